@@ -1,0 +1,47 @@
+import type { CompiledQuery, Kysely } from 'kysely'
+import type { Tables } from '#db/tables.ts'
+
+declare const readBrand: unique symbol
+declare const writeBrand: unique symbol
+
+type Reading = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'fn' | 'dynamic' | 'getExecutor'>
+type Writing = Reading & Pick<Kysely<Tables>, 'insertInto' | 'updateTable' | 'deleteFrom'>
+
+/** Sees committed data only. Writing through it does not compile (and SQLite's connection is read-only). */
+export type ReadDb = Reading & { readonly [readBrand]: true }
+
+/**
+ * The one open transaction. Whatever takes a `ReadDb` takes this too, so that a command reads what it wrote.
+ * There is no way from here to the outer connection: using that inside a transaction would wait for ever.
+ */
+export type WriteDb = Writing & { readonly [readBrand]: true; readonly [writeBrand]: true }
+
+/** A value as the database holds it; booleans are 0 and 1, JSON and times are text, on both engines. */
+export type DbValue = string | number | null
+
+/** Loads many rows quickly through a connection of its own, in short transactions. One at a time. */
+export interface BulkLoader {
+  /** Writes the rows in one transaction; each row has one value per column, in that order. */
+  insert(table: keyof Tables, columns: readonly string[], rows: readonly (readonly DbValue[])[]): Promise<void>
+  /** Runs the work in one transaction on this connection. */
+  write<T>(work: (db: WriteDb) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** What differs between database engines. Everything else goes through the two handles. */
+export interface Engine {
+  readonly kind: 'sqlite' | 'postgres'
+  /** Where the library is, fit to be shown to a person. */
+  readonly location: string
+  readonly read: ReadDb
+  /** One transaction, alone among this process's writers; rolled back when the work throws. */
+  write<T>(work: (db: WriteDb) => Promise<T>): Promise<T>
+  /** Streams a large result as arrays in column order, without holding it whole or blocking other reads. */
+  scan(query: CompiledQuery, chunkSize: number): AsyncIterable<DbValue[][]>
+  bulk(): Promise<BulkLoader>
+  /** Consistent copy of the whole library while it is in use. @param path a file that does not exist yet. */
+  backup(path: string): Promise<void>
+  /** The engine's own structural checks; empty when sound. */
+  integrity(): Promise<string[]>
+  close(): Promise<void>
+}
