@@ -1,0 +1,240 @@
+import { type ColumnEvidence, evidenceOf } from './columnEvidence.ts'
+import { HEADING_SYNONYMS } from './headingSynonyms.ts'
+
+/** What a file holds: titles offered, titles the library has, or titles readers asked for. */
+export type ImportKind = 'list' | 'holdings' | 'recommendations'
+
+const LIST_FIELDS = [
+  'title',
+  'subtitle',
+  'author',
+  'publisher',
+  'place',
+  'year',
+  'isbn',
+  'issn',
+  'price',
+  'discountPrice',
+  'currency',
+  'clc',
+  'lcc',
+  'ddc',
+  'classNumber',
+  'materialType',
+  'language',
+  'edition',
+  'series',
+  'volume',
+  'binding',
+  'pages',
+  'summary',
+  'audience',
+  'vendorRef',
+  'availability',
+  'copies',
+  'note',
+  'imprint',
+  'isbnAndPrice',
+] as const
+
+const HOLDINGS_FIELDS = ['callNumber', 'location', 'loans', 'systemRef', 'barcode'] as const
+
+const RECOMMENDATION_FIELDS = [
+  'reader',
+  'department',
+  'readerKind',
+  'course',
+  'reason',
+  'urgency',
+  'recommendedOn',
+  'email',
+] as const
+
+/**
+ * What a column can hold. `classNumber` is a class whose scheme must be told from its shape; `imprint` glues
+ * publisher, date and price together (see `splitImprint`); `isbnAndPrice` is the ISBN及定价 of Chinese systems.
+ */
+export type ImportField =
+  | (typeof LIST_FIELDS)[number]
+  | (typeof HOLDINGS_FIELDS)[number]
+  | (typeof RECOMMENDATION_FIELDS)[number]
+
+const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
+  list: LIST_FIELDS,
+  holdings: [...LIST_FIELDS, ...HOLDINGS_FIELDS],
+  recommendations: [...LIST_FIELDS, ...RECOMMENDATION_FIELDS],
+}
+
+/** The fields a file of this kind can fill, in the order a person expects them in a menu. */
+export function fieldsOf(kind: ImportKind): readonly ImportField[] {
+  return FIELDS[kind]
+}
+
+/** Which field a column of the file is thought to fill, and why. */
+export interface ColumnProposal {
+  column: number
+  heading: string
+  field: ImportField | null
+  /** 0 to 1. */
+  confidence: number
+  reason: 'synonym' | 'content' | 'profile' | 'none'
+}
+
+/**
+ * A heading in the form in which headings are compared: NFKC, lower case, without blanks (also the ideographic
+ * one inside 书　号), punctuation and bracketed units such as （元）.
+ */
+export function normaliseHeading(heading: string): string {
+  const plain = heading.normalize('NFKC').toLowerCase()
+  const bare = letters(plain.replace(/\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕/g, ' '))
+  return bare === '' ? letters(plain) : bare
+}
+
+function letters(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+/**
+ * Text by which the same vendor's sheet is recognised again: its headings in order, compared as above, so that
+ * a changed blank or unit does not hide a known sheet. Empty columns at the end do not count.
+ */
+export function headingSignature(headings: readonly string[]): string {
+  return headings.map(normaliseHeading).join('|').replace(/\|+$/, '')
+}
+
+/** True when this text is a heading we know, in any kind of file. */
+export function isKnownHeading(text: string): boolean {
+  return text.length <= 60 && ALL_HEADINGS.has(normaliseHeading(text))
+}
+
+type Candidate = { column: number; field: ImportField; confidence: number; reason: 'synonym' | 'content' }
+
+const STEP = 0.002
+const ALL_HEADINGS: ReadonlySet<string> = new Set(
+  Object.values(HEADING_SYNONYMS).flat().map(normaliseHeading),
+)
+const TABLES: Readonly<Record<ImportKind, ReadonlyMap<string, Omit<Candidate, 'column'>[]>>> = {
+  list: tableOf('list'),
+  holdings: tableOf('holdings'),
+  recommendations: tableOf('recommendations'),
+}
+
+/** Heading → fields. Fields only this kind of file has come last in `fieldsOf` and win ties: 条码 is there a barcode. */
+function tableOf(kind: ImportKind): Map<string, Omit<Candidate, 'column'>[]> {
+  const table = new Map<string, Omit<Candidate, 'column'>[]>()
+  for (const field of FIELDS[kind]) {
+    const bonus = (LIST_FIELDS as readonly string[]).includes(field) ? 0 : 0.05
+    HEADING_SYNONYMS[field].forEach((synonym, rank) => {
+      const key = normaliseHeading(synonym)
+      const known = table.get(key) ?? []
+      if (known.some((entry) => entry.field === field)) return
+      table.set(key, [...known, { field, confidence: 0.94 + bonus - rank * STEP, reason: 'synonym' }])
+    })
+  }
+  return table
+}
+
+/**
+ * Proposes a field for every column: by its heading, corrected by what its sample cells hold (a column named
+ * 出版社 whose cells read "publisher / date / price" is an imprint; of two ISBN columns the readable one wins).
+ * Each field is given at most once, to the column with the best confidence; the others get `null`.
+ */
+export function proposeColumns(
+  kind: ImportKind,
+  headings: readonly string[],
+  sampleRows: readonly (readonly string[])[],
+): ColumnProposal[] {
+  const width = sampleRows.reduce((most, row) => Math.max(most, row.length), headings.length)
+  const known = headings.some(isKnownHeading)
+  const evidence = Array.from({ length: width }, (_, column) =>
+    evidenceOf(sampleRows.map((row) => row[column] ?? '')),
+  )
+  const candidates = evidence.flatMap((found, column) => [
+    ...bySynonym(kind, column, headings[column] ?? '', found),
+    ...byContent(column, found, isKnownHeading(headings[column] ?? ''), known),
+  ])
+  if (!known) candidates.push(...titleByLength(evidence))
+  return assign(candidates, width, headings)
+}
+
+function bySynonym(kind: ImportKind, column: number, heading: string, found: ColumnEvidence): Candidate[] {
+  const exact = TABLES[kind].get(normaliseHeading(heading)) ?? byLastWords(kind, heading)
+  return exact.map((entry) => ({ column, ...weigh(entry, found) }))
+}
+
+/** "Original publication year", "Vendor list price": an unknown heading that ends in a known one, held for less sure. */
+function byLastWords(kind: ImportKind, heading: string): Omit<Candidate, 'column'>[] {
+  const words = heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+  for (let from = 1; from < words.length && from <= 2; from++) {
+    const found = TABLES[kind].get(words.slice(from).join(''))
+    if (found !== undefined) return found.map((entry) => ({ ...entry, confidence: entry.confidence * 0.5 }))
+  }
+  return []
+}
+
+/** Lowers or moves what the heading says by what the cells say. */
+function weigh(entry: Omit<Candidate, 'column'>, found: ColumnEvidence): Omit<Candidate, 'column'> {
+  if (found.filled === 0) return { ...entry, confidence: entry.confidence * 0.7 }
+  if (entry.field === 'publisher' && found.imprint >= 0.5)
+    return { field: 'imprint', confidence: 0.9, reason: 'content' }
+  if (entry.field === 'isbn' && found.isbnWithPrice >= 0.5)
+    return { field: 'isbnAndPrice', confidence: 0.9, reason: 'content' }
+  if (entry.field === 'isbn') return { ...entry, confidence: entry.confidence * (0.4 + 0.6 * found.isbn) }
+  if (entry.field === 'classNumber' && found.clc >= 0.8) return { ...entry, field: 'clc' }
+  return entry
+}
+
+/** What the cells alone say; surer than nothing, less sure than a heading. */
+function byContent(
+  column: number,
+  found: ColumnEvidence,
+  headingKnown: boolean,
+  anyKnown: boolean,
+): Candidate[] {
+  if (headingKnown) return []
+  const candidates: [ImportField, number, number][] = [
+    ['isbnAndPrice', found.isbnWithPrice, 0.75],
+    ['isbn', found.isbn, 0.7],
+    ['imprint', found.imprint, 0.65],
+    ['price', found.money, 0.6],
+    ['issn', found.issn, 0.6],
+    ['clc', found.clc, 0.55],
+    ['year', anyKnown ? 0 : found.year, 0.5],
+  ]
+  return candidates
+    .filter(([, share]) => share >= 0.6)
+    .map(([field, share, most]) => ({ column, field, confidence: most * share, reason: 'content' }))
+}
+
+/** In a file without known headings the title is most likely the text column with the longest cells. */
+function titleByLength(evidence: readonly ColumnEvidence[]): Candidate[] {
+  const texts = evidence.map((found, column) => ({ found, column }))
+  const likely = texts.filter(({ found }) => found.filled >= 0.8 && found.numeric < 0.2 && found.url < 0.2)
+  likely.sort((a, b) => b.found.averageLength - a.found.averageLength || a.column - b.column)
+  return likely
+    .slice(0, 1)
+    .map(({ column }) => ({ column, field: 'title', confidence: 0.3, reason: 'content' }))
+}
+
+/** Best confidence first, the left column on a tie; a column that lost its field may still get its second one. */
+function assign(candidates: Candidate[], width: number, headings: readonly string[]): ColumnProposal[] {
+  const proposals = Array.from({ length: width }, (_, column): ColumnProposal => {
+    return { column, heading: headings[column] ?? '', field: null, confidence: 0, reason: 'none' }
+  })
+  const taken = new Set<ImportField>()
+  for (const { column, field, confidence, reason } of candidates.toSorted(bestFirst)) {
+    const proposal = proposals[column]
+    if (proposal === undefined || proposal.field !== null || taken.has(field)) continue
+    taken.add(field)
+    proposals[column] = { ...proposal, field, confidence: Math.round(confidence * 100) / 100, reason }
+  }
+  return proposals
+}
+
+function bestFirst(a: Candidate, b: Candidate): number {
+  return b.confidence - a.confidence || a.column - b.column
+}
