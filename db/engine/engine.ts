@@ -22,7 +22,11 @@ export type DbValue = string | number | null
 /** Loads many rows quickly through a connection of its own, in short transactions. One at a time. */
 export interface BulkLoader {
   /** Writes the rows in one transaction; each row has one value per column, in that order. */
-  insert(table: keyof Tables, columns: readonly string[], rows: readonly (readonly DbValue[])[]): Promise<void>
+  insert(
+    table: keyof Tables,
+    columns: readonly string[],
+    rows: readonly (readonly DbValue[])[],
+  ): Promise<void>
   /** Runs the work in one transaction on this connection. */
   write<T>(work: (db: WriteDb) => Promise<T>): Promise<T>
   close(): Promise<void>

@@ -47,9 +47,13 @@ export function openingError(error: unknown, path: string): unknown {
   if (code === 'SQLITE_NOTADB')
     return new AppError('not_a_library', `${path} is not a Subject Desk library.`, { path })
   if (code.startsWith('SQLITE_CORRUPT'))
-    return new AppError('library_damaged', `The library ${path} is damaged. Restore the newest backup.`, { path })
+    return new AppError('library_damaged', `The library ${path} is damaged. Restore the newest backup.`, {
+      path,
+    })
   if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED')
-    return new AppError('library_locked', `The library ${path} is in use by another program. Try again.`, { path })
+    return new AppError('library_locked', `The library ${path} is in use by another program. Try again.`, {
+      path,
+    })
   if (code === 'SQLITE_FULL')
     return new AppError('disk_full', `The disk that holds ${path} is full. Nothing was changed.`, { path })
   return error

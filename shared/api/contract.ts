@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import { approvalMethods } from '#shared/api/contract/approval.ts'
+import { fundMethods } from '#shared/api/contract/fund.ts'
+import { importMethods } from '#shared/api/contract/importing.ts'
+import { libraryMethods } from '#shared/api/contract/library.ts'
+import { orderMethods } from '#shared/api/contract/order.ts'
+import { recommendationMethods } from '#shared/api/contract/recommendation.ts'
+import { recordMethods } from '#shared/api/contract/record.ts'
+import { referenceMethods } from '#shared/api/contract/reference.ts'
+import { selectionMethods } from '#shared/api/contract/selection.ts'
+import { sessionMethods } from '#shared/api/contract/session.ts'
+import { titleListMethods } from '#shared/api/contract/titleList.ts'
+import { viewMethods } from '#shared/api/contract/view.ts'
+
+/**
+ * The one contract between the backend and everything that calls it. Handlers, client, permission table, command
+ * line and documentation are derived from it: a missing or misspelt handler does not compile.
+ */
+export const contract = {
+  ...sessionMethods,
+  ...libraryMethods,
+  ...referenceMethods,
+  ...viewMethods,
+  ...importMethods,
+  ...titleListMethods,
+  ...selectionMethods,
+  ...approvalMethods,
+  ...orderMethods,
+  ...fundMethods,
+  ...recommendationMethods,
+  ...recordMethods,
+}
+
+export type Contract = typeof contract
+export type MethodName = keyof Contract
+export type QueryName = {
+  [name in MethodName]: Contract[name]['kind'] extends 'query' ? name : never
+}[MethodName]
+export type CommandName = Exclude<MethodName, QueryName>
+/** What a caller passes: defaults may be left out. */
+export type InputOf<Name extends MethodName> = z.input<Contract[Name]['input']>
+/** What a handler gets: defaults are filled in. */
+export type ParsedInputOf<Name extends MethodName> = z.output<Contract[Name]['input']>
+export type OutputOf<Name extends MethodName> = z.output<Contract[Name]['output']>
+
+/** Whether the text is a method of the contract; `Object.hasOwn`, so that "__proto__" is not. */
+export function isMethodName(text: string): text is MethodName {
+  return Object.hasOwn(contract, text)
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { command, query } from '#shared/api/method.ts'
+import { id, minor, names } from '#shared/schema/common.ts'
+
+/** Base minor units. `tree` figures hold the fund with everything below it. */
+export const tiers = z.object({
+  allocatedMinor: minor,
+  fundingMinor: minor,
+  markedMinor: minor,
+  submittedMinor: minor,
+  encumberedMinor: minor,
+  awaitingMinor: minor,
+  spentMinor: minor,
+  creditedMinor: minor,
+  availableMinor: minor,
+  availableIfSubmittedMinor: minor,
+  cashMinor: minor,
+})
+export type Tiers = z.infer<typeof tiers>
+
+export const fundNode = z.object({
+  id,
+  parentId: id.nullable(),
+  code: z.string(),
+  names,
+  subjectId: id.nullable(),
+  departmentId: id.nullable(),
+  own: tiers,
+  tree: tiers,
+  warnPercent: z.int().nullable(),
+  stopPercent: z.int().nullable(),
+  /** Commitment of the tree in percent of its funding, rounded down; null without funding. */
+  usedPercent: z.int().nullable(),
+  level: z.enum(['ok', 'warn', 'stop']),
+})
+export type FundNode = z.infer<typeof fundNode>
+
+export const fundMethods = {
+  'fund.readTree': query(
+    'The funds of the current fiscal year with all their tiers.',
+    'read',
+    z.object({}).strict(),
+    z.object({ funds: z.array(fundNode) }),
+  ),
+  'fund.allocate': command(
+    'Increases or decreases what a fund was given.',
+    'manageFunds',
+    ['fund', 'undo'],
+    z.object({ fundId: id, amountMinor: minor, reason: z.string().trim().min(1).max(500) }).strict(),
+    z.object({ fundId: id }),
+  ),
+  'fund.transfer': command(
+    'Moves money from one fund to another.',
+    'manageFunds',
+    ['fund', 'undo'],
+    z
+      .object({
+        fromId: id,
+        toId: id,
+        amountMinor: z.int().positive(),
+        reason: z.string().trim().min(1).max(500),
+      })
+      .strict(),
+    z.object({ fromId: id, toId: id }),
+  ),
+  'fund.setLimits': command(
+    'Sets the percentages at which a fund warns and stops; null inherits from above.',
+    'manageFunds',
+    ['fund', 'undo'],
+    z
+      .object({
+        fundId: id,
+        warnPercent: z.int().min(0).max(1000).nullable(),
+        stopPercent: z.int().min(0).max(1000).nullable(),
+      })
+      .strict(),
+    z.object({ fundId: id }),
+  ),
+}

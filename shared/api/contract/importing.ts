@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { command, query } from '#shared/api/method.ts'
+import { currency, id, importKind, isoDate, isoTime } from '#shared/schema/common.ts'
+
+/** A file that the host has let the backend read: never a path that a page made up. */
+const file = z.string().max(200)
+
+export const sourceSettings = z
+  .object({
+    encoding: z.string().max(40),
+    delimiter: z.string().min(1).max(1),
+    sheet: z.string().max(200),
+    headingRow: z.int().min(0).max(1000),
+  })
+  .partial()
+  .strict()
+export type SourceSettingsInput = z.infer<typeof sourceSettings>
+
+export const columnMapping = z.array(
+  z.object({ column: z.int().min(0).max(2000), field: z.string().max(40) }).strict(),
+)
+export type ColumnMapping = z.infer<typeof columnMapping>
+
+const columnProposal = z.object({
+  column: z.int(),
+  heading: z.string(),
+  field: z.string().nullable(),
+  confidence: z.number(),
+  reason: z.enum(['synonym', 'content', 'profile', 'none']),
+})
+
+export const understoodRow = z.object({
+  row: z.int(),
+  sheet: z.string().nullable(),
+  cells: z.array(z.string()),
+  /** What the program makes of it, by field, as text to show; null where the row cannot be taken in. */
+  understood: z.record(z.string(), z.string()).nullable(),
+  issues: z.array(
+    z.object({ column: z.string().nullable(), value: z.string(), code: z.string(), rejected: z.boolean() }),
+  ),
+})
+export type UnderstoodRow = z.infer<typeof understoodRow>
+
+export const importCounts = z.object({
+  rows: z.int(),
+  accepted: z.int(),
+  rejected: z.int(),
+  distinctIsbn: z.int(),
+  invalidIsbn: z.int(),
+  alreadyHeld: z.int(),
+  onOrder: z.int(),
+  duplicateInFile: z.int(),
+  routed: z.int(),
+  unrouted: z.int(),
+  issues: z.array(z.object({ code: z.string(), count: z.int() })),
+  seconds: z.number(),
+})
+export type ImportCounts = z.infer<typeof importCounts>
+
+export const importRun = importCounts.extend({
+  run: id.nullable(),
+  kind: importKind,
+  state: z.enum(['running', 'ready', 'cancelled', 'failed', 'removed']),
+  fileName: z.string(),
+  format: z.string(),
+  encoding: z.string().nullable(),
+  vendorId: id.nullable(),
+  listId: id.nullable(),
+  userId: id,
+  startedAt: isoTime,
+})
+export type ImportRun = z.infer<typeof importRun>
+
+const choice = z.object({
+  file,
+  kind: importKind,
+  settings: sourceSettings,
+  columns: columnMapping,
+  vendorId: id.optional(),
+  defaultCurrency: currency.optional(),
+})
+
+export const importMethods = {
+  'import.inspectFile': query(
+    'Reads the beginning of a file: format, encoding, sheets, heading row, proposed columns, the vendor profile that fits.',
+    'import',
+    z.object({ file, kind: importKind, settings: sourceSettings, vendorId: id.optional() }).strict(),
+    z.object({
+      fileName: z.string(),
+      sizeBytes: z.int(),
+      format: z.string(),
+      encoding: z
+        .object({ name: z.string(), confidence: z.number(), reason: z.string(), hasBom: z.boolean() })
+        .nullable(),
+      encodingAlternatives: z.array(z.string()),
+      delimiter: z.string().nullable(),
+      sheets: z.array(z.object({ name: z.string(), rowCount: z.int().nullable() })),
+      sheet: z.string().nullable(),
+      headingRow: z.int(),
+      headings: z.array(z.string()),
+      columns: z.array(columnProposal),
+      fields: z.array(z.string()),
+      profile: z.object({ id, name: z.string(), vendorId: id.nullable() }).nullable(),
+    }),
+  ),
+  'import.previewRows': query(
+    'The first rows as they would be understood with these columns.',
+    'import',
+    choice.strict(),
+    z.object({ rows: z.array(understoodRow) }),
+  ),
+  'import.start': command(
+    'Starts the import as a job. Nothing is visible until it is whole; cancelling leaves nothing. A dry run stores nothing.',
+    'import',
+    ['import', 'job'],
+    choice
+      .extend({
+        listName: z.string().trim().max(200).optional(),
+        receivedOn: isoDate.optional(),
+        dueOn: isoDate.optional(),
+        profileName: z.string().trim().max(120).optional(),
+        dryRun: z.boolean().default(false),
+      })
+      .strict(),
+    z.object({ job: id }),
+  ),
+  'import.get': query('One import run with its counts.', 'read', z.object({ run: id }).strict(), importRun),
+  'import.list': query(
+    'The newest import runs.',
+    'read',
+    z.object({ limit: z.int().min(1).max(200).default(50) }).strict(),
+    z.object({ runs: z.array(importRun) }),
+  ),
+  'import.remove': command(
+    'Takes an import back, until something in it has been submitted or ordered. Can be undone.',
+    'import',
+    ['import', 'titleList', 'holding', 'recommendation', 'selection', 'fund'],
+    z.object({ run: id }).strict(),
+    z.object({ run: id }),
+  ),
+  'import.restore': command(
+    'Brings back an import that was taken back.',
+    'import',
+    ['import', 'titleList', 'holding', 'recommendation', 'selection', 'fund'],
+    z.object({ run: id }).strict(),
+    z.object({ run: id }),
+  ),
+  'import.saveRejects': command(
+    'Writes the rejected rows with their reasons into a spreadsheet that can be repaired and imported again.',
+    'import',
+    [],
+    z.object({ run: id, format: z.enum(['xlsx', 'csv']) }).strict(),
+    z.object({ file, fileName: z.string(), rows: z.int() }),
+  ),
+  'import.listProfiles': query(
+    'The remembered column mappings, newest first.',
+    'read',
+    z.object({}).strict(),
+    z.object({
+      profiles: z.array(
+        z.object({ id, kind: importKind, name: z.string(), vendorId: id.nullable(), usedAt: isoTime }),
+      ),
+    }),
+  ),
+}

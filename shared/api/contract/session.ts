@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { command, query } from '#shared/api/method.ts'
+import { id, locale, nothing, role } from '#shared/schema/common.ts'
+
+export const currentUser = z.object({
+  id,
+  login: z.string(),
+  displayName: z.string(),
+  locale,
+  roles: z.array(role),
+  /** Subjects whose team the user is in. */
+  subjectIds: z.array(id),
+})
+export type CurrentUser = z.infer<typeof currentUser>
+
+export const sessionMethods = {
+  'session.get': query(
+    'Who is signed in, and whether the library still has to be set up.',
+    'public',
+    nothing,
+    z.object({
+      user: currentUser.nullable(),
+      /** Where there are no passwords (one computer), everyone can be chosen. */
+      canSwitchUser: z.boolean(),
+      isSetUp: z.boolean(),
+      libraryName: z.string(),
+      location: z.string(),
+      programVersion: z.string(),
+    }),
+  ),
+  'session.setLocale': command(
+    'Remembers the language of the interface for the user.',
+    'read',
+    ['session'],
+    z.object({ locale }).strict(),
+    nothing,
+  ),
+}

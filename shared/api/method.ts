@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+import type { Topic } from '#shared/api/events.ts'
+import type { Operation } from '#shared/domain/permission.ts'
+
+/** One call of the contract. `permission` is the operation it needs; `touches` what a command may change. */
+export interface Method<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+  readonly kind: 'query' | 'command'
+  readonly input: Input
+  readonly output: Output
+  readonly permission: Operation
+  readonly touches: readonly Topic[]
+  /** One sentence for the documentation and `desk methods`. */
+  readonly summary: string
+}
+
+/** A call that only reads. */
+export function query<Input extends z.ZodType, Output extends z.ZodType>(
+  summary: string,
+  permission: Operation,
+  input: Input,
+  output: Output,
+): Method<Input, Output> & { readonly kind: 'query' } {
+  return { kind: 'query', input, output, permission, touches: [], summary }
+}
+
+/** A call that changes something: one transaction, one audit event, one undo step. */
+export function command<Input extends z.ZodType, Output extends z.ZodType>(
+  summary: string,
+  permission: Operation,
+  touches: readonly Topic[],
+  input: Input,
+  output: Output,
+): Method<Input, Output> & { readonly kind: 'command' } {
+  return { kind: 'command', input, output, permission, touches, summary }
+}

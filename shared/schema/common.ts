@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { MATERIAL_TYPES } from '#shared/domain/materialType.ts'
+import { ROLES } from '#shared/domain/permission.ts'
+
+export const id = z.int().positive()
+export const version = z.int().positive()
+/** Integer minor units of a currency. */
+export const minor = z.int()
+export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+export const isoTime = z.string()
+export const currency = z.string().regex(/^[A-Z]{3}$/)
+export const locale = z.enum(['zh-CN', 'en'])
+export type Locale = z.infer<typeof locale>
+export const role = z.enum(ROLES)
+export const materialType = z.enum(MATERIAL_TYPES)
+export const classScheme = z.enum(['clc', 'lcc', 'ddc'])
+export const importKind = z.enum(['list', 'holdings', 'recommendations'])
+export type ImportKind = z.infer<typeof importKind>
+/** Names in the two languages of the interface. */
+export const names = z.object({ zh: z.string(), en: z.string() })
+export type Names = z.infer<typeof names>
+export const nothing = z.object({}).strict()
+
+export const selectionState = z.enum([
+  'unmarked',
+  'selected',
+  'rejected',
+  'deferred',
+  'forwarded',
+  'submitted',
+  'approved',
+  'returned',
+  'declined',
+  'withdrawn',
+  'ordered',
+  'partlyReceived',
+  'received',
+  'released',
+  'cancelled',
+])
+export type SelectionState = z.infer<typeof selectionState>
+
+/**
+ * Rows of a grid that a command acts on: named ones, or everything that an open view matches except some. The
+ * backend resolves a view, so "all that match" never depends on what the screen has loaded.
+ */
+export const rowSet = z.union([
+  z.object({ ids: z.array(id).min(1).max(200_000) }).strict(),
+  z.object({ view: z.string().max(64), except: z.array(id).max(200_000) }).strict(),
+])
+export type RowSet = z.infer<typeof rowSet>
