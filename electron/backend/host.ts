@@ -1,0 +1,43 @@
+import type { Reply, Request } from '#shared/api/client.ts'
+import type { BackendEvent } from '#shared/api/events.ts'
+
+/** Where the host keeps things and what time it is. Everything a test has to fake stands here. */
+export interface BackendOptions {
+  /** The library (see db/library.ts). It must exist; a host creates it first where it wants a new one. */
+  readonly location: string
+  /** A folder of this program for uploads, exports and logs; made when missing. */
+  readonly dataFolder: string
+  /** The module that runs imports in a worker thread: differs between sources and a built program. */
+  readonly importWorker: URL
+  readonly programVersion: string
+  readonly now: () => Date
+  /** Takes what must be looked at later: an unexpected error with the reference that the caller was told. */
+  readonly logError: (reference: string, error: unknown) => void
+}
+
+/** Who calls. On one computer the host says which user was chosen; a server says who signed in. */
+export interface CallerSession {
+  /** Null before anyone was chosen: only `public` methods are answered. */
+  readonly login: string | null
+  /** True where people choose who they are, without a password. */
+  readonly canSwitchUser: boolean
+}
+
+/** A file that the backend may read, or has written, without anyone outside knowing its path. */
+export interface FileGrants {
+  /** @returns the reference under which `import.inspectFile` finds it. */
+  offer(path: string, fileName: string): string
+  /** @throws AppError file_expired */
+  resolve(reference: string): { readonly path: string; readonly fileName: string }
+}
+
+/** The whole backend, as every host sees it: request in, reply out. It never throws. */
+export interface Backend {
+  handle(request: Request, caller: CallerSession): Promise<Reply>
+  onEvent(listener: (event: BackendEvent) => void): () => void
+  readonly files: FileGrants
+  /** The login to start with where people choose who they are: the last one used, or an administrator; null if empty. */
+  firstLogin(): Promise<string | null>
+  /** Stops jobs cleanly and closes the library. */
+  close(): Promise<void>
+}
