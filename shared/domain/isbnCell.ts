@@ -1,0 +1,126 @@
+/** Takes a printed ISBN cell apart. Knows shapes only; whether a number is an ISBN is decided in isbn.ts. */
+
+/**
+ * One piece of a cell. `digits` has hyphens and spaces removed and may end in X. `isPlain` is false when it was
+ * printed with hyphens or dots: a spreadsheet drops zeros only from what it took for a number, and "1234-5679"
+ * is an ISSN.
+ */
+export type IsbnPart =
+  | { kind: 'number'; digits: string; printed: string; qualifier: string | null; isPlain: boolean }
+  | { kind: 'exponent'; printed: string }
+  | { kind: 'junk'; printed: string }
+
+const BLANK_WORDS = new Set(['', '-', '--', '—', '无', '無', 'n/a', 'na', 'none', 'null', 'nan'])
+/** What a spreadsheet makes of thirteen digits in a narrow column; the lost digits can not be had back. */
+const EXPONENT = /^[0-9](?:[.,][0-9]*)?[eE]\+?[0-9]{1,2}$/
+const LABEL = /(?:\b[ep]-?)?ISBN(?:[-\s]?1[03](?=[\s:.)]|$))?\s*[:.]?/gi
+const FORMULA_QUOTES = /^=?["'](.*?)["']?$/
+const TOKENS = /\(([^)]*)\)?|\[([^\]]*)\]?|[;,、|/\n\r\t]|[^\s;,、|/()[\]]+/g
+/** Hyphen, dashes, minus, soft hyphen, and the dot some lists use instead. */
+const JOINERS = /[-.\u00AD\u2010-\u2015\u2212\uFE58\uFE63]/g
+const LEADING_NUMBER = /^([0-9]+[Xx]?)(.*)$/
+const TRAILING_FRACTION = /^([0-9]+)\.0+$/
+const MANY_DIGITS = /(?:[0-9][- ]?){8}[0-9Xx]/
+const SMALLEST_NUMBER = 7
+
+/** The numbers of a cell in order, or one junk part if it has text but no number; empty for a blank cell. */
+export function isbnParts(cell: string): IsbnPart[] {
+  const narrow = cell.normalize('NFKC').trim()
+  if (BLANK_WORDS.has(narrow.toLowerCase())) return []
+  const text = (FORMULA_QUOTES.exec(narrow)?.[1] ?? narrow).trim()
+  if (EXPONENT.test(text)) return [{ kind: 'exponent', printed: text }]
+  const collector = new PartCollector()
+  for (const match of text.replace(LABEL, ' ').matchAll(TOKENS)) {
+    collector.take(match[0], match[1] ?? match[2] ?? null)
+  }
+  const parts = collector.finish()
+  return parts.length > 0 ? parts : [{ kind: 'junk', printed: narrow }]
+}
+
+/** Spaces may stand inside an ISBN or between two, so digits are gathered until a full length is reached. */
+class PartCollector {
+  #parts: IsbnPart[] = []
+  #digits = ''
+  #printed = ''
+  #isPlain = true
+  #isInQualifier = false
+
+  take(token: string, bracketed: string | null): void {
+    if (bracketed !== null) this.#takeBracketed(bracketed)
+    else if (token.length === 1 && ';,、|/\n\r\t'.includes(token)) {
+      this.#flush()
+      this.#isInQualifier = false
+    } else this.#takeWord(token)
+  }
+
+  finish(): IsbnPart[] {
+    this.#flush()
+    return this.#parts
+  }
+
+  #takeBracketed(content: string): void {
+    this.#flush()
+    if (MANY_DIGITS.test(content)) this.#parts.push(...isbnParts(content))
+    else this.#qualify(content)
+  }
+
+  #takeWord(word: string): void {
+    if (EXPONENT.test(word)) {
+      this.#flush()
+      this.#parts.push({ kind: 'exponent', printed: word })
+      return
+    }
+    const whole = TRAILING_FRACTION.exec(word)?.[1] ?? word
+    const joined = whole.replace(JOINERS, '')
+    const match = LEADING_NUMBER.exec(joined)
+    if (match === null) {
+      if (joined !== '') this.#takeText(word)
+      return
+    }
+    const [, digits = '', rest = ''] = match
+    if (this.#isInQualifier && digits.length < SMALLEST_NUMBER) this.#qualify(word)
+    else this.#takeDigits(digits, word, joined === whole)
+    if (rest !== '') this.#takeText(rest)
+  }
+
+  #takeDigits(digits: string, word: string, isPlain: boolean): void {
+    if (this.#digits.length + digits.length > this.#target(digits)) this.#flush()
+    this.#isInQualifier = false
+    this.#printed = this.#digits === '' ? word : `${this.#printed} ${word}`
+    this.#isPlain = isPlain && this.#digits === ''
+    this.#digits += digits
+    if (this.#digits.length === this.#target('')) this.#flush()
+  }
+
+  /** 13 for what starts like an ISBN-13 (or an ISSN barcode), else 10. */
+  #target(next: string): number {
+    return /^97[789]/.test(this.#digits || next) ? 13 : 10
+  }
+
+  #takeText(word: string): void {
+    this.#flush()
+    this.#qualify(word)
+  }
+
+  #qualify(text: string): void {
+    const last = this.#parts.at(-1)
+    const words = text.trim()
+    if (last?.kind !== 'number' || words === '') return
+    last.qualifier = last.qualifier === null ? words : `${last.qualifier} ${words}`
+    this.#isInQualifier = true
+  }
+
+  #flush(): void {
+    if (this.#digits === '') return
+    const digits = this.#digits.toUpperCase()
+    this.#parts.push({
+      kind: 'number',
+      digits,
+      printed: this.#printed,
+      qualifier: null,
+      isPlain: this.#isPlain,
+    })
+    this.#digits = ''
+    this.#printed = ''
+  }
+}
