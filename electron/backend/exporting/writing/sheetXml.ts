@@ -10,16 +10,17 @@ export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone=
 
 /**
  * Characters that need care in a workbook's text: markup, what XML 1.0 cannot hold, CR (which XML turns into LF),
- * half surrogate pairs, and an underscore that would read as the start of an escape, be it with the text after it
- * or with an escape that this function writes.
+ * and an underscore that would read as the start of an escape, be it with the text after it or with an escape that
+ * this function writes.
  */
 const SPECIAL =
   // oxlint-disable-next-line no-control-regex
-  /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Cs}|_(?=x[0-9A-Fa-f]{4}[_\u0000-\u0008\u000b-\u001f\ufffe\uffff])/gu
+  /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}[_\u0000-\u0008\u000b-\u001f\ufffe\uffff])/gu
 
 /**
  * Text as the content of a workbook's element or attribute. Characters XML cannot hold become _xHHHH_, which
- * spreadsheet programs turn back (ECMA-376 part 1, 22.9.2.19 ST_Xstring); half surrogate pairs become U+FFFD.
+ * spreadsheet programs turn back (ECMA-376 part 1, 22.9.2.19 ST_Xstring). Half surrogate pairs stay; the UTF-8
+ * encoder makes U+FFFD of them.
  */
 export function escapeXml(text: string): string {
   return text.replace(SPECIAL, escapeOne)
@@ -98,7 +99,5 @@ function escapeOne(character: string): string {
   if (character === '&') return '&amp;'
   if (character === '<') return '&lt;'
   if (character === '>') return '&gt;'
-  const unit = character.charCodeAt(0)
-  if (unit >= 0xd800 && unit <= 0xdfff) return '\ufffd'
-  return `_x${unit.toString(16).toUpperCase().padStart(4, '0')}_`
+  return `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
 }

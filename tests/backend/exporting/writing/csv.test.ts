@@ -49,6 +49,14 @@ describe('CSV files', () => {
     })
   })
 
+  test('quote outer spaces, which some readers trim, and what splits fields elsewhere', async () => {
+    await inFolder(async (folder) => {
+      const path = join(folder, 'orders.csv')
+      await writeCsv(path, tableOf(['text'], [[' a'], ['a '], ['a;b'], ['a b']]), { encoding: 'utf-8-bom' })
+      expect((await readFile(path, 'utf8')).slice(1)).toBe('text1\r\n" a"\r\n"a "\r\n"a;b"\r\na b\r\n')
+    })
+  })
+
   test('keep a record of one empty cell', async () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'orders.csv')

@@ -4,7 +4,7 @@ import { read as readSheets, type WorkSheet } from '@e965/xlsx'
 import * as fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { type CellValue, readXlsx } from 'hucre'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { ExportTable } from '#backend/exporting/writing/table.ts'
 import { writeWorkbook } from '#backend/exporting/writing/workbook.ts'
 import { FORMULA_PAYLOADS, inFolder, manyRows, tableOf } from '#tests/backend/exporting/writing/files.ts'
@@ -93,6 +93,15 @@ describe('workbooks', () => {
     })
   })
 
+  test('ask Excel to keep outer and double spaces, which it drops otherwise', async () => {
+    await inFolder(async (folder) => {
+      const rows = [[' a'], ['a '], ['a  b'], ['a\nb'], ['a b']]
+      const { xml } = await writtenAndRead(folder, tableOf(['text'], rows))
+      const kept = [...xml.matchAll(/<t xml:space="preserve">([^<]*)<\/t>/g)].map((match) => match[1])
+      expect(kept).toEqual([' a', 'a ', 'a  b', 'a\nb'])
+    })
+  })
+
   test('have bold headings, frozen with what is above, and column widths', async () => {
     await inFolder(async (folder) => {
       const { xml, styles, bytes } = await writtenAndRead(folder, ORDERS)
@@ -161,12 +170,19 @@ describe('workbooks', () => {
     })
   })
 
-  test('of the same table are the same bytes', async () => {
-    await inFolder(async (folder) => {
-      const first = await writeWorkbook(join(folder, '1.xlsx'), ORDERS)
-      const second = await writeWorkbook(join(folder, '2.xlsx'), ORDERS)
-      expect(second.sha256).toBe(first.sha256)
-    })
+  test('of the same table are the same bytes on any day', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      await inFolder(async (folder) => {
+        vi.setSystemTime('2026-01-01T00:00:00Z')
+        const first = await writeWorkbook(join(folder, '1.xlsx'), ORDERS)
+        vi.setSystemTime('2027-06-30T12:00:00Z')
+        const second = await writeWorkbook(join(folder, '2.xlsx'), ORDERS)
+        expect(second.sha256).toBe(first.sha256)
+      })
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('may have many columns, no rows, and no columns at all', async () => {
