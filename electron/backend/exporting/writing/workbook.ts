@@ -37,6 +37,11 @@ export function writeWorkbook(path: string, table: ExportTable): Promise<Written
 async function produceWorkbook(zip: ZipSink, table: ExportTable): Promise<number> {
   const styles = styleSheet(table.columns)
   const headingRow = headingRowOf(table)
+  for (const [path, xml] of otherParts(table.name, styles)) {
+    zip.startPart(path)
+    await zip.text(xml)
+    await zip.endPart()
+  }
   zip.startPart(SHEET_PATH)
   await zip.text(sheetStart(table.columns, headingRow))
   for (const [index, line] of (table.preface ?? []).entries()) {
@@ -52,11 +57,6 @@ async function produceWorkbook(zip: ZipSink, table: ExportTable): Promise<number
   }
   await zip.text(sheetEnd(table.columns, last))
   await zip.endPart()
-  for (const [path, xml] of otherParts(table.name, styles)) {
-    zip.startPart(path)
-    await zip.text(xml)
-    await zip.endPart()
-  }
   await zip.finish()
   return last - headingRow
 }

@@ -79,9 +79,19 @@ export function sheetEnd(columns: readonly ExportColumn[], lastRow: number): str
   return `</sheetData><ignoredErrors><ignoredError sqref="${area}" numberStoredAsText="1"/></ignoredErrors></worksheet>`
 }
 
-/** Every part of the package but the sheet, by path. */
+/** Every part of the package but the sheet, by path; the content types first, as by that programs know a workbook. */
 export function otherParts(sheetName: string, styles: StyleSheet): [path: string, xml: string][] {
   return [
+    [
+      '[Content_Types].xml',
+      `${XML_DECLARATION}<Types xmlns="${CONTENT_TYPES}">` +
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+        '<Default Extension="xml" ContentType="application/xml"/>' +
+        override('xl/workbook.xml', 'sheet.main') +
+        override(SHEET_PATH, 'worksheet') +
+        override('xl/styles.xml', 'styles') +
+        '</Types>',
+    ],
     ['xl/styles.xml', styles.xml],
     [
       'xl/workbook.xml',
@@ -95,16 +105,6 @@ export function otherParts(sheetName: string, styles: StyleSheet): [path: string
       ),
     ],
     ['_rels/.rels', relations(relation('rId1', 'officeDocument', 'xl/workbook.xml'))],
-    [
-      '[Content_Types].xml',
-      `${XML_DECLARATION}<Types xmlns="${CONTENT_TYPES}">` +
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-        '<Default Extension="xml" ContentType="application/xml"/>' +
-        override('xl/workbook.xml', 'sheet.main') +
-        override(SHEET_PATH, 'worksheet') +
-        override('xl/styles.xml', 'styles') +
-        '</Types>',
-    ],
   ]
 }
 

@@ -170,6 +170,13 @@ describe('workbooks', () => {
     })
   })
 
+  test('begin with the content types, by which programs tell a workbook from another zip', async () => {
+    await inFolder(async (folder) => {
+      const { bytes } = await writtenAndRead(folder, ORDERS)
+      expect(bytes.subarray(30, 49).toString('latin1')).toBe('[Content_Types].xml')
+    })
+  })
+
   test('of the same table are the same bytes on any day', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     try {
