@@ -48,8 +48,8 @@ export function looksLikePrice(text: string): boolean {
 /** True for "publisher / date / price" in one cell, or two of these, with or without its label. */
 export function looksLikeImprint(text: string): boolean {
   if (/^\s*出版(?:信息|项|发行项)\s*[:：]/.test(text)) return true
-  const parts = text.split(/\s*\/\s*/)
-  return parts.length >= 3 && parts.slice(1).some((part) => DATE_PART.test(part))
+  const parts = text.split(/\s\/\s/)
+  return parts.length >= 2 && parts.slice(1).some((part) => DATE_PART.test(part))
 }
 
 function share(cells: readonly string[], test: (cell: string) => boolean): number {

@@ -82,7 +82,7 @@ export interface ColumnProposal {
 
 /**
  * A heading in the form in which headings are compared: NFKC, lower case, without blanks (also the ideographic
- * one inside 书　号), punctuation and bracketed units such as （元）.
+ * one inside 书 号), punctuation and bracketed units such as （元）.
  */
 export function normaliseHeading(heading: string): string {
   const plain = heading.normalize('NFKC').toLowerCase()
@@ -107,8 +107,15 @@ export function isKnownHeading(text: string): boolean {
   return text.length <= 60 && ALL_HEADINGS.has(normaliseHeading(text))
 }
 
+/** True for a heading whose cells are running text, which may hold the delimiter: titles, notes, summaries. */
+export function isFreeTextHeading(text: string): boolean {
+  const entries = TABLES.list.get(normaliseHeading(text)) ?? []
+  return entries.some(({ field }) => FREE_TEXT.has(field))
+}
+
 type Candidate = { column: number; field: ImportField; confidence: number; reason: 'synonym' | 'content' }
 
+const FREE_TEXT: ReadonlySet<ImportField> = new Set(['title', 'subtitle', 'note', 'summary'])
 const STEP = 0.002
 const ALL_HEADINGS: ReadonlySet<string> = new Set(
   Object.values(HEADING_SYNONYMS).flat().map(normaliseHeading),

@@ -1,0 +1,143 @@
+import type { FileHandle } from 'node:fs/promises'
+import { AppError } from '#shared/api/errors.ts'
+import { type CellIssue, type DelimitedRecord, DelimitedTokenizer } from './delimited.ts'
+import { detectDelimiter, separatorLine } from './delimiter.ts'
+import { chosenEncoding, decoderFor, detectEncoding, type EncodingFinding } from './encoding.ts'
+import { openFile, readBytes } from './fileBytes.ts'
+import { detectHeadingRow } from './headingRow.ts'
+import { fitToHeadings, headingsAt, isBlankRow, sampleAfter } from './rows.ts'
+import type { Inspection, RawBatch, RowIssue, SourceSettings } from './source.ts'
+
+const HEAD_BYTES = 1_048_576
+const SAMPLE_BYTES = 262_144
+const CHUNK_BYTES = 262_144
+const PROBES = 16
+const PROBE_BYTES = 65_536
+const BATCH_ROWS = 2_000
+
+/** Inspects a delimited text file. Throws `file_empty` when it holds no row and `file_not_a_table` for an unknown encoding. */
+export async function inspectDelimited(
+  file: FileHandle,
+  sizeBytes: number,
+  settings: SourceSettings,
+): Promise<Inspection> {
+  const head = await readBytes(file, 0, HEAD_BYTES)
+  const encoding = await findEncoding(file, sizeBytes, head, settings)
+  const text = decoderFor(encoding.guess.name)(head.subarray(0, SAMPLE_BYTES), sizeBytes <= SAMPLE_BYTES)
+  const separator = separatorLine(text)
+  const table = separator === null ? text : text.slice(separator.length)
+  const delimiter = settings.delimiter ?? separator?.delimiter ?? detectDelimiter(table)
+  const tokenizer = new DelimitedTokenizer(delimiter, separator === null ? 1 : 2)
+  let rows = tokenizer.push(table, sizeBytes <= SAMPLE_BYTES)
+  if (rows.length === 0) rows = tokenizer.push('', true)
+  rows = rows.filter((row) => !isBlankRow(row.cells))
+  if (rows.length === 0) throw new AppError('file_empty', 'The file holds no rows. Choose another file.')
+  const headingRow = settings.headingRow ?? detectHeadingRow(rows)
+  const headings = headingsAt(rows, headingRow)
+  return {
+    format: delimiter === '\t' ? 'tsv' : 'csv',
+    encoding: encoding.guess,
+    encodingAlternatives: encoding.alternatives,
+    delimiter,
+    sheets: [],
+    sheet: null,
+    headingRow,
+    headings,
+    sampleRows: sampleAfter(rows, headingRow, headings, delimiter),
+    sizeBytes,
+  }
+}
+
+async function findEncoding(
+  file: FileHandle,
+  sizeBytes: number,
+  head: Uint8Array,
+  settings: SourceSettings,
+): Promise<EncodingFinding> {
+  if (settings.encoding !== undefined) return chosenEncoding(settings.encoding, head)
+  const probes: Uint8Array[] = []
+  const room = sizeBytes - HEAD_BYTES
+  if (room <= 0) return detectEncoding(head)
+  for (let probe = 0; probe < PROBES; probe++) {
+    const position = HEAD_BYTES + Math.floor((Math.max(0, room - PROBE_BYTES) * probe) / (PROBES - 1))
+    probes.push(await readBytes(file, position, PROBE_BYTES))
+  }
+  return detectEncoding(head, probes)
+}
+
+/** Reads the data rows of a delimited text file, some 2,000 at a time. Stops with `cancelled` on the signal. */
+export async function* readDelimited(
+  path: string,
+  inspection: Inspection,
+  signal: AbortSignal,
+): AsyncGenerator<RawBatch> {
+  const file = await openFile(path)
+  try {
+    const batches = new BatchBuilder(inspection)
+    const decode = decoderFor(inspection.encoding?.name ?? 'utf-8')
+    const delimiter = inspection.delimiter ?? ','
+    let tokenizer: DelimitedTokenizer | null = null
+    let position = 0
+    for (let last = false; !last; ) {
+      if (signal.aborted) throw new AppError('cancelled', 'Reading the file was stopped.')
+      const bytes = await readBytes(file, position, CHUNK_BYTES)
+      position += bytes.length
+      last = bytes.length < CHUNK_BYTES
+      let text = decode(bytes, last)
+      if (tokenizer === null) {
+        const separator = separatorLine(text)
+        text = text.slice(separator?.length ?? 0)
+        tokenizer = new DelimitedTokenizer(delimiter, separator === null ? 1 : 2)
+      }
+      yield* batches.add(tokenizer.push(text, last), tokenizer.takeIssues(), position)
+    }
+    yield* batches.rest(position)
+  } finally {
+    await file.close()
+  }
+}
+
+/** Gathers records into batches: leaves out what is above the data and blank rows, fits the others to the headings. */
+class BatchBuilder {
+  private batch: RawBatch = { rows: [], bytesRead: 0, issues: [] }
+  private readonly inspection: Inspection
+
+  constructor(inspection: Inspection) {
+    this.inspection = inspection
+  }
+
+  *add(
+    records: readonly DelimitedRecord[],
+    issues: readonly CellIssue[],
+    bytesRead: number,
+  ): Generator<RawBatch> {
+    const { headings, headingRow } = this.inspection
+    const delimiter = this.inspection.delimiter ?? ','
+    for (const issue of issues) {
+      if (issue.row > headingRow) this.batch.issues.push(named(issue, headings))
+    }
+    for (const record of records) {
+      if (record.row <= headingRow || isBlankRow(record.cells)) continue
+      if (record.cells.length !== headings.length) {
+        const issue = fitToHeadings(record, headings, delimiter)
+        if (issue !== null) this.batch.issues.push(issue)
+      }
+      this.batch.rows.push(record)
+      if (this.batch.rows.length >= BATCH_ROWS) yield this.take(bytesRead)
+    }
+  }
+
+  *rest(bytesRead: number): Generator<RawBatch> {
+    if (this.batch.rows.length > 0 || this.batch.issues.length > 0) yield this.take(bytesRead)
+  }
+
+  private take(bytesRead: number): RawBatch {
+    const taken = { ...this.batch, bytesRead }
+    this.batch = { rows: [], bytesRead, issues: [] }
+    return taken
+  }
+}
+
+function named({ row, cell, value, code }: CellIssue, headings: readonly string[]): RowIssue {
+  return { row, column: headings[cell] ?? null, value, code }
+}

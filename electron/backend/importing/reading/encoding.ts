@@ -1,0 +1,130 @@
+import { ENCODINGS, type EncodingName, scoreEncodings } from './encodingScores.ts'
+import type { EncodingGuess } from './source.ts'
+
+const SCORED_BYTES = 65_536
+
+export interface EncodingFinding {
+  guess: EncodingGuess
+  /** Others to offer, likeliest first. */
+  alternatives: string[]
+}
+
+/**
+ * Finds the encoding of a text file: BOM, strict UTF-8, UTF-16 by its NUL bytes, UTF-8 with a few damaged
+ * places, and last by how common the decoded characters are.
+ *
+ * @param head the first megabyte (or less) of the file
+ * @param probes further pieces from all over the file, cut anywhere: a Latin-1 list may start with a megabyte of ASCII
+ */
+export function detectEncoding(head: Uint8Array, probes: readonly Uint8Array[] = []): EncodingFinding {
+  const marked = byteOrderMark(head)
+  if (marked !== null) return finding(marked, 1, 'bom', true)
+  const wide = utf16WithoutMark(head)
+  if (wide !== null) return finding(wide, 0.9, 'frequency')
+  const pieces = [head, ...probes]
+  const counts = pieces.map(countUtf8)
+  const valid = counts.reduce((sum, count) => sum + count.valid, 0)
+  const invalid = counts.reduce((sum, count) => sum + count.invalid, 0)
+  if (invalid === 0) return finding('utf-8', 1, valid === 0 ? 'ascii' : 'strict_utf8')
+  // Text in another encoding gives valid sequences only by rare chance: these are damaged bytes in a UTF-8 file.
+  if (valid > invalid * 20) return finding('utf-8', 0.8, 'frequency')
+  const richest = pieces[counts.findIndex((count) => count.invalid > 0)] ?? head
+  return byFrequency(aroundForeignBytes(richest))
+}
+
+/** The encoding asked for by a person, with a BOM seen if there is one. Throws `RangeError` on an unknown name. */
+export function chosenEncoding(name: string, head: Uint8Array): EncodingFinding {
+  const canonical = new TextDecoder(name).encoding
+  const known = ENCODINGS.find((encoding) => new TextDecoder(encoding).encoding === canonical)
+  const found = finding('utf-8', 1, 'strict_utf8', byteOrderMark(head) === known)
+  const chosen = known ?? canonical
+  return {
+    guess: { ...found.guess, name: chosen, reason: 'fallback' },
+    alternatives: ENCODINGS.filter((encoding) => encoding !== chosen),
+  }
+}
+
+function finding(
+  name: EncodingName,
+  confidence: number,
+  reason: EncodingGuess['reason'],
+  hasBom = false,
+  order: readonly string[] = ENCODINGS,
+): EncodingFinding {
+  const alternatives = [...new Set([...order, ...ENCODINGS])].filter((other) => other !== name)
+  return { guess: { name, confidence, reason, hasBom }, alternatives }
+}
+
+function byteOrderMark(head: Uint8Array): EncodingName | null {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  return head[0] === 0x84 && head[1] === 0x31 && head[2] === 0x95 && head[3] === 0x33 ? 'gb18030' : null
+}
+
+/** Delimiters, digits and line ends have a NUL on one side in UTF-16, also in a Chinese text. */
+function utf16WithoutMark(head: Uint8Array): EncodingName | null {
+  const nuls = [0, 0]
+  for (let index = 0; index < head.length; index++) {
+    if (head[index] === 0) nuls[index % 2] = (nuls[index % 2] ?? 0) + 1
+  }
+  const [even = 0, odd = 0] = nuls
+  if (even + odd < head.length * 0.02) return null
+  if (odd > even * 10) return 'utf-16le'
+  return even > odd * 10 ? 'utf-16be' : null
+}
+
+/** Counts well-formed multi-byte sequences and bytes that belong to none; a sequence cut off at either end is neither. */
+function countUtf8(piece: Uint8Array, position: number): { valid: number; invalid: number } {
+  let at = 0
+  if (position > 0) while (at < 3 && ((piece[at] ?? 0) & 0xc0) === 0x80) at++
+  let valid = 0
+  let invalid = 0
+  while (at < piece.length) {
+    const length = sequenceLength(piece, at)
+    if (length === null) break
+    if (length === 0) invalid++
+    else if (length > 1) valid++
+    at += Math.max(1, length)
+  }
+  return { valid, invalid }
+}
+
+/** Length of the UTF-8 sequence at this place, 0 when there is none, null when the piece ends within it. */
+function sequenceLength(piece: Uint8Array, at: number): number | null {
+  const lead = piece[at] ?? 0
+  if (lead < 0x80) return 1
+  const length =
+    lead >= 0xc2 && lead <= 0xdf ? 2 : (lead & 0xf0) === 0xe0 ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0
+  for (let next = 1; next < length; next++) {
+    if (at + next >= piece.length) return null
+    if (((piece[at + next] ?? 0) & 0xc0) !== 0x80) return 0
+  }
+  return length
+}
+
+/** The first 64 KB from shortly before the first byte that is not ASCII. */
+function aroundForeignBytes(piece: Uint8Array): Uint8Array {
+  const first = piece.findIndex((byte) => byte >= 0x80)
+  const lineStart = piece.lastIndexOf(0x0a, first) + 1
+  return piece.subarray(lineStart, lineStart + SCORED_BYTES)
+}
+
+function byFrequency(sample: Uint8Array): EncodingFinding {
+  const scores = scoreEncodings(sample)
+  const [best, second] = scores
+  const order = scores.map(({ name }) => name)
+  if (best === undefined || best.score <= 0.15) return finding('windows-1252', 0.3, 'fallback', false, order)
+  const lead = best.score - Math.max(0, second?.score ?? 0)
+  const confidence = Math.min(0.95, Math.max(0.35, 0.4 + lead))
+  return finding(best.name, Math.round(confidence * 100) / 100, 'frequency', false, order)
+}
+
+/**
+ * A decoder for one file, to be fed piece by piece. Bytes that mean nothing in the encoding become U+FFFD and
+ * are reported with their row later; a character cut in two by a piece's end is kept for the next one.
+ */
+export function decoderFor(name: string): (bytes: Uint8Array, last: boolean) => string {
+  const decoder = new TextDecoder(name)
+  return (bytes, last) => decoder.decode(bytes, { stream: !last })
+}

@@ -1,0 +1,66 @@
+import { AppError } from '#shared/api/errors.ts'
+
+const NEEDS_SAVING = 'Open it in the program that made it and save the list as XLSX or CSV.'
+
+/**
+ * Tells by content, never by the file's name, whether this is a workbook or delimited text. Throws
+ * `file_encrypted` for a workbook with a password and `file_not_a_table` for what this version cannot read.
+ *
+ * @param head the first megabyte of the file, or all of it when it is smaller
+ */
+export function fileKind(head: Uint8Array): 'workbook' | 'text' {
+  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]))
+    return 'workbook'
+  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) throw oleError(head)
+  const start = new TextDecoder('latin1')
+    .decode(head.subarray(0, 1024))
+    .replace(/^(?:\u00ef\u00bb\u00bf)?\s+/, '')
+  for (const [pattern, what] of OTHERS) {
+    if (pattern.test(start)) throw notATable(what)
+  }
+  if (looksBinary(head)) throw notATable('a binary file')
+  return 'text'
+}
+
+const OTHERS: readonly (readonly [RegExp, string])[] = [
+  [/^%PDF-/, 'a PDF'],
+  [/^(?:\u00ef\u00bb\u00bf)?<(?:!doctype|html|head|table|meta)\b/i, 'a web page'],
+  [/^(?:\u00ef\u00bb\u00bf)?<\?xml|^<[a-z]\w*(?::\w+)?\s+xmlns/i, 'an XML file'],
+  [/^\[\s*[{[]|^\{\s*"[^"]*"\s*:/, 'a JSON file'],
+  [/^\{\\rtf/, 'a text document'],
+  [/^\d{5}[acdnp][a-z]..[ a]22\d{5}/, 'a file of MARC records; these come in a later version'],
+]
+
+function startsWith(head: Uint8Array, bytes: readonly number[]): boolean {
+  return bytes.every((byte, index) => head[index] === byte)
+}
+
+/** OLE containers hold the old .xls and, with these stream names, every workbook that has a password. */
+function oleError(head: Uint8Array): AppError {
+  const text = new TextDecoder('utf-16le').decode(head.subarray(0, head.length - (head.length % 2)))
+  if (text.includes('EncryptedPackage') || text.includes('EncryptionInfo')) return encrypted()
+  return notATable('an old XLS workbook or another Office document; XLS comes in a later version')
+}
+
+/** The error for a workbook that needs a password. */
+export function encrypted(): AppError {
+  return new AppError(
+    'file_encrypted',
+    'The workbook is protected by a password. Remove the password in the program that made it and save it again.',
+  )
+}
+
+/** The error for a file that holds no table this version can read. */
+export function notATable(what: string): AppError {
+  return new AppError('file_not_a_table', `This is ${what}. ${NEEDS_SAVING}`, { what })
+}
+
+/** Control characters that no text in any encoding has; NULs are left to UTF-16 and to damaged lists. */
+function looksBinary(head: Uint8Array): boolean {
+  const sample = head.subarray(0, 65_536)
+  let control = 0
+  for (const byte of sample) {
+    if ((byte < 0x20 && byte > 0 && byte !== 0x1b && (byte < 0x09 || byte > 0x0d)) || byte === 0x7f) control++
+  }
+  return control > sample.length * 0.05
+}

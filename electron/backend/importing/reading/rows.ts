@@ -1,0 +1,61 @@
+import { isFreeTextHeading } from '#shared/domain/headings.ts'
+import type { RawRow, RowIssue } from './source.ts'
+
+const SAMPLE_ROWS = 20
+
+/** True when no cell holds anything. */
+export function isBlankRow(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === '')
+}
+
+/**
+ * The headings in the given row, without empty ones at the end. With heading row 0 (or a row that is not there)
+ * one empty heading per column of the widest row, so that every column can still be given a field.
+ */
+export function headingsAt(rows: readonly RawRow[], headingRow: number): string[] {
+  const cells = rows.find(({ row }) => row === headingRow)?.cells
+  if (headingRow === 0 || cells === undefined) {
+    return Array.from({ length: Math.max(0, ...rows.map((row) => row.cells.length)) }, () => '')
+  }
+  const width = cells.findLastIndex((cell) => cell !== '') + 1
+  return cells.slice(0, width).map((cell) => cell.replace(/\s+/g, ' '))
+}
+
+/** The first 20 data rows after the heading row, fitted as the import will see them. */
+export function sampleAfter(
+  rows: readonly RawRow[],
+  headingRow: number,
+  headings: readonly string[],
+  delimiter: string,
+): RawRow[] {
+  const data = rows.filter((row) => row.row > headingRow).slice(0, SAMPLE_ROWS)
+  return data.map((row) => {
+    const copy = { ...row, cells: [...row.cells] }
+    fitToHeadings(copy, headings, delimiter)
+    return copy
+  })
+}
+
+/**
+ * Makes a row as wide as the headings. A shorter one is filled up with empty cells; empty cells beyond the last
+ * heading are dropped. A longer one is an unquoted delimiter inside a title: when the last column is free text
+ * the surplus is joined back into it, else the surplus cells stay; both ways it is an issue.
+ */
+export function fitToHeadings(row: RawRow, headings: readonly string[], delimiter: string): RowIssue | null {
+  const { cells } = row
+  const width = headings.length
+  while (cells.length < width) cells.push('')
+  while (cells.length > width && cells.at(-1) === '') cells.pop()
+  if (cells.length === width || width === 0) return null
+  const column = headings[width - 1] ?? ''
+  const surplus = cells.slice(width - 1)
+  const joiner = delimiter === '\t' ? ' ' : `${delimiter} `
+  const issue: RowIssue = {
+    row: row.row,
+    column: isFreeTextHeading(column) ? column : null,
+    value: surplus.join(joiner).slice(0, 200),
+    code: 'ragged_row',
+  }
+  if (isFreeTextHeading(column)) cells.splice(width - 1, surplus.length, surplus.join(joiner))
+  return row.sheet === undefined ? issue : { ...issue, sheet: row.sheet }
+}

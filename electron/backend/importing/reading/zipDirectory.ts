@@ -1,0 +1,91 @@
+import { AppError } from '#shared/api/errors.ts'
+import { encrypted, notATable } from './fileKind.ts'
+
+/** What a workbook may cost when unpacked. Real vendor workbooks have some 20 entries and 20 MB at a ratio of 10. */
+export const ZIP_LIMITS = {
+  entries: 2_000,
+  uncompressedBytes: 2_147_483_648,
+  /** Looked at only above `ratioFromBytes`: a small sheet of blank cells packs better than any bomb. */
+  ratio: 200,
+  ratioFromBytes: 104_857_600,
+} as const
+
+export interface ZipEntry {
+  name: string
+  compressedBytes: number
+  uncompressedBytes: number
+}
+
+const END_SIGNATURE = 0x06054b50
+const ENTRY_SIGNATURE = 0x02014b50
+const END_BYTES = 22
+const ENTRY_BYTES = 46
+const FULL_32 = 0xffffffff
+
+/**
+ * Reads a zip's central directory (APPNOTE.TXT 4.3) without unpacking anything, because a zip of 0.9 MB can cost
+ * 3 GB in any XLSX reader. Throws `file_hostile` over `ZIP_LIMITS` and on ZIP64, which no workbook of an allowed
+ * size needs, `file_encrypted` on a password and `file_not_a_table` on a damaged directory.
+ */
+export function readZipDirectory(zip: Uint8Array): ZipEntry[] {
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength)
+  const end = findEnd(view)
+  const count = view.getUint16(end + 10, true)
+  const start = view.getUint32(end + 16, true)
+  if (count === 0xffff || start === FULL_32) throw hostile('its directory is in the 64-bit form', { count })
+  if (count > ZIP_LIMITS.entries) throw hostile(`it holds ${count} parts`, { count })
+  const entries: ZipEntry[] = []
+  let at = start
+  for (let index = 0; index < count; index++) {
+    const { entry, next } = readEntry(view, at)
+    entries.push(entry)
+    at = next
+  }
+  checkSizes(entries, zip.byteLength)
+  return entries
+}
+
+function findEnd(view: DataView): number {
+  const first = Math.max(0, view.byteLength - END_BYTES - 0xffff)
+  for (let at = view.byteLength - END_BYTES; at >= first; at--) {
+    if (view.getUint32(at, true) === END_SIGNATURE) return at
+  }
+  throw damaged()
+}
+
+function readEntry(view: DataView, at: number): { entry: ZipEntry; next: number } {
+  if (at + ENTRY_BYTES > view.byteLength || view.getUint32(at, true) !== ENTRY_SIGNATURE) throw damaged()
+  if ((view.getUint16(at + 8, true) & 1) === 1) throw encrypted()
+  const nameLength = view.getUint16(at + 28, true)
+  const nameStart = at + ENTRY_BYTES
+  const next = nameStart + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+  if (next > view.byteLength) throw damaged()
+  const name = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + nameStart, nameLength))
+  const compressedBytes = view.getUint32(at + 20, true)
+  const uncompressedBytes = view.getUint32(at + 24, true)
+  if (compressedBytes === FULL_32 || uncompressedBytes === FULL_32)
+    throw hostile('a part is over 4 GB', { name })
+  return { entry: { name, compressedBytes, uncompressedBytes }, next }
+}
+
+function checkSizes(entries: readonly ZipEntry[], fileBytes: number): void {
+  const total = entries.reduce((sum, entry) => sum + entry.uncompressedBytes, 0)
+  if (total > ZIP_LIMITS.uncompressedBytes) throw hostile(`it unpacks to ${megabytes(total)} MB`, { total })
+  if (total > ZIP_LIMITS.ratioFromBytes && total > fileBytes * ZIP_LIMITS.ratio) {
+    throw hostile(`${megabytes(fileBytes)} MB unpack to ${megabytes(total)} MB`, { total })
+  }
+}
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1_048_576)
+}
+
+function hostile(what: string, details: Record<string, unknown>): AppError {
+  const remedy =
+    'If you trust it, open it in a spreadsheet program and save the list as a new XLSX or as CSV.'
+  return new AppError('file_hostile', `The workbook was not opened: ${what}. ${remedy}`, details)
+}
+
+function damaged(): AppError {
+  return notATable('a damaged or incomplete workbook')
+}
