@@ -31,7 +31,7 @@ export const orderSummary = z.object({
 export type OrderSummary = z.infer<typeof orderSummary>
 
 export const exportFormat = z.enum(['xlsx', 'csv'])
-export const csvEncoding = z.enum(['utf-8-bom', 'gb18030', 'gbk'])
+export const csvEncoding = z.enum(['utf-8-bom', 'gb18030'])
 
 export const lostCharacter = z.object({
   row: z.int(),

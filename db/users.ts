@@ -1,0 +1,51 @@
+import type { ReadDb } from '#db/engine/engine.ts'
+import type { Role } from '#db/tables.ts'
+
+export interface UserRecord {
+  readonly id: number
+  readonly login: string
+  readonly displayName: string
+  readonly locale: 'zh-CN' | 'en'
+  readonly roles: Role[]
+  readonly subjectIds: number[]
+}
+
+/** An active user with roles and the subjects whose team they are in; null for an unknown login. */
+export async function findUser(db: ReadDb, login: string): Promise<UserRecord | null> {
+  const user = await db
+    .selectFrom('user_account')
+    .select(['id', 'login', 'display_name', 'locale'])
+    .where('login', '=', login)
+    .where('is_active', '=', 1)
+    .executeTakeFirst()
+  if (!user) return null
+  const roles = await db.selectFrom('user_role').select('role').where('user_id', '=', user.id).execute()
+  const subjects = await db
+    .selectFrom('subject_member')
+    .select('subject_id')
+    .where('user_id', '=', user.id)
+    .orderBy('subject_id')
+    .execute()
+  return {
+    id: user.id,
+    login: user.login,
+    displayName: user.display_name,
+    locale: user.locale === 'en' ? 'en' : 'zh-CN',
+    roles: roles.map((row) => row.role),
+    subjectIds: subjects.map((row) => row.subject_id),
+  }
+}
+
+/** The login of the first administrator, or null in a library without users. */
+export async function findFirstAdministrator(db: ReadDb): Promise<string | null> {
+  const row = await db
+    .selectFrom('user_account')
+    .innerJoin('user_role', 'user_role.user_id', 'user_account.id')
+    .select('login')
+    .where('role', '=', 'administrator')
+    .where('is_active', '=', 1)
+    .orderBy('user_account.id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.login ?? null
+}

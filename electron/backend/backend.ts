@@ -1,0 +1,48 @@
+import type { Services } from '#backend/context.ts'
+import { EventBus } from '#backend/events.ts'
+import { FileStore } from '#backend/files.ts'
+import type { Backend, BackendOptions } from '#backend/host.ts'
+import { Jobs } from '#backend/jobs/jobs.ts'
+import { Router } from '#backend/router.ts'
+import { Views } from '#backend/views/views.ts'
+import { sweepUnfinishedRuns } from '#db/importRuns.ts'
+import { failOrphanedJobs } from '#db/jobs.ts'
+import { openLibrary } from '#db/library.ts'
+import { readSetting } from '#db/settings.ts'
+import { findFirstAdministrator, findUser } from '#db/users.ts'
+
+/**
+ * Opens a library and everything that stands over it. What a crash left unfinished is swept first.
+ * @throws AppError library_not_found, not_a_library, library_too_new, library_locked, network_path
+ */
+export async function openBackend(options: BackendOptions): Promise<Backend> {
+  const engine = openLibrary(options.location)
+  const events = new EventBus()
+  const at = options.now().toISOString()
+  await engine.write(async (db) => {
+    await failOrphanedJobs(db, at)
+    await sweepUnfinishedRuns(db, at)
+  })
+  const services: Services = {
+    engine,
+    options,
+    views: new Views(engine),
+    jobs: new Jobs(engine, events, options.now),
+    files: new FileStore(options.dataFolder),
+  }
+  const router = new Router(services, events)
+  return {
+    handle: (request, caller) => router.handle(request, caller),
+    onEvent: (listener) => events.listen(listener),
+    files: services.files,
+    async firstLogin() {
+      const last = await readSetting(engine.read, 'lastLogin')
+      if (last !== null && (await findUser(engine.read, last))) return last
+      return findFirstAdministrator(engine.read)
+    },
+    async close() {
+      await services.jobs.close()
+      await engine.close()
+    },
+  }
+}

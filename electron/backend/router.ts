@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { requireOperation } from '#backend/access.ts'
+import type { CallOf, Done, PublicContext, Services, UserContext } from '#backend/context.ts'
+import type { EventBus } from '#backend/events.ts'
+import { type HandlerTable, handlers } from '#backend/handlers.ts'
+import type { CallerSession } from '#backend/host.ts'
+import { appendAudit } from '#db/audit.ts'
+import type { WriteDb } from '#db/engine/engine.ts'
+import { recordUndoStep } from '#db/undo.ts'
+import { findUser } from '#db/users.ts'
+import type { Reply, Request } from '#shared/api/client.ts'
+import { contract, isMethodName, type MethodName } from '#shared/api/contract.ts'
+import { AppError, type ErrorReply } from '#shared/api/errors.ts'
+
+/** Undo and redo write no undo step of their own: they move the one they act on. */
+const WITHOUT_UNDO_STEP: ReadonlySet<MethodName> = new Set(['undo.undo', 'undo.redo'])
+
+/**
+ * Every call of every host goes through here: input checked, permission checked, then one handler, in one
+ * transaction with its audit event and undo step if it is a command.
+ */
+export class Router {
+  readonly #services: Services
+  readonly #events: EventBus
+  readonly #handlers: HandlerTable
+
+  constructor(services: Services, events: EventBus) {
+    this.#services = services
+    this.#events = events
+    this.#handlers = handlers
+  }
+
+  /** Never throws: what goes wrong is in the reply. */
+  async handle(request: Request, session: CallerSession): Promise<Reply> {
+    try {
+      return { id: request.id, ok: true, value: await this.#call(request, session) }
+    } catch (error) {
+      return { id: request.id, ok: false, error: this.describe(error) }
+    }
+  }
+
+  /** What crosses the boundary of an error; a defect is logged whole and crosses as a reference number. */
+  describe(error: unknown): ErrorReply {
+    if (error instanceof AppError) return error.toReply()
+    const reference = randomUUID().slice(0, 8)
+    this.#services.options.logError(reference, error)
+    return {
+      code: 'internal',
+      message: `Something went wrong inside the program (reference ${reference}). Nothing was changed.`,
+      details: { reference },
+    }
+  }
+
+  async #call(request: Request, session: CallerSession): Promise<unknown> {
+    const name = request.method
+    if (!isMethodName(name)) throw new AppError('unknown_method', `There is no method ${String(name).slice(0, 80)}.`)
+    const method = contract[name]
+    const input = parse(method.input, request.input)
+    const found = session.login === null ? null : await findUser(this.#services.engine.read, session.login)
+    requireOperation(found, method.permission)
+    const context: PublicContext = {
+      services: this.#services,
+      session,
+      user: found,
+      now: this.#services.options.now().toISOString(),
+    }
+    if (method.kind === 'query') return this.#handlers[name](this.#services.engine.read, input, context)
+    return this.#command(name, input, context)
+  }
+
+  async #command(name: MethodName, input: unknown, context: PublicContext): Promise<unknown> {
+    const { done, value } = await this.#services.engine.write(async (db) => {
+      const done = (await this.#handlers[name](db, input, context)) as Done<unknown>
+      return { done, value: await this.#record(db, name, done, context) }
+    })
+    if (done.routingIds && done.routingIds.length > 0) await this.#services.views.refreshMarking(done.routingIds)
+    this.#services.views.forget(contract[name].touches, done.routingIds !== undefined)
+    if (contract[name].touches.length > 0) this.#events.publish({ kind: 'changed', topics: contract[name].touches })
+    done.afterCommit?.()
+    return value
+  }
+
+  async #record(db: WriteDb, name: MethodName, done: Done<unknown>, context: PublicContext): Promise<unknown> {
+    const userId = context.user?.id ?? (await firstUserId(db))
+    const audit = await appendAudit(db, {
+      at: context.now,
+      userId,
+      method: name,
+      objectKind: done.audit.kind,
+      objectId: done.audit.id,
+      summary: done.audit.summary,
+    })
+    let undoStep: number | null = null
+    if (done.undo && !WITHOUT_UNDO_STEP.has(name))
+      undoStep = await recordUndoStep(db, { userId, label: name, undo: done.undo, auditSeq: audit.seq, at: context.now })
+    return done.withRecord ? done.withRecord({ undoStep, audit }) : done.value
+  }
+}
+
+/** Runs another command inside the running one: how undo and redo act, under the same permission and rules. */
+export async function runInner(db: WriteDb, call: CallOf, context: UserContext): Promise<Done<unknown>> {
+  const method = contract[call.method]
+  requireOperation(context.user, method.permission)
+  const table: HandlerTable = handlers
+  return (await table[call.method](db, parse(method.input, call.input), context)) as Done<unknown>
+}
+
+/** The event of setting up a library belongs to the first user that it created. */
+async function firstUserId(db: WriteDb): Promise<number> {
+  const row = await db.selectFrom('user_account').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()
+  return row.id
+}
+
+function parse(schema: z.ZodType, input: unknown): unknown {
+  const result = schema.safeParse(input)
+  if (result.success) return result.data
+  const issues = result.error.issues.slice(0, 20).map((issue) => ({
+    path: issue.path.join('.'),
+    message: issue.message,
+  }))
+  const first = issues[0]
+  throw new AppError(
+    'invalid_input',
+    `The request is not understood: ${first ? `${first.path || 'input'}: ${first.message}` : 'wrong form'}.`,
+    { issues },
+  )
+}

@@ -1,0 +1,23 @@
+import type { CompiledQuery } from 'kysely'
+import type { ColumnSpec } from '#backend/views/columnIndex.ts'
+import type { DbValue, ReadDb } from '#db/engine/engine.ts'
+import type { Topic } from '#shared/api/events.ts'
+import type { ViewFilter, ViewScope } from '#shared/schema/view.ts'
+
+/** How the rows of one kind get into a column index, and what the grid shows of them. */
+export interface ViewDefinition {
+  readonly columns: readonly ColumnSpec[]
+  /** Columns that the quick search looks at. */
+  readonly searched: readonly string[]
+  /** What makes the index stale. */
+  readonly topics: readonly Topic[]
+  /** True: one index serves every scope, which becomes filters. False: one index for each scope. */
+  readonly isShared: boolean
+  /** Gives the id and then one value for each column, for all rows of the scope or for some ids. */
+  query(db: ReadDb, scope: ViewScope, ids: readonly number[] | null): CompiledQuery
+  /** Turns what the query gives into the values of the columns, where they differ. */
+  derive?(row: DbValue[]): DbValue[]
+  scopeFilters(scope: ViewScope): ViewFilter[]
+  /** The rows to show, by id; the order does not matter. */
+  readRows(db: ReadDb, ids: readonly number[]): Promise<readonly { readonly id: number }[]>
+}

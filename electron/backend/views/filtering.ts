@@ -1,0 +1,82 @@
+import type { Column, ColumnIndex } from '#backend/views/columnIndex.ts'
+import { AppError } from '#shared/api/errors.ts'
+import { foldText } from '#shared/domain/workKey.ts'
+import type { ViewFilter } from '#shared/schema/view.ts'
+
+/** Which rows match, by position: 1 or 0. */
+export type Matches = Uint8Array
+
+/** @throws AppError invalid_input for a column that the kind does not have */
+export function columnOf(index: ColumnIndex, name: string): Column {
+  const column = index.column(name)
+  if (!column)
+    throw new AppError('invalid_input', `This list has no column "${name.slice(0, 40)}".`, { column: name })
+  return column
+}
+
+/** Strikes out the rows that do not meet the condition. */
+export function applyFilter(index: ColumnIndex, filter: ViewFilter, matches: Matches): void {
+  const column = columnOf(index, filter.column)
+  if (filter.op === 'in' || filter.op === 'notIn') return keepValues(column, filter.values, filter.op === 'in', matches)
+  const holds = condition(column, filter)
+  for (let i = 0; i < index.count; i += 1) if (matches[i] === 1 && !holds(i)) matches[i] = 0
+}
+
+type SingleFilter = Exclude<ViewFilter, { op: 'in' | 'notIn' }>
+
+function condition(column: Column, filter: SingleFilter): (position: number) => boolean {
+  switch (filter.op) {
+    case 'isEmpty':
+      return (i) => isEmpty(column, i)
+    case 'isNotEmpty':
+      return (i) => !isEmpty(column, i)
+    case 'hasAny':
+      return (i) => ((column.numbers[i] ?? 0) & filter.mask) !== 0
+    case 'hasNone':
+      return (i) => ((column.numbers[i] ?? 0) & filter.mask) === 0
+    case 'range': {
+      const from = filter.from ?? Number.NEGATIVE_INFINITY
+      const to = filter.to ?? Number.POSITIVE_INFINITY
+      // a row without a value is in no range: NaN compares false
+      return (i) => (column.numbers[i] ?? Number.NaN) >= from && (column.numbers[i] ?? Number.NaN) <= to
+    }
+    case 'contains':
+    case 'startsWith':
+      return textCondition(column, foldText(filter.text), filter.op)
+  }
+}
+
+function isEmpty(column: Column, position: number): boolean {
+  const value = column.get(position)
+  return value === null || value === ''
+}
+
+function textCondition(column: Column, wanted: string, op: 'contains' | 'startsWith'): (position: number) => boolean {
+  const test = (text: string): boolean =>
+    op === 'contains' ? foldText(text).includes(wanted) : foldText(text).startsWith(wanted)
+  if (column.spec.type === 'code') {
+    // one look at each different value, not at each row
+    const holds = column.dictionary.map(test)
+    return (i) => holds[column.codes[i] ?? -1] ?? false
+  }
+  return (i) => {
+    const value = column.get(i)
+    return value !== null && test(String(value))
+  }
+}
+
+function keepValues(column: Column, values: readonly (string | number | null)[], keep: boolean, matches: Matches): void {
+  if (column.spec.type === 'code') {
+    const wanted = new Uint8Array(column.dictionary.length + 1)
+    for (const value of values) {
+      const code = value === null ? -1 : column.codeOf(String(value))
+      if (code !== null) wanted[code + 1] = 1
+    }
+    for (let i = 0; i < matches.length; i += 1)
+      if (matches[i] === 1 && (wanted[(column.codes[i] ?? -1) + 1] === 1) !== keep) matches[i] = 0
+    return
+  }
+  const wanted = new Set(values)
+  for (let i = 0; i < matches.length; i += 1)
+    if (matches[i] === 1 && wanted.has(column.get(i)) !== keep) matches[i] = 0
+}

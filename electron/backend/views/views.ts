@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto'
+import { ColumnIndex } from '#backend/views/columnIndex.ts'
+import type { ViewDefinition } from '#backend/views/definition.ts'
+import { applyFilter, columnOf, type Matches } from '#backend/views/filtering.ts'
+import { viewDefinitions } from '#backend/views/kinds.ts'
+import { orderedIds } from '#backend/views/ordering.ts'
+import { SearchText } from '#backend/views/searching.ts'
+import { readAuditHead } from '#db/audit.ts'
+import type { Engine } from '#db/engine/engine.ts'
+import { AppError } from '#shared/api/errors.ts'
+import type { Topic } from '#shared/api/events.ts'
+import type { RowSet } from '#shared/schema/common.ts'
+import type { Facet, ViewKind, ViewRequest, ViewScope } from '#shared/schema/view.ts'
+
+/** Open views and indexes that are kept; the least recently used goes first. */
+const VIEWS_KEPT = 100
+const INDEXES_KEPT = 24
+const ROWS_PER_CHUNK = 10_000
+const WINDOW_MAX = 500
+const FACET_VALUES = 200
+
+interface BuiltIndex {
+  readonly index: ColumnIndex
+  readonly search: SearchText
+}
+
+interface OpenView {
+  readonly kind: ViewKind
+  readonly scope: ViewScope
+  readonly ids: Float64Array
+}
+
+/**
+ * What every grid reads: filtered and sorted rows of one kind, in windows. It answers from a column index in memory,
+ * which is a cache: it is built from the database when first needed and thrown away when it is stale.
+ */
+export class Views {
+  readonly #engine: Engine
+  readonly #indexes = new Map<string, Promise<BuiltIndex>>()
+  readonly #views = new Map<string, OpenView>()
+  #seenSeq = -1
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  async open(request: ViewRequest): Promise<{ view: string; count: number; total: number }> {
+    const definition = viewDefinitions[request.kind]
+    const { index, search } = await this.#index(request.kind, request.scope)
+    const matches: Matches = new Uint8Array(index.count).fill(1)
+    for (const filter of definition.scopeFilters(request.scope)) applyFilter(index, filter, matches)
+    const total = countOf(matches)
+    for (const filter of request.filters) applyFilter(index, filter, matches)
+    search.apply(index, request.search, matches)
+    const ids = orderedIds(index, matches, request.sort)
+    const view = randomUUID()
+    this.#views.set(view, { kind: request.kind, scope: request.scope, ids })
+    trim(this.#views, VIEWS_KEPT)
+    return { view, count: ids.length, total }
+  }
+
+  /** Rows as they are now, in the order of the view; rows that are gone since are left out. */
+  async readWindow(view: string, from: number, to: number): Promise<unknown[]> {
+    const { kind, ids } = this.#view(view)
+    const wanted = Array.from(ids.subarray(from, Math.min(to, from + WINDOW_MAX)))
+    if (wanted.length === 0) return []
+    const rows = await viewDefinitions[kind].readRows(this.#engine.read, wanted)
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    return wanted.map((id) => byId.get(id)).filter((row) => row !== undefined)
+  }
+
+  async countFacets(view: string, columns: readonly string[]): Promise<Facet[]> {
+    const { kind, scope, ids } = this.#view(view)
+    const { index } = await this.#index(kind, scope)
+    return columns.map((name) => {
+      const column = columnOf(index, name)
+      const counts = new Map<string | number | null, number>()
+      for (const id of ids) {
+        const position = index.positionOf(id)
+        if (position === null) continue
+        const value = column.get(position)
+        counts.set(value, (counts.get(value) ?? 0) + 1)
+      }
+      const values = [...counts].map(([value, count]) => ({ value, count }))
+      values.sort((a, b) => b.count - a.count)
+      return { column: name, values: values.slice(0, FACET_VALUES) }
+    })
+  }
+
+  listIds(view: string, from: number, to: number): number[] {
+    return Array.from(this.#view(view).ids.subarray(from, Math.min(to, from + 200_000)))
+  }
+
+  /** @returns the ids of a row set: as named, or all of a view except some */
+  resolve(rows: RowSet): number[] {
+    if ('ids' in rows) return [...new Set(rows.ids)]
+    const except = new Set(rows.except)
+    return Array.from(this.#view(rows.view).ids).filter((id) => !except.has(id))
+  }
+
+  positionOf(view: string, rowId: number): number | null {
+    const position = this.#view(view).ids.indexOf(rowId)
+    return position < 0 ? null : position
+  }
+
+  /** The next position from `from` (not itself) whose row is still unmarked, or null. */
+  async findUnmarked(view: string, from: number, step: 1 | -1): Promise<number | null> {
+    const { kind, scope, ids } = this.#view(view)
+    const { index } = await this.#index(kind, scope)
+    const state = columnOf(index, 'state')
+    for (let i = from + step; i >= 0 && i < ids.length; i += step) {
+      const position = index.positionOf(ids[i] ?? 0)
+      if (position !== null && state.get(position) === 'unmarked') return i
+    }
+    return null
+  }
+
+  idAt(view: string, position: number): number | null {
+    return this.#view(view).ids[position] ?? null
+  }
+
+  /** Reads some marking rows anew, after a command changed or added them, if their index is there at all. */
+  async refreshMarking(routingIds: readonly number[]): Promise<void> {
+    const built = await this.#indexes.get('marking')
+    if (!built) return
+    await this.#load(viewDefinitions.marking, built.index, {}, routingIds)
+  }
+
+  /** Throws away what a command has made stale. The marking index is spared where its rows were refreshed. */
+  forget(topics: readonly Topic[], isMarkingFresh: boolean): void {
+    for (const key of this.#indexes.keys()) {
+      const kind = key.split(' ')[0] as ViewKind
+      if (kind === 'marking' && isMarkingFresh) continue
+      if (viewDefinitions[kind].topics.some((topic) => topics.includes(topic))) this.#indexes.delete(key)
+    }
+  }
+
+  /**
+   * Notices what other processes have committed (the command line beside the window): every change is an audit
+   * event. @returns true when everything had to be thrown away
+   */
+  async catchUp(): Promise<boolean> {
+    const { seq } = await readAuditHead(this.#engine.read)
+    if (seq === this.#seenSeq) return false
+    const isFirst = this.#seenSeq < 0
+    this.#seenSeq = seq
+    if (isFirst) return false
+    this.#indexes.clear()
+    return true
+  }
+
+  /** The command of this process that wrote the event has told us what it changed. */
+  noteOwnChange(seq: number): void {
+    if (this.#seenSeq < 0 || seq === this.#seenSeq + 1) this.#seenSeq = seq
+  }
+
+  async #index(kind: ViewKind, scope: ViewScope): Promise<BuiltIndex> {
+    await this.catchUp()
+    const definition = viewDefinitions[kind]
+    const key = definition.isShared ? kind : `${kind} ${JSON.stringify(scope)}`
+    const known = this.#indexes.get(key)
+    if (known) return known
+    const building = this.#build(definition, scope)
+    this.#indexes.set(key, building)
+    trim(this.#indexes, INDEXES_KEPT)
+    building.catch(() => this.#indexes.delete(key))
+    return building
+  }
+
+  async #build(definition: ViewDefinition, scope: ViewScope): Promise<BuiltIndex> {
+    const index = new ColumnIndex(definition.columns)
+    await this.#load(definition, index, scope, null)
+    return { index, search: new SearchText(definition.searched) }
+  }
+
+  async #load(
+    definition: ViewDefinition,
+    index: ColumnIndex,
+    scope: ViewScope,
+    ids: readonly number[] | null,
+  ): Promise<void> {
+    const query = definition.query(this.#engine.read, scope, ids)
+    for await (const rows of this.#engine.scan(query, ROWS_PER_CHUNK)) {
+      for (const row of rows) {
+        const [id, ...values] = definition.derive ? definition.derive(row) : row
+        index.put(Number(id), values)
+      }
+      // let marks and other calls through between chunks
+      if (ids === null) await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  #view(view: string): OpenView {
+    const open = this.#views.get(view)
+    if (!open) throw new AppError('not_found', 'This view is no longer open. Open it again.', { view })
+    // the least recently used view is the first of the map
+    this.#views.delete(view)
+    this.#views.set(view, open)
+    return open
+  }
+}
+
+function countOf(matches: Matches): number {
+  let count = 0
+  for (const match of matches) count += match
+  return count
+}
+
+function trim<Value>(map: Map<string, Value>, most: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= most) return
+    map.delete(key)
+  }
+}
