@@ -1,0 +1,40 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import type { Bridge } from '#preload/bridge.ts'
+import { BRIDGE_NAME, CHANNELS, PORT_MESSAGE } from '#preload/channels.ts'
+import { isTextField } from '#preload/textField.ts'
+
+// Runs in the sandbox, in a world of its own, before the page. It gives the page a handful of named functions and
+// never `ipcRenderer`, a channel name, or an event of Electron, through which more could be reached.
+
+/** Calls the listener with the values alone. @returns what ends the subscription. */
+function listen(channel: string, listener: (value: unknown) => void): () => void {
+  const forward = (_event: unknown, value: unknown): void => listener(value)
+  ipcRenderer.on(channel, forward)
+  return () => {
+    ipcRenderer.removeListener(channel, forward)
+  }
+}
+
+/** In a text field, undo and redo mean the typing; everywhere else they are commands of the page. */
+function routeCommand(commandId: unknown, listener: (commandId: string) => void): void {
+  const isEdit = commandId === 'undo' || commandId === 'redo'
+  if (isEdit && isTextField(document.activeElement)) ipcRenderer.send(CHANNELS.editText, commandId)
+  else listener(String(commandId))
+}
+
+const bridge: Bridge = Object.freeze({
+  requestPort: () => ipcRenderer.send(CHANNELS.requestPort),
+  onBackendGone: (listener) => listen(CHANNELS.backendGone, () => listener()),
+  offerFile: (file) => ipcRenderer.invoke(CHANNELS.offerFile, { path: webUtils.getPathForFile(file) }),
+  saveFile: (reference, fileName) => ipcRenderer.invoke(CHANNELS.saveFile, { reference, fileName }),
+  switchUser: (login) => ipcRenderer.invoke(CHANNELS.switchUser, { login }),
+  setLocale: (locale) => ipcRenderer.send(CHANNELS.setLocale, locale),
+  onMenuCommand: (listener) => listen(CHANNELS.menuCommand, (commandId) => routeCommand(commandId, listener)),
+} satisfies Bridge)
+
+contextBridge.exposeInMainWorld(BRIDGE_NAME, bridge)
+
+// A port cannot cross the context bridge; a window message to the page's own origin carries it.
+ipcRenderer.on(CHANNELS.port, ({ ports }) => {
+  window.postMessage(PORT_MESSAGE, window.location.origin, [...ports])
+})
