@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Backend } from '#backend/host.ts'
+import type { EventStreams } from '#server/eventStreams.ts'
+import { callerOf, type Session, type Sessions } from '#server/sessions.ts'
+import type { Reply } from '#shared/api/client.ts'
+import { AppError } from '#shared/api/errors.ts'
+
+const callBody = z.object({ id: z.number(), method: z.string(), input: z.unknown() })
+const sessionBody = z.object({ login: z.string().min(1).max(60) }).strict()
+const signedIn = z.object({ user: z.object({ login: z.string() }).nullable() })
+
+export interface CallOptions {
+  readonly backend: Backend
+  readonly sessions: Sessions
+  readonly streams: EventStreams
+}
+
+/** The backend's calls and events over HTTP, and the choice of who one is. */
+export function addCallRoutes(app: FastifyInstance, { backend, sessions, streams }: CallOptions): void {
+  app.route({
+    method: 'POST',
+    url: '/api/call',
+    async handler(request): Promise<Reply> {
+      const session = sessions.require(request)
+      const call = read(callBody, request.body)
+      // A library that was empty when the session began has its first user once it is set up.
+      session.login ??= await backend.firstLogin()
+      return backend.handle(call, callerOf(session))
+    },
+  })
+
+  app.get('/api/events', (request, reply) => {
+    sessions.require(request)
+    streams.attach(reply)
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/api/session',
+    async handler(request) {
+      const session = sessions.require(request)
+      const { login } = read(sessionBody, request.body)
+      await switchUser(backend, session, login)
+      streams.send({ kind: 'changed', topics: ['session'] })
+      return { login }
+    },
+  })
+}
+
+/** @throws AppError not_permitted where people sign in, not_found for an unknown login, or as the backend replies */
+async function switchUser(backend: Backend, session: Session, login: string): Promise<void> {
+  if (!session.canSwitchUser)
+    throw new AppError('not_permitted', 'Users are not chosen here: sign in instead.')
+  const reply = await backend.handle(
+    { id: 0, method: 'session.get', input: {} },
+    { ...callerOf(session), login },
+  )
+  if (!reply.ok) throw new AppError(reply.error.code, reply.error.message, { ...reply.error.details })
+  if (signedIn.parse(reply.value).user?.login !== login) {
+    throw new AppError('not_found', 'There is no such user.', { login })
+  }
+  session.login = login
+}
+
+function read<Body>(schema: z.ZodType<Body>, body: unknown): Body {
+  const parsed = schema.safeParse(body)
+  if (!parsed.success)
+    throw new AppError('invalid_input', 'The request is not in the form that this call takes.')
+  return parsed.data
+}
