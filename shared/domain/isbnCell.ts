@@ -44,12 +44,15 @@ class PartCollector {
   #printed = ''
   #isPlain = true
   #isInQualifier = false
+  /** Old Chinese books carry their class after the number, "7-111-21312-2/TP·123"; that is no qualifier. */
+  #isAfterSlash = false
 
   take(token: string, bracketed: string | null): void {
     if (bracketed !== null) this.#takeBracketed(bracketed)
     else if (token.length === 1 && ';,、|/\n\r\t'.includes(token)) {
       this.#flush()
       this.#isInQualifier = false
+      this.#isAfterSlash = token === '/'
     } else this.#takeWord(token)
   }
 
@@ -86,6 +89,7 @@ class PartCollector {
   #takeDigits(digits: string, word: string, isPlain: boolean): void {
     if (this.#digits.length + digits.length > this.#target(digits)) this.#flush()
     this.#isInQualifier = false
+    this.#isAfterSlash = false
     this.#printed = this.#digits === '' ? word : `${this.#printed} ${word}`
     this.#isPlain = isPlain && this.#digits === ''
     this.#digits += digits
@@ -105,7 +109,7 @@ class PartCollector {
   #qualify(text: string): void {
     const last = this.#parts.at(-1)
     const words = text.trim()
-    if (last?.kind !== 'number' || words === '') return
+    if (last?.kind !== 'number' || words === '' || this.#isAfterSlash) return
     last.qualifier = last.qualifier === null ? words : `${last.qualifier} ${words}`
     this.#isInQualifier = true
   }

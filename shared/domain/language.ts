@@ -41,6 +41,17 @@ const LANGUAGES: readonly (readonly [string, string])[] = [
   ['tib', 'bo bod tibetan 藏文 藏语 藏語'],
   ['uig', 'ug uighur uyghur 维文 维吾尔文 维吾尔语'],
   ['ukr', 'uk ukrainian 乌克兰文 乌克兰语'],
+  ['rum', 'ro ron romanian română 罗马尼亚文 罗马尼亚语'],
+  ['bul', 'bg bulgarian български 保加利亚文 保加利亚语'],
+  ['hrv', 'hr scr croatian hrvatski 克罗地亚语'],
+  ['srp', 'sr scc serbian srpski српски 塞尔维亚语'],
+  ['slv', 'sl slovenian slovene 斯洛文尼亚语'],
+  ['slo', 'sk slk slovak 斯洛伐克语'],
+  ['cat', 'ca catalan català 加泰罗尼亚语'],
+  ['tgl', 'tl fil tagalog filipino 菲律宾语 他加禄语'],
+  ['urd', 'ur urdu 乌尔都语'],
+  ['ben', 'bn bengali 孟加拉语'],
+  ['tam', 'ta tamil 泰米尔语'],
   ['mul', 'multiple multilingual 多语种 多语 多種語言 多语言'],
 ]
 

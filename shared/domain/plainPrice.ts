@@ -1,5 +1,7 @@
-import { isCurrencyCode } from '#shared/domain/currencySigns.ts'
+import type { CurrencyMeaning } from '#shared/domain/currencySigns.ts'
+import { currencyOfSign, isCurrencyCode } from '#shared/domain/currencySigns.ts'
 import { minorDigits } from '#shared/domain/money.ts'
+import { amountToMinor } from '#shared/domain/priceAmount.ts'
 
 const ZERO = 48
 const POINT = 46
@@ -39,4 +41,38 @@ function plainNumber(text: string, start: number): { units: number; decimals: nu
   const decimals = length - pointAt - 1
   const isDateLike = pointAt - start >= 4
   return decimals < 1 || decimals > 2 || isDateLike ? null : { units, decimals }
+}
+
+/** One number with at most one sign in front and one behind, as "48.80元", "US$ 17.10" or "60.00 USD". */
+const SIGNED = /^([^0-9\s.,()/+:-]*)\s?([0-9]{1,6}(?:\.[0-9]{1,2})?)\s?([^0-9\s.,()/+:-]*)$/
+
+/**
+ * A number with known currency signs and nothing else, read without the long search for signs (ten times faster).
+ * Null if there is anything else, if two signs stand for different currencies, or for zero.
+ */
+export function readSignedPrice(
+  text: string,
+  defaultCurrency: string,
+): { amountMinor: number; currency: string; isAssumed: boolean } | null {
+  const match = SIGNED.exec(text)
+  if (match === null) return null
+  const [, before = '', amount = '', after = ''] = match
+  if (before === '' && after === '') return null
+  const front = before === '' ? null : currencyOfSign(before, defaultCurrency)
+  const back = after === '' ? null : currencyOfSign(after, defaultCurrency)
+  if ((before !== '' && front === null) || (after !== '' && back === null)) return null
+  const meaning = strongerMeaning(front, back)
+  const amountMinor = meaning === null ? null : amountToMinor(amount, meaning.code)
+  if (meaning === null || amountMinor === null || amountMinor === 0) return null
+  return { amountMinor, currency: meaning.code, isAssumed: !meaning.isSure }
+}
+
+/** A sign that means one currency outweighs a shared one: "NT$ 760元". Two that do not agree give null. */
+function strongerMeaning(
+  front: CurrencyMeaning | null,
+  back: CurrencyMeaning | null,
+): CurrencyMeaning | null {
+  if (front === null || back === null) return front ?? back
+  if (front.isShared !== back.isShared) return front.isShared ? back : front
+  return front.code === back.code ? front : null
 }

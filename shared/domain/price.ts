@@ -4,7 +4,7 @@
  * price blocks ordering.
  */
 import { currencyOfSign, SIGN_PATTERN } from '#shared/domain/currencySigns.ts'
-import { readPlainPrice } from '#shared/domain/plainPrice.ts'
+import { readPlainPrice, readSignedPrice } from '#shared/domain/plainPrice.ts'
 import { AMOUNT_PATTERN, amountToMinor } from '#shared/domain/priceAmount.ts'
 import type { PriceNote } from '#shared/domain/priceNotes.ts'
 import { takeNotes } from '#shared/domain/priceNotes.ts'
@@ -51,7 +51,10 @@ const MOST_AMOUNTS = 3
 export function readPrice(text: string, defaultCurrency: string): PriceReading {
   const plain = readPlainPrice(text, defaultCurrency)
   if (plain !== null) return { kind: 'priced', ...plain, flags: [] }
-  return readPrintedPrice(text, defaultCurrency)
+  const signed = readSignedPrice(text, defaultCurrency)
+  if (signed === null) return readPrintedPrice(text, defaultCurrency)
+  const { isAssumed, ...price } = signed
+  return { kind: 'priced', ...price, flags: isAssumed ? ['currency_assumed'] : [] }
 }
 
 function readPrintedPrice(text: string, defaultCurrency: string): PriceReading {

@@ -38,13 +38,12 @@ function eastAsianName(text: string): string {
 
 function withoutDuty(name: string): string {
   let rest = name
-  for (let before = ''; before !== rest; ) {
-    before = rest
+  for (;;) {
     const shorter = rest.replace(DUTY, '')
-    if (shorter.length >= 2) rest = shorter
-    else if (rest.length > 2) rest = rest.replace(SHORT_DUTY, '')
+    if (shorter !== rest && shorter.length >= 2) rest = shorter
+    else if (rest.length > 2 && SHORT_DUTY.test(rest)) rest = rest.slice(0, -1)
+    else return rest
   }
-  return rest
 }
 
 function lastOfDotted(name: string): string {

@@ -9,7 +9,7 @@ import { firstAuthor } from '#shared/domain/workAuthor.ts'
 const BORDER = '|'
 
 const EDITION_ZH =
-  /[([]?\s*(?:第\s*[0-9一二三四五六七八九十百]+\s*版|(?:修订|修訂|增订|增訂|增补|新|最新|珍藏|典藏|纪念|全新|影印|中文|英文|双语)+(?:第?[0-9一二三四五六七八九十]+)?版|[0-9]{4}年版)\s*[)\]]?/g
+  /[([]?\s*(?:(?:原书|原書|原著)?第\s*[0-9一二三四五六七八九十百]+\s*版|(?:修订|修訂|增订|增訂|增补|新|最新|珍藏|典藏|纪念|全新|影印|中文|英文|双语)+(?:第?[0-9一二三四五六七八九十]+)?版|[0-9]{4}年版)\s*[)\]]?/g
 const EDITION_EN =
   /[,.;([\s]+(?:\d+(?:st|nd|rd|th)|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|rev\.?|updated|expanded|enlarged|new|international|global|student)(?:\s*(?:and|&)\s*\w+)?)\s+ed(?:itio)?n?\b\.?\s*[)\]]?/gi
 const ARTICLE = /^(?:the|an|a)\s+(?=\S)/

@@ -28,10 +28,10 @@ export function rangeKeys(
 ): { from: string; to: string } | null {
   const lower = classKey(scheme, from)
   const last = classKey(scheme, rangeEnd(scheme, from, to))
-  if (lower === null || last === null) return null
+  if (lower === null || last === null || lower > last) return null
   const letters = scheme === 'lcc' ? lccClassLetters(to) : null
   const upper = (letters ?? last) + HIGH
-  return lower <= upper ? { from: lower, to: upper } : null
+  return { from: lower, to: upper }
 }
 
 /** In "G 154.9-155.8" the second number stands without its letters. */
