@@ -30,7 +30,9 @@ export function foldText(text: string): string {
  * no title.
  */
 export function workText(title: string, author: string): string {
-  const main = wordsOf(withoutSubtitle(isAscii(title) ? title : title.normalize('NFKC')))
+  const narrow = isAscii(title) ? title : title.normalize('NFKC')
+  // A title may consist of nothing but what is cut elsewhere, as 新版 does.
+  const main = wordsOf(withoutSubtitle(narrow)) || lettersOf(foldText(narrow))
   if (main === '') return ''
   const name = author === '' ? '' : firstAuthor(isAscii(author) ? author : author.normalize('NFKC'))
   return main + BORDER + lettersOf(foldText(name))
@@ -48,7 +50,7 @@ function lettersOf(folded: string): string {
   return folded.replace(isAscii(folded) ? NOT_WORD_ASCII : NOT_WORD, '')
 }
 
-/** Cuts at ":", " /", " = " or a long dash. A title that has nothing before the cut is kept whole. */
+/** Cuts at ":", " /", " = " or a long dash, unless the title begins with it. */
 function withoutSubtitle(title: string): string {
   let end = title.length
   for (const sign of [' /', ' = ', '——']) {

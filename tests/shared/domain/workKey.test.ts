@@ -75,7 +75,7 @@ test.each([
   ['The', '', 'the|'],
   [': a beginning', '', 'abeginning|'],
   ['新版', '', '新版|'],
-  ['王著作集', '王著', '王着作集|王着'],
+  ['王著作集', '王著', '王著作集|王著'],
   ['', 'Collins', ''],
   ['?!', 'Collins', ''],
 ])('the work text of %j by %j is %j', (title, author, text) => {
@@ -99,17 +99,9 @@ describe('hashText', () => {
   })
 
   test('is stable: stored keys depend on it', () => {
-    expect([
-      hashText(''),
-      hashText('hungergames|collins'),
-      hashText('机器学习|周志华'),
-    ]).toMatchInlineSnapshot(`
-      [
-        1625797908115214,
-        7003738650561982,
-        3008528703663184,
-      ]
-    `)
+    expect(['', 'hungergames|collins', '机器学习|周志华'].map(hashText)).toEqual([
+      1625797908115214, 7003738650561982, 3008528703663184,
+    ])
   })
 
   test('tells 200,000 texts apart that differ in one place', () => {
