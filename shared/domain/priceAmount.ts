@@ -1,9 +1,12 @@
 /** Reading one printed number as an amount: which of "," and "." is the decimal sign is told by the pattern. */
 import { minorDigits, toMinor } from '#shared/domain/money.ts'
 
-/** A number with its inner separators: groups of three, or digits with at most one decimal part. */
+/**
+ * A number with its inner separators: groups of three, or digits with at most one decimal part. The point of
+ * "NT.150" ends an abbreviation. For a pattern with the u flag.
+ */
 export const AMOUNT_PATTERN =
-  "[0-9]{1,3}(?:[ '’][0-9]{3})+(?:[.,][0-9]+)?(?![0-9])|[0-9]+(?:[.,][0-9]+)*|[.,][0-9]+"
+  "[0-9]{1,3}(?:[ '’][0-9]{3})+(?:[.,][0-9]+)?(?![0-9])|[0-9]+(?:[.,][0-9]+)*|(?<![\\p{L}0-9])[.,][0-9]{1,2}(?![0-9])"
 
 /** Longer whole parts are article numbers or ISBNs in the wrong column. */
 const MOST_DIGITS = 9

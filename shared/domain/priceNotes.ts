@@ -11,14 +11,14 @@ const NOTES: readonly (readonly [RegExp, PriceNote])[] = [
   ],
   [
     new RegExp(
-      `每\\s*[册冊卷本期]|/\\s*[册冊卷本期]|第${HAN_NUMBER}+[册冊卷]|[上中下][册冊卷]|\\bper (?:vol(?:ume)?|copy|issue)\\b\\.?|\\beach\\b|\\b(?:v|vol|bd|t|pt)\\.?\\s*[0-9]+(?:-[0-9]+)?`,
+      `每\\s*[册冊卷本期]|/\\s*[册冊卷本期]|第${HAN_NUMBER}+[册冊卷]|(?<![上中、])[上中下][册冊卷]|\\bper (?:vol(?:ume)?|copy|issue)\\b\\.?|\\beach\\b|\\b(?:v|vol|bd|t|pt)\\.?\\s*[0-9]+(?:-[0-9]+)?`,
       'gi',
     ),
     'per_volume',
   ],
   [
     new RegExp(
-      `(?:[全共套]|一套|全套)?\\s*${HAN_NUMBER}+\\s*[册冊卷](?:一?套)?|/\\s*套|每套|一套|全套|套装|套|\\b(?:the |per )?sets?(?: of [0-9]+)?\\b|\\b[0-9]+ ?(?:vols?|volumes)\\b\\.?`,
+      `上[、中]*下[册冊卷]|(?:[全共套]|一套|全套)?\\s*${HAN_NUMBER}+\\s*[册冊卷](?:一?套)?|/\\s*套|每套|一套|全套|套装|套|\\b(?:the |per )?sets?(?: of [0-9]+)?\\b|\\b[0-9]+ ?(?:vols?|volumes)\\b\\.?`,
       'gi',
     ),
     'per_set',
