@@ -1,0 +1,99 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import type { MenuTexts } from '#main/menuTexts.ts'
+
+/** Commands of the page that the menu can ask for; the page knows them under these ids. */
+export type MenuCommand = 'import' | 'export' | 'print' | 'undo' | 'redo' | 'shortcuts'
+
+export interface MenuActions {
+  /** Sends a command to the page. */
+  command(commandId: MenuCommand): void
+  newLibrary(): void
+  openLibrary(): void
+  openManual(): void
+}
+
+export interface MenuSituation {
+  readonly isMac: boolean
+  readonly isPackaged: boolean
+}
+
+/**
+ * The menu as data. The page gets each key first; what it handles never reaches the menu, so a shortcut that stands
+ * in both places runs once. Undo and redo go to the page, which knows what was done; the preload script turns them
+ * back into undoing of typing when a text field has the focus.
+ */
+export function menuTemplate(
+  texts: MenuTexts,
+  actions: MenuActions,
+  { isMac, isPackaged }: MenuSituation,
+): MenuItemConstructorOptions[] {
+  const menus = [fileMenu(texts, actions, isMac), editMenu(texts, actions, isMac)]
+  menus.push(viewMenu(texts, isPackaged), helpMenu(texts, actions))
+  return isMac ? [applicationMenu(texts), ...menus] : menus
+}
+
+const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' }
+
+function applicationMenu(texts: MenuTexts): MenuItemConstructorOptions {
+  return {
+    label: 'Subject Desk',
+    submenu: [
+      { role: 'about', label: texts.about },
+      SEPARATOR,
+      { role: 'hide', label: texts.hide },
+      { role: 'quit', label: texts.quit },
+    ],
+  }
+}
+
+function fileMenu(texts: MenuTexts, actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
+  const items: MenuItemConstructorOptions[] = [
+    { label: texts.import, accelerator: 'CmdOrCtrl+I', click: () => actions.command('import') },
+    { label: texts.export, accelerator: 'CmdOrCtrl+E', click: () => actions.command('export') },
+    { label: texts.print, accelerator: 'CmdOrCtrl+P', click: () => actions.command('print') },
+    SEPARATOR,
+    { label: texts.newLibrary, click: () => actions.newLibrary() },
+    { label: texts.openLibrary, click: () => actions.openLibrary() },
+  ]
+  if (!isMac) items.push(SEPARATOR, { role: 'quit', label: texts.quit })
+  return { label: texts.file, submenu: items }
+}
+
+function editMenu(texts: MenuTexts, actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
+  const redoKeys = isMac ? 'Shift+Cmd+Z' : 'Ctrl+Y'
+  return {
+    label: texts.edit,
+    submenu: [
+      { label: texts.undo, accelerator: 'CmdOrCtrl+Z', click: () => actions.command('undo') },
+      { label: texts.redo, accelerator: redoKeys, click: () => actions.command('redo') },
+      SEPARATOR,
+      { role: 'cut', label: texts.cut },
+      { role: 'copy', label: texts.copy },
+      { role: 'paste', label: texts.paste },
+      { role: 'selectAll', label: texts.selectAll },
+    ],
+  }
+}
+
+function viewMenu(texts: MenuTexts, isPackaged: boolean): MenuItemConstructorOptions {
+  const items: MenuItemConstructorOptions[] = [
+    { role: 'zoomIn', label: texts.zoomIn },
+    { role: 'zoomOut', label: texts.zoomOut },
+    { role: 'resetZoom', label: texts.actualSize },
+    SEPARATOR,
+    { role: 'togglefullscreen', label: texts.fullScreen },
+  ]
+  if (!isPackaged) items.push(SEPARATOR, { role: 'toggleDevTools', label: texts.developerTools })
+  return { label: texts.view, submenu: items }
+}
+
+function helpMenu(texts: MenuTexts, actions: MenuActions): MenuItemConstructorOptions {
+  return {
+    label: texts.help,
+    role: 'help',
+    submenu: [
+      { label: texts.shortcuts, click: () => actions.command('shortcuts') },
+      { label: texts.manual, click: () => actions.openManual() },
+    ],
+  }
+}
