@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated, Selectable } from 'kysely'
 
 /** 0 or 1: SQLite has no booleans, and one mapping serves both engines. */
 type Flag = 0 | 1
@@ -28,6 +28,29 @@ export type SelectionState =
 export type HardTier = 'allocated' | 'transferred' | 'encumbered' | 'awaiting' | 'spent' | 'credited'
 export type SoftTier = 'marked' | 'submitted'
 export type BalanceColumn = `${HardTier | SoftTier}_minor` | `tree_${HardTier | SoftTier}_minor`
+
+type ReadOnly<Columns> = { [Name in keyof Selectable<Columns>]: ColumnType<Selectable<Columns>[Name], never, never> }
+
+/** What the library owns. Written to `holding_row`; read from `holding`, which leaves out imports that are not published. */
+interface HoldingColumns {
+  id: number
+  isbn13: number | null
+  issn: string | null
+  work_key: number | null
+  title: string
+  author: string | null
+  publisher: string | null
+  year: number | null
+  edition: string | null
+  class_text: string | null
+  call_number: string | null
+  location: string | null
+  copies: Generated<number>
+  loans: Generated<number>
+  material_type: string
+  system_ref: string | null
+  run_id: number
+}
 
 export interface Tables {
   library_setting: { name: string; value: string }
@@ -178,25 +201,9 @@ export interface Tables {
     range_id: number | null
     origin: 'range' | 'assigned' | 'forwarded' | 'unrouted'
   }
-  holding: {
-    id: number
-    isbn13: number | null
-    issn: string | null
-    work_key: number | null
-    title: string
-    author: string | null
-    publisher: string | null
-    year: number | null
-    edition: string | null
-    class_text: string | null
-    call_number: string | null
-    location: string | null
-    copies: Generated<number>
-    loans: Generated<number>
-    material_type: string
-    system_ref: string | null
-    run_id: number
-  }
+  /** A view: writing to it does not compile. */
+  holding: ReadOnly<HoldingColumns>
+  holding_row: HoldingColumns
   recommendation: {
     id: Id
     subject_id: number | null
@@ -221,6 +228,7 @@ export interface Tables {
     created_at: Time
     version: Version
   }
+  recommendation_aside: { id: number; run_id: number; row: Json }
   collection_policy: {
     subject_id: number
     level: Generated<number>

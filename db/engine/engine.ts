@@ -4,7 +4,7 @@ import type { Tables } from '#db/tables.ts'
 declare const readBrand: unique symbol
 declare const writeBrand: unique symbol
 
-type Reading = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'fn' | 'dynamic' | 'getExecutor'>
+type Reading = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'dynamic' | 'getExecutor'>
 type Writing = Reading & Pick<Kysely<Tables>, 'insertInto' | 'updateTable' | 'deleteFrom'>
 
 /** Sees committed data only. Writing through it does not compile (and SQLite's connection is read-only). */
@@ -19,6 +19,13 @@ export type WriteDb = Writing & { readonly [readBrand]: true; readonly [writeBra
 /** A value as the database holds it; booleans are 0 and 1, JSON and times are text, on both engines. */
 export type DbValue = string | number | null
 
+/** Rows for one table, each with one value per column, in that order. */
+export interface BulkPart {
+  readonly table: keyof Tables
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly DbValue[])[]
+}
+
 /** Loads many rows quickly through a connection of its own, in short transactions. One at a time. */
 export interface BulkLoader {
   /** Writes the rows in one transaction; each row has one value per column, in that order. */
@@ -27,6 +34,8 @@ export interface BulkLoader {
     columns: readonly string[],
     rows: readonly (readonly DbValue[])[],
   ): Promise<void>
+  /** The same for several tables in one transaction: a commit costs as much as some hundred rows. */
+  insertAll(parts: readonly BulkPart[]): Promise<void>
   /** Runs the work in one transaction on this connection. */
   write<T>(work: (db: WriteDb) => Promise<T>): Promise<T>
   close(): Promise<void>

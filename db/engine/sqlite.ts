@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { type CompiledQuery, Kysely, SqliteDialect } from 'kysely'
-import type { BulkLoader, DbValue, Engine, ReadDb, WriteDb } from '#db/engine/engine.ts'
+import type { BulkLoader, BulkPart, DbValue, Engine, ReadDb, WriteDb } from '#db/engine/engine.ts'
 import { CachedStatements, openConnection, openingError } from '#db/engine/sqliteConnection.ts'
 import type { Tables } from '#db/tables.ts'
 
@@ -68,13 +68,18 @@ function bulkLoader(path: string): BulkLoader {
     return statement
   }
 
+  async function insertAll(parts: readonly BulkPart[]): Promise<void> {
+    for (const { table, columns, rows } of parts) {
+      if (rows.length === 0) continue
+      const statement = insertStatement(table, columns)
+      // spread arguments bind about a tenth faster than an array
+      for (const row of rows) statement.run(...row)
+    }
+  }
+
   return {
-    insert: (table, columns, rows) =>
-      writer.run(async () => {
-        const statement = insertStatement(table, columns)
-        // spread arguments bind about a tenth faster than an array
-        for (const row of rows) statement.run(...row)
-      }),
+    insert: (table, columns, rows) => writer.run(() => insertAll([{ table, columns, rows }])),
+    insertAll: (parts) => writer.run(() => insertAll(parts)),
     write: (work) => writer.run(work),
     close: () => writer.close(),
   }

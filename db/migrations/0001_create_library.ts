@@ -98,13 +98,14 @@ const titles = ({ autoId, int, end }: Ddl): string[] => [
     check (origin in ('range','assigned','forwarded','unrouted'))) ${end}`,
   'create index routing_list on routing (list_id, subject_id)',
   'create index routing_offer on routing (offer_id)',
-  `create table holding (id ${int} not null primary key, isbn13 ${int}, issn text, work_key ${int}, title text not null,
+  `create table holding_row (id ${int} not null primary key, isbn13 ${int}, issn text, work_key ${int}, title text not null,
     author text, publisher text, year ${int}, edition text, class_text text, call_number text, location text,
     copies ${int} not null default 1, loans ${int} not null default 0, material_type text not null,
     system_ref text, run_id ${int} not null) ${end}`,
-  'create index holding_isbn13 on holding (isbn13) where isbn13 is not null',
-  'create index holding_work on holding (work_key) where work_key is not null',
-  'create index holding_run on holding (run_id)',
+  // both hold all that the duplicate check reads, so that loading a million keys never touches the rows
+  'create index holding_isbn13 on holding_row (isbn13, run_id) where isbn13 is not null',
+  'create index holding_work on holding_row (work_key, isbn13, material_type, run_id) where work_key is not null',
+  'create index holding_run on holding_row (run_id)',
   `create table recommendation (id ${autoId}, subject_id ${int} references subject(id), isbn13 ${int}, work_key ${int},
     title text not null, author text, publisher text, year ${int}, reader text, reader_kind text,
     department_id ${int} references department(id), department_text text, course text, reason text,
@@ -114,6 +115,9 @@ const titles = ({ autoId, int, end }: Ddl): string[] => [
     version ${int} not null default 1) ${end}`,
   'create index recommendation_isbn13 on recommendation (isbn13) where isbn13 is not null',
   'create index recommendation_work on recommendation (work_key) where work_key is not null',
+  // recommendations of an import that was taken back, each as JSON, until it is restored
+  `create table recommendation_aside (id ${int} not null primary key, run_id ${int} not null, row text not null) ${end}`,
+  'create index recommendation_aside_run on recommendation_aside (run_id)',
 ]
 
 const deciding = ({ autoId, int, end, endClustered }: Ddl): string[] => [
@@ -187,6 +191,9 @@ const record = ({ autoId, int, end, appendOnly }: Ddl): string[] => [
     size_bytes ${int} not null, format text not null, encoding text, headings text not null, columns text not null,
     vendor_id ${int} references vendor(id), list_id ${int}, counts text not null, error text,
     user_id ${int} not null references user_account(id), started_at text not null, finished_at text) ${end}`,
+  // what an import writes is invisible until its run is ready, and again once it is taken back, without moving a row
+  `create view holding as select * from holding_row
+    where run_id not in (select id from import_run where state <> 'ready')`,
   `create table import_issue (id ${autoId}, run_id ${int} not null, row_no ${int} not null, sheet text, column_name text,
     value text not null, code text not null, is_rejected ${int} not null check (is_rejected in (0,1))) ${end}`,
   'create index import_issue_run on import_issue (run_id, row_no)',
