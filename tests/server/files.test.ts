@@ -36,7 +36,7 @@ describe('a file handed in', () => {
   test('comes back byte for byte under its Chinese name', async () => {
     const sent = await upload('2026年书目 (一).csv', '书名,价格\n红楼梦,59.80\n')
     expect(sent.status).toBe(200)
-    const { file } = JSON.parse(sent.text) as { file: string }
+    const { file }: { file: string } = JSON.parse(sent.text)
     const reply = await rawRequest(`${fixture.server.origin}/api/files/${file}`, { headers: { cookie } })
     expect(reply.text).toBe('书名,价格\n红楼梦,59.80\n')
     expect(reply.headers).toMatchObject({
@@ -50,7 +50,7 @@ describe('a file handed in', () => {
   })
 
   test('comes back under the name that the page asks for', async () => {
-    const { file } = JSON.parse((await upload('a.csv', 'a')).text) as { file: string }
+    const { file }: { file: string } = JSON.parse((await upload('a.csv', 'a')).text)
     const url = `${fixture.server.origin}/api/files/${file}?name=${encodeURIComponent('../订单.csv')}`
     const reply = await rawRequest(url, { headers: { cookie } })
     expect(reply.headers['content-disposition']).toContain("UTF-8''%E8%AE%A2%E5%8D%95.csv")

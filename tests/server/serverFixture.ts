@@ -19,7 +19,7 @@ export interface FakeBackend extends Backend {
 
 export function createFakeBackend(): FakeBackend {
   const listeners = new Set<(event: BackendEvent) => void>()
-  const files = new Map<string, string>()
+  const files = new Map<string, { path: string; fileName: string }>()
   const arrived = Promise.withResolvers<void>()
   const released = Promise.withResolvers<void>()
   let firstLogin: string | null = 'wei'
@@ -47,13 +47,13 @@ export function createFakeBackend(): FakeBackend {
     files: {
       offer(path, fileName) {
         const reference = basename(path)
-        files.set(reference, JSON.stringify({ path, fileName }))
+        files.set(reference, { path, fileName })
         return reference
       },
       resolve(reference) {
         const found = files.get(reference)
         if (found === undefined) throw new AppError('file_expired', 'The fake backend has no such file.')
-        return JSON.parse(found) as { path: string; fileName: string }
+        return found
       },
     },
     firstLogin: async () => firstLogin,

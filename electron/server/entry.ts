@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { openBackend } from '#backend/backend.ts'
+import { createErrorLog } from '#backend/entries/errorLog.ts'
+import type { Backend } from '#backend/host.ts'
+import { createLibrary, removeLibrary } from '#db/library.ts'
+import { type EntryOptions, readEntryOptions } from '#server/entryOptions.ts'
+import { openBrowser } from '#server/openBrowser.ts'
+import { type StartedServer, startServer } from '#server/server.ts'
+import { errorFromReply } from '#shared/api/errors.ts'
+
+/**
+ * The program in the browser, as `npm start` runs it where there is no desktop window: one library, one computer.
+ * Exit codes: 0 closed, 1 could not start, 2 wrong options.
+ */
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url))
+/** npm, the shell and the starting script may each pass on the same Ctrl+C: only a later one is a second one. */
+const SAME_SIGNAL_MS = 1000
+
+async function main(): Promise<void> {
+  const options = readOptions()
+  const logError = createErrorLog(options.dataFolder, () => new Date())
+  const backend = await openOrCreate(options, logError)
+  const server = await startServer({
+    backend,
+    port: options.port,
+    rendererFolder: join(PROJECT, 'out', 'web'),
+    dataFolder: options.dataFolder,
+    logError,
+  }).catch(async (error: unknown) => {
+    await backend.close()
+    throw error
+  })
+  closeOnSignal(backend, server)
+  console.log(`Subject Desk is ready: ${server.url}`)
+  if (process.stdin.isTTY) offerNewAddresses(server)
+  if (options.shouldOpen) openBrowser(server.url)
+}
+
+function readOptions(): EntryOptions {
+  try {
+    return readEntryOptions(process.argv.slice(2))
+  } catch (error) {
+    return fail(error, 2)
+  }
+}
+
+async function openOrCreate(
+  options: EntryOptions,
+  logError: (reference: string, error: unknown) => void,
+): Promise<Backend> {
+  const isNew = !existsSync(options.library)
+  if (isNew) {
+    mkdirSync(dirname(options.library), { recursive: true })
+    createLibrary(options.library)
+  }
+  const backend = await openBackend({
+    location: options.library,
+    dataFolder: options.dataFolder,
+    importWorker: new URL('../backend/importing/importWorker.ts', import.meta.url),
+    programVersion: programVersion(),
+    now: () => new Date(),
+    logError,
+  })
+  if (isNew && options.isSample) await fillWithSample(backend, options.library)
+  return backend
+}
+
+/** A sample that could not be made leaves no half library behind, so that the next start tries again. */
+async function fillWithSample(backend: Backend, library: string): Promise<void> {
+  const input = { kind: 'sample', name: 'Sample library' }
+  const caller = { login: null, canSwitchUser: true }
+  const reply = await backend.handle({ id: 0, method: 'library.setUp', input }, caller)
+  if (reply.ok) return
+  await backend.close()
+  removeLibrary(library)
+  throw errorFromReply(reply.error)
+}
+
+function programVersion(): string {
+  const { version }: { version: string } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))
+  return version
+}
+
+function closeOnSignal(backend: Backend, server: StartedServer): void {
+  let closingSince: number | null = null
+  async function close(): Promise<void> {
+    if (closingSince !== null) {
+      if (performance.now() - closingSince > SAME_SIGNAL_MS) process.exit(1)
+      return
+    }
+    closingSince = performance.now()
+    await server.close()
+    await backend.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void close().catch((error: unknown) => fail(error, 1)))
+  }
+}
+
+/** An address works once: whoever needs another, for a second browser, presses Enter. */
+function offerNewAddresses(server: StartedServer): void {
+  const lines = createInterface({ input: process.stdin })
+  lines.on('line', () => console.log(`A new address: ${server.newAddress()}`))
+}
+
+function fail(error: unknown, code: number): never {
+  console.error(`Subject Desk: ${describe(error)}`)
+  process.exit(code)
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'EADDRINUSE') return 'This port is taken. Choose another with --port.'
+  return error.message
+}
+
+await main().catch((error: unknown) => fail(error, 1))

@@ -1,0 +1,43 @@
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { defaultDataFolder } from '#server/dataFolder.ts'
+
+export interface EntryOptions {
+  /** The library's file. */
+  readonly library: string
+  readonly dataFolder: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Fill a new library with the sample. */
+  readonly isSample: boolean
+  readonly shouldOpen: boolean
+}
+
+/** Reads the options after the name of the script. @throws Error naming the option that is unknown or wrong */
+export function readEntryOptions(args: readonly string[]): EntryOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      db: { type: 'string' },
+      'data-folder': { type: 'string' },
+      port: { type: 'string', default: '0' },
+      sample: { type: 'boolean', default: false },
+      'no-open': { type: 'boolean', default: false },
+    },
+  })
+  const dataFolder = resolve(values['data-folder'] ?? defaultDataFolder())
+  return {
+    library: resolve(values.db ?? join(dataFolder, 'Library.subjectdesk')),
+    dataFolder,
+    port: readPort(values.port),
+    isSample: values.sample,
+    shouldOpen: !values['no-open'],
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new Error(`--port takes a number up to 65535, not "${text}".`)
+  return port
+}

@@ -1,0 +1,113 @@
+import type { Reply, Transport } from '#shared/api/client.ts'
+import { AppError, type ErrorReply, errorFromReply } from '#shared/api/errors.ts'
+import type { BackendEvent } from '#shared/api/events.ts'
+
+/** What of the browser this needs, so that a test can stand in for it. */
+export interface WebParts {
+  readonly fetch: (path: string, options: RequestInit) => Promise<Response>
+  readonly openEvents: (path: string) => EventStream
+  /** Calls back once, after so many milliseconds. */
+  readonly after: (milliseconds: number, run: () => void) => void
+}
+/** The part of the DOM's EventSource that is used. */
+export interface EventStream extends EventTarget {
+  close(): void
+}
+export interface WebTransport extends Transport {
+  /** Posts JSON to the server. @throws AppError backend_gone, or as the server answered */
+  post(path: string, body: unknown): Promise<void>
+}
+
+/** What the server says: the value, or why it refused. */
+type Answer<Value> = { readonly value: Value } | { readonly error: ErrorReply }
+
+/** The server takes changes only with this header: another site's page cannot send it. */
+export const OWN_HEADERS = { 'x-subject-desk': '1' } as const
+
+const FIRST_DELAY_MS = 500
+const LONGEST_DELAY_MS = 15_000
+/** No session (the program was started anew), or the program is closing. */
+const GONE = new Set([401, 503])
+
+/**
+ * Carries requests to the server with one POST each, and events back over one stream that comes back by itself. A
+ * request that got no answer is never sent again: the command may have been carried out. While the stream was away
+ * events were missed, so whoever hears that the connection is there again has to ask for everything anew.
+ */
+export function createWebTransport(parts: WebParts): WebTransport {
+  const eventListeners = new Set<(event: BackendEvent) => void>()
+  const connectionListeners = new Set<(isConnected: boolean) => void>()
+  let stream: EventStream | null = null
+  let isConnected: boolean | null = null
+  let failures = 0
+
+  function tell(state: boolean): void {
+    if (isConnected === state) return
+    isConnected = state
+    for (const listener of connectionListeners) listener(state)
+  }
+  function publish(event: BackendEvent): void {
+    for (const listener of eventListeners) listener(event)
+  }
+  function connect(): void {
+    const opened = parts.openEvents('/api/events')
+    stream = opened
+    opened.addEventListener('open', () => {
+      failures = 0
+      tell(true)
+    })
+    opened.addEventListener('message', (message) => {
+      if (message instanceof MessageEvent) publish(JSON.parse(message.data))
+    })
+    opened.addEventListener('error', () => {
+      if (stream === opened) lose()
+    })
+  }
+  /** The stream is closed by us, since a browser gives up for ever after some errors and repeats others at once. */
+  function lose(): void {
+    tell(false)
+    if (stream === null) return
+    stream.close()
+    stream = null
+    parts.after(Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** failures), connect)
+    failures += 1
+  }
+  async function request<Value>(path: string, body: unknown): Promise<Answer<Value>> {
+    try {
+      const headers = { ...OWN_HEADERS, 'content-type': 'application/json' }
+      const response = await parts.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
+      if (response.ok) return { value: await response.json() }
+      if (!GONE.has(response.status)) return await response.json()
+    } catch {
+      // Not reached, or cut off in the middle of the answer: the same as an answer without a session.
+    }
+    lose()
+    throw goneError()
+  }
+
+  connect()
+  return {
+    async send(call): Promise<Reply> {
+      const answer = await request<Reply>('/api/call', call)
+      return 'value' in answer ? answer.value : { id: call.id, ok: false, error: answer.error }
+    },
+    async post(path, body) {
+      const answer = await request(path, body)
+      if ('error' in answer) throw errorFromReply(answer.error)
+    },
+    onEvent: (listener) => subscribe(eventListeners, listener),
+    onConnection: (listener) => subscribe(connectionListeners, listener),
+  }
+}
+
+/** What a request is rejected with that got no answer. */
+export function goneError(): AppError {
+  return new AppError('backend_gone', 'The program that this page belongs to does not answer.')
+}
+
+function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}

@@ -1,0 +1,53 @@
+import { startApp } from '#renderer/app/startApp.tsx'
+import { createWebTransport, goneError, OWN_HEADERS } from '#renderer/data/webTransport.ts'
+import { type ErrorReply, errorFromReply } from '#shared/api/errors.ts'
+import type { Platform } from '#shared/api/platform.ts'
+
+// The entry of the page in a browser: everything goes to the server that the page came from.
+
+const transport = createWebTransport({
+  fetch: (path, options) => fetch(path, options),
+  openEvents: (path) => new EventSource(path),
+  after: (milliseconds, run) => setTimeout(run, milliseconds),
+})
+
+const platform: Platform<File> = {
+  kind: 'web',
+  transport,
+  styleNonce: document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '',
+  offerFile: upload,
+  async saveFile(file, fileName) {
+    const link = document.createElement('a')
+    link.href = `/api/files/${encodeURIComponent(file)}?name=${encodeURIComponent(fileName)}`
+    link.download = fileName
+    link.click()
+    // Where it goes, or whether it is declined, is between the person and the browser.
+    return true
+  },
+  onMenuCommand: () => () => undefined,
+  switchUser: (login) => transport.post('/api/session', { login }),
+}
+
+/** Not fetch, which does not tell how far an upload has come. @throws AppError file_too_large, disk_full, backend_gone */
+function upload(file: File, onProgress: (share: number) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `/api/files?name=${encodeURIComponent(file.name)}`)
+    for (const [name, value] of Object.entries(OWN_HEADERS)) request.setRequestHeader(name, value)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.responseType = 'json'
+    request.upload.addEventListener('progress', ({ loaded, total }) =>
+      onProgress(total === 0 ? 1 : loaded / total),
+    )
+    request.addEventListener('error', () => reject(goneError()))
+    request.addEventListener('load', () => {
+      const answer: { readonly file: string } | { readonly error: ErrorReply } | null = request.response
+      if (answer === null) reject(goneError())
+      else if ('file' in answer) resolve(answer.file)
+      else reject(errorFromReply(answer.error))
+    })
+    request.send(file)
+  })
+}
+
+startApp(platform)
