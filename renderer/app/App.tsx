@@ -1,0 +1,45 @@
+import { MantineProvider } from '@mantine/core'
+import { ModalsProvider } from '@mantine/modals'
+import { Notifications } from '@mantine/notifications'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { Router } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { Gate } from '#renderer/app/Gate.tsx'
+import { ScreenBoundary } from '#renderer/app/ScreenBoundary.tsx'
+import { accessibleGreys, theme } from '#renderer/app/theme.ts'
+import { ClientProvider } from '#renderer/data/ClientProvider.tsx'
+import type { Client } from '#shared/api/client.ts'
+import type { Platform } from '#shared/api/platform.ts'
+
+interface AppProps {
+  readonly client: Client
+  readonly platform: Platform<File>
+  readonly queries: QueryClient
+}
+
+const ADDRESSES = { hook: useHashLocation }
+
+/** The whole program in the page. Addresses are in the hash, which needs no server and works under app://. */
+export function App({ client, platform, queries }: AppProps) {
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      cssVariablesResolver={accessibleGreys}
+      getStyleNonce={() => platform.styleNonce}
+    >
+      <QueryClientProvider client={queries}>
+        <ClientProvider client={client} platform={platform}>
+          <Router {...ADDRESSES}>
+            <ModalsProvider>
+              <Notifications position="bottom-right" limit={4} />
+              <ScreenBoundary>
+                <Gate />
+              </ScreenBoundary>
+            </ModalsProvider>
+          </Router>
+        </ClientProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next'
+import { LoadingState } from '#renderer/ui/LoadingState.tsx'
+import { Page } from '#renderer/ui/Page.tsx'
+
+export function ApprovalsScreen() {
+  const { t } = useTranslation()
+  return (
+    <Page title={t('nav.approvals')} help="approvals">
+      <LoadingState />
+    </Page>
+  )
+}

@@ -1,0 +1,44 @@
+import { useEffect } from 'react'
+import { usePreferences } from '#renderer/app/preferences.ts'
+import type { UserCommand } from '#renderer/commands/command.ts'
+import { hasOpenDialog, isTextField, keyPlace } from '#renderer/commands/keyPlace.ts'
+import { allCommands, isAllowed } from '#renderer/commands/registry.ts'
+import { isComposing, isSingleKey, matchesShortcut } from '#renderer/commands/shortcut.ts'
+
+/** Keys that a text field needs for itself even with Ctrl. */
+const TEXT_KEYS = new Set(['KeyA', 'KeyC', 'KeyV', 'KeyX', 'KeyZ', 'KeyY', 'Backspace', 'Enter'])
+
+/**
+ * Runs the command of a key press. Stands once in the layout and listens in the capture phase on the window, so
+ * that no table or field takes the key first; keys that belong to a text field are left to it.
+ */
+export function KeyListener() {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (isComposing(event)) return
+      const command = findForKey(event)
+      if (command === undefined) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (isAllowed(command)) void command.run()
+    }
+    window.addEventListener('keydown', listen, true)
+    return () => window.removeEventListener('keydown', listen, true)
+  }, [])
+  return null
+}
+
+function findForKey(event: KeyboardEvent): UserCommand | undefined {
+  const place = keyPlace(event.target)
+  const inDialog = hasOpenDialog()
+  return allCommands().find((command) =>
+    command.shortcuts?.some((shortcut) => {
+      if (!matchesShortcut(shortcut, event)) return false
+      if (inDialog) return false
+      if (command.where === 'grid' && place !== 'grid') return false
+      if (isTextField(event.target)) return !isSingleKey(shortcut) && !TEXT_KEYS.has(shortcut.code)
+      if (command.where === 'grid' && isSingleKey(shortcut)) return usePreferences.getState().singleKeys
+      return true
+    }),
+  )
+}

@@ -1,0 +1,79 @@
+import { Group, Kbd, Modal, SimpleGrid, Switch, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useDialogs } from '#renderer/app/dialogs.ts'
+import { usePreferences } from '#renderer/app/preferences.ts'
+import type { UserCommand } from '#renderer/commands/command.ts'
+import { allCommands, useRegistry } from '#renderer/commands/registry.ts'
+import { shortcutText } from '#renderer/commands/shortcut.ts'
+import { useLabel } from '#renderer/commands/useLabel.ts'
+
+/** All keys that work at the moment, and the setting that turns single keys off. */
+export function ShortcutList() {
+  const { t } = useTranslation()
+  const { isShortcutsOpen, setShortcutsOpen } = useDialogs()
+  const { singleKeys, set } = usePreferences()
+  const lists = useRegistry((state) => state.lists)
+  const withKeys = allCommands(lists).filter(
+    ({ shortcuts }) => shortcuts !== undefined && shortcuts.length > 0,
+  )
+  return (
+    <Modal
+      opened={isShortcutsOpen}
+      onClose={() => setShortcutsOpen(false)}
+      title={t('common.shortcuts')}
+      size="xl"
+    >
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
+        <KeyTable
+          title={t('common.shortcutsGrid')}
+          commands={withKeys.filter(({ where }) => where === 'grid')}
+        />
+        <KeyTable
+          title={t('common.shortcutsEverywhere')}
+          commands={withKeys.filter(({ where }) => where !== 'grid')}
+        />
+      </SimpleGrid>
+      <Switch
+        mt="lg"
+        label={t('common.singleKeys')}
+        checked={singleKeys}
+        onChange={(event) => set({ singleKeys: event.currentTarget.checked })}
+      />
+      {singleKeys ? null : (
+        <Text size="sm" mt="xs">
+          {t('common.singleKeysOff')}
+        </Text>
+      )}
+    </Modal>
+  )
+}
+
+function KeyTable({
+  title,
+  commands,
+}: {
+  readonly title: string
+  readonly commands: readonly UserCommand[]
+}) {
+  const labelOf = useLabel()
+  if (commands.length === 0) return null
+  return (
+    <section>
+      <Text fw={600} mb={4}>
+        {title}
+      </Text>
+      {commands.map((command) => (
+        <Group key={command.id} justify="space-between" wrap="nowrap" py={2}>
+          <Text size="sm">{labelOf(command)}</Text>
+          <Group gap={4} wrap="nowrap">
+            {command.shortcuts?.map((shortcut) => (
+              <Kbd key={shortcutText(shortcut)} size="xs">
+                {shortcutText(shortcut)}
+              </Kbd>
+            ))}
+          </Group>
+        </Group>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+/** The table that had the focus last; keys go on working for it when the drawn cell under the focus goes away. */
+let lastGrid: HTMLElement | null = null
+
+/** A table tells that it has the focus, or (null) that it is gone. */
+export function setLastGrid(grid: HTMLElement | null): void {
+  lastGrid = grid
+}
+
+/** Whether the element takes typed text. */
+export function isTextField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true
+  return (
+    target instanceof HTMLInputElement &&
+    !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
+  )
+}
+
+/** Where a key press belongs: to a table's rows, or to the rest of the window. */
+export function keyPlace(target: EventTarget | null): 'grid' | 'global' {
+  // A virtual table removes rows while someone types fast; the browser then puts the focus on the body.
+  if (target === document.body && lastGrid?.isConnected === true) return 'grid'
+  return target instanceof Element && target.closest('[data-grid-keys]') !== null ? 'grid' : 'global'
+}
+
+/** Whether a dialog or drawer is open: it has the keys to itself. */
+export function hasOpenDialog(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+}

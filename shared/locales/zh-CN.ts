@@ -1,0 +1,44 @@
+import type { en } from '#shared/locales/en.ts'
+import type { SameWords } from '#shared/locales/sameWords.ts'
+import { approval } from '#shared/locales/zh-CN/approval.ts'
+import { budget } from '#shared/locales/zh-CN/budget.ts'
+import { common } from '#shared/locales/zh-CN/common.ts'
+import { errors } from '#shared/locales/zh-CN/errors.ts'
+import { firstStart } from '#shared/locales/zh-CN/firstStart.ts'
+import { grid } from '#shared/locales/zh-CN/grid.ts'
+import { help } from '#shared/locales/zh-CN/help.ts'
+import { holding } from '#shared/locales/zh-CN/holding.ts'
+import { importing } from '#shared/locales/zh-CN/importing.ts'
+import { known } from '#shared/locales/zh-CN/known.ts'
+import { marking } from '#shared/locales/zh-CN/marking.ts'
+import { nav } from '#shared/locales/zh-CN/nav.ts'
+import { order } from '#shared/locales/zh-CN/order.ts'
+import { recommendation } from '#shared/locales/zh-CN/recommendation.ts'
+import { record } from '#shared/locales/zh-CN/record.ts'
+import { settings } from '#shared/locales/zh-CN/settings.ts'
+import { states } from '#shared/locales/zh-CN/states.ts'
+import { titleList } from '#shared/locales/zh-CN/titleList.ts'
+import { today } from '#shared/locales/zh-CN/today.ts'
+
+/** 简体中文: the language that most users read. */
+export const zhCN: SameWords<typeof en> = {
+  approval,
+  budget,
+  common,
+  errors,
+  firstStart,
+  grid,
+  help,
+  holding,
+  importing,
+  known,
+  marking,
+  nav,
+  order,
+  recommendation,
+  record,
+  settings,
+  states,
+  titleList,
+  today,
+}

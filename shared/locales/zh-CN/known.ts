@@ -1,0 +1,35 @@
+import type { known as english } from '#shared/locales/en/known.ts'
+import type { SameWords } from '#shared/locales/sameWords.ts'
+
+export const known: SameWords<typeof english> = {
+  nothing: '本馆未藏，未曾处理',
+  held: '馆藏 {{copies}}，{{loans}}{{callNumber}}{{location}}',
+  heldLoans_one: '借出 {{count}} 次',
+  heldLoans_other: '借出 {{count}} 次',
+  heldCallNumber: '，索书号 {{callNumber}}',
+  heldLocation: '，{{location}}',
+  onOrder: '在订：{{subject}} {{copies}}{{orderNumber}}',
+  onOrderNumber: '，订单 {{orderNumber}}',
+  otherEditionHeld: '已藏其他版本：{{title}}{{edition}}{{year}}，{{copies}}',
+  otherFormatHeld: '已藏{{material}}，{{copies}}',
+  otherOffer: '{{vendor}}也有报价：{{price}}{{difference}}',
+  otherOfferCheaper: '，便宜 {{amount}}',
+  otherOfferDearer: '，贵 {{amount}}',
+  otherOfferNoPrice: '未标价',
+  decidedBefore: '{{date}} {{by}}（{{subject}}）：{{state}}{{reason}}',
+  decidedReason: '，{{reason}}',
+  duplicateInList: '与本书目第 {{row}} 行重复',
+  recommended_one: '{{count}} 人荐购',
+  recommended_other: '{{count}} 人荐购',
+  badge: {
+    held: '已藏',
+    onOrder: '在订',
+    otherEditionHeld: '藏有他版',
+    otherFormatHeld: '藏有他种载体',
+    otherOffer: '另有报价',
+    decidedBefore: '曾处理',
+    duplicateInList: '目内重复',
+    recommended: '有荐购',
+    nothing: '新书',
+  },
+}
