@@ -16,9 +16,12 @@ export interface CellIssue {
   code: RowIssueCode
 }
 
-/** After this many unclosed quotes the search for their end is cut short: a hostile file could make each cost a megabyte. */
-const PATIENCE = 50
-const IMPATIENT_REACH = 4_096
+/**
+ * Looking ahead for a closing quote that is not there is wasted; a hostile file can make every line waste a
+ * megabyte (100,000 lines of `"""x` took five minutes). Once this much is wasted, the look ahead becomes short.
+ */
+const WASTE_MAX_CHARS = 33_554_432
+const SHORT_REACH = 512
 const CELL_MAX_CHARS = 1_048_576
 const RECORD_MAX_CHARS = 16_777_216
 
@@ -66,7 +69,7 @@ export class DelimitedTokenizer {
   private issues: CellIssue[] = []
   private rest = ''
   private line: number
-  private unclosed = 0
+  private wasted = 0
   private dirty = false
   private readonly delimiter: string
 
@@ -150,6 +153,7 @@ export class DelimitedTokenizer {
         lineBreaks += quoted.lineBreaks
         position = quoted.end
       } else {
+        this.wasted += quoted?.looked ?? 0
         if (quoted?.kind === 'unclosed') unclosedCells.push(cells.length)
         const end = Math.min(find.lf.from(position), find.cr.from(position), find.delimiter.from(position))
         if (end === buffer.length && !last) return null
@@ -160,17 +164,12 @@ export class DelimitedTokenizer {
       position++
     }
     if (position === buffer.length && !last) return null
-    this.report(unclosedCells, cells)
+    for (const cell of unclosedCells) this.note(cell, cells[cell] ?? '', 'unclosed_quote')
     return { cells, end: position, lineBreaks }
   }
 
   private reach(): number | undefined {
-    return this.unclosed > PATIENCE ? IMPATIENT_REACH : undefined
-  }
-
-  private report(unclosedCells: readonly number[], cells: readonly string[]): void {
-    this.unclosed += unclosedCells.length
-    for (const cell of unclosedCells) this.note(cell, cells[cell] ?? '', 'unclosed_quote')
+    return this.wasted > WASTE_MAX_CHARS ? SHORT_REACH : undefined
   }
 
   private note(cell: number, value: string, code: RowIssueCode): void {

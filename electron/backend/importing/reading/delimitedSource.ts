@@ -5,6 +5,7 @@ import { detectDelimiter, separatorLine } from './delimiter.ts'
 import { chosenEncoding, decoderFor, detectEncoding, type EncodingFinding } from './encoding.ts'
 import { openFile, readBytes } from './fileBytes.ts'
 import { detectHeadingRow } from './headingRow.ts'
+import { lineEndRepair } from './lineEnds.ts'
 import { fitToHeadings, headingsAt, isBlankRow, sampleAfter } from './rows.ts'
 import type { Inspection, RawBatch, RowIssue, SourceSettings } from './source.ts'
 
@@ -23,12 +24,14 @@ export async function inspectDelimited(
 ): Promise<Inspection> {
   const head = await readBytes(file, 0, HEAD_BYTES)
   const encoding = await findEncoding(file, sizeBytes, head, settings)
-  const text = decoderFor(encoding.guess.name)(head.subarray(0, SAMPLE_BYTES), sizeBytes <= SAMPLE_BYTES)
+  const whole = sizeBytes <= SAMPLE_BYTES
+  const decoded = decoderFor(encoding.guess.name)(head.subarray(0, SAMPLE_BYTES), whole)
+  const text = lineEndRepair(decoded)(decoded, whole)
   const separator = separatorLine(text)
   const table = separator === null ? text : text.slice(separator.length)
   const delimiter = settings.delimiter ?? separator?.delimiter ?? detectDelimiter(table)
   const tokenizer = new DelimitedTokenizer(delimiter, separator === null ? 1 : 2)
-  let rows = tokenizer.push(table, sizeBytes <= SAMPLE_BYTES)
+  let rows = tokenizer.push(table, whole)
   if (rows.length === 0) rows = tokenizer.push('', true)
   rows = rows.filter((row) => !isBlankRow(row.cells))
   if (rows.length === 0) throw new AppError('file_empty', 'The file holds no rows. Choose another file.')
@@ -76,24 +79,41 @@ export async function* readDelimited(
     const batches = new BatchBuilder(inspection)
     const decode = decoderFor(inspection.encoding?.name ?? 'utf-8')
     const delimiter = inspection.delimiter ?? ','
-    let tokenizer: DelimitedTokenizer | null = null
+    let table: TableText | null = null
     let position = 0
     for (let last = false; !last; ) {
       if (signal.aborted) throw new AppError('cancelled', 'Reading the file was stopped.')
       const bytes = await readBytes(file, position, CHUNK_BYTES)
       position += bytes.length
       last = bytes.length < CHUNK_BYTES
-      let text = decode(bytes, last)
-      if (tokenizer === null) {
-        const separator = separatorLine(text)
-        text = text.slice(separator?.length ?? 0)
-        tokenizer = new DelimitedTokenizer(delimiter, separator === null ? 1 : 2)
-      }
-      yield* batches.add(tokenizer.push(text, last), tokenizer.takeIssues(), position)
+      const text = decode(bytes, last)
+      table ??= openTable(text, delimiter)
+      yield* batches.add(table.push(text, last), table.takeIssues(), position)
     }
     yield* batches.rest(position)
   } finally {
     await file.close()
+  }
+}
+
+interface TableText {
+  push(text: string, last: boolean): DelimitedRecord[]
+  takeIssues(): CellIssue[]
+}
+
+/** What stands before the table in the first piece of text (a `sep=` line) is taken off, "<br>" lines are repaired. */
+function openTable(start: string, delimiter: string): TableText {
+  const repair = lineEndRepair(start)
+  const separator = separatorLine(start)
+  const tokenizer = new DelimitedTokenizer(delimiter, separator === null ? 1 : 2)
+  let skip = separator?.length ?? 0
+  return {
+    push: (text, last) => {
+      const table = repair(text.slice(skip), last)
+      skip = 0
+      return tokenizer.push(table, last)
+    },
+    takeIssues: () => tokenizer.takeIssues(),
   }
 }
 

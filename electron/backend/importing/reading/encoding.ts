@@ -1,3 +1,4 @@
+import { AppError } from '#shared/api/errors.ts'
 import { ENCODINGS, type EncodingName, scoreEncodings } from './encodingScores.ts'
 import type { EncodingGuess } from './source.ts'
 
@@ -32,15 +33,24 @@ export function detectEncoding(head: Uint8Array, probes: readonly Uint8Array[] =
   return byFrequency(aroundForeignBytes(richest))
 }
 
-/** The encoding asked for by a person, with a BOM seen if there is one. Throws `RangeError` on an unknown name. */
+/** The encoding asked for by a person, with a BOM seen if there is one. Throws `invalid_input` on an unknown name. */
 export function chosenEncoding(name: string, head: Uint8Array): EncodingFinding {
-  const canonical = new TextDecoder(name).encoding
-  const known = ENCODINGS.find((encoding) => new TextDecoder(encoding).encoding === canonical)
-  const found = finding('utf-8', 1, 'strict_utf8', byteOrderMark(head) === known)
-  const chosen = known ?? canonical
-  return {
-    guess: { ...found.guess, name: chosen, reason: 'fallback' },
-    alternatives: ENCODINGS.filter((encoding) => encoding !== chosen),
+  const canonical = canonicalName(name)
+  const chosen = ENCODINGS.find((encoding) => canonicalName(encoding) === canonical)
+  if (canonical === null || chosen === undefined) {
+    const message = `The encoding "${name}" is not known. Choose one of: ${ENCODINGS.join(', ')}.`
+    throw new AppError('invalid_input', message, { encoding: name })
+  }
+  return finding(chosen, 1, 'chosen', byteOrderMark(head) === chosen)
+}
+
+/** GBK and GB2312 are read as the GB18030 that contains them. */
+function canonicalName(name: string): string | null {
+  try {
+    const { encoding } = new TextDecoder(name)
+    return encoding === 'gbk' ? 'gb18030' : encoding
+  } catch {
+    return null
   }
 }
 
@@ -122,9 +132,16 @@ function byFrequency(sample: Uint8Array): EncodingFinding {
 
 /**
  * A decoder for one file, to be fed piece by piece. Bytes that mean nothing in the encoding become U+FFFD and
- * are reported with their row later; a character cut in two by a piece's end is kept for the next one.
+ * are reported with their row later; a character cut in two by a piece's end is kept for the next one. A BOM is
+ * left out (`TextDecoder` itself does not do so for GB18030).
  */
 export function decoderFor(name: string): (bytes: Uint8Array, last: boolean) => string {
   const decoder = new TextDecoder(name)
-  return (bytes, last) => decoder.decode(bytes, { stream: !last })
+  let started = false
+  return (bytes, last) => {
+    const text = decoder.decode(bytes, { stream: !last })
+    if (started || text === '') return text
+    started = true
+    return text.startsWith('\uFEFF') ? text.slice(1) : text
+  }
 }

@@ -8,7 +8,8 @@ const MAX_LINES = 500
 /** `text`: the quotes are part of an unquoted cell; `unclosed`: the same, but a line break was passed in search; `more`: the buffer ends before it can be told. */
 export type QuotedCell =
   | { kind: 'cell'; value: string; end: number; lineBreaks: number }
-  | { kind: 'text' | 'unclosed' | 'more' }
+  | { kind: 'text' | 'unclosed'; looked: number }
+  | { kind: 'more' }
 
 /**
  * Reads the quoted cell that opens at `open`. Its closing quote is one that is followed (blanks allowed) by the
@@ -29,7 +30,8 @@ export function readQuotedCell(
   for (;;) {
     const quote = buffer.indexOf('"', from)
     if (quote === -1 || quote - open > reach) {
-      return { kind: last || buffer.length - open > reach ? unclosedKind(buffer, open) : 'more' }
+      if (!last && buffer.length - open <= reach) return { kind: 'more' }
+      return unclosed(buffer, open, Math.min(buffer.length - open, reach))
     }
     if (quote === buffer.length - 1 && !last) return { kind: 'more' }
     if (buffer[quote + 1] === '"') {
@@ -40,7 +42,7 @@ export function readQuotedCell(
     if (after === buffer.length && !last) return { kind: 'more' }
     if (after === buffer.length || isCellEnd(buffer, after, delimiter))
       return closedCell(buffer, open, quote, after)
-    if (opensCell(buffer, quote, delimiter)) return { kind: unclosedKind(buffer, open) }
+    if (opensCell(buffer, quote, delimiter)) return unclosed(buffer, open, quote - open)
     from = quote + 1
   }
 }
@@ -58,7 +60,7 @@ export function skipBlanks(buffer: string, from: number, delimiter: string): num
 function closedCell(buffer: string, open: number, quote: number, end: number): QuotedCell {
   const inside = buffer.slice(open + 1, quote)
   const lineBreaks = countLineBreaks(inside)
-  if (lineBreaks > MAX_LINES) return { kind: 'unclosed' }
+  if (lineBreaks > MAX_LINES) return { kind: 'unclosed', looked: inside.length }
   return {
     kind: 'cell',
     value: inside.includes('"') ? inside.replaceAll('""', '"') : inside,
@@ -72,13 +74,13 @@ function countLineBreaks(text: string): number {
 }
 
 /** Quotes that pair up within their line are an author's, not a broken cell's: only the others are worth an issue. */
-function unclosedKind(buffer: string, open: number): 'text' | 'unclosed' {
+function unclosed(buffer: string, open: number, looked: number): QuotedCell {
   for (let at = open + 1; at < buffer.length; at++) {
     const char = buffer[at]
-    if (char === '"') return 'text'
-    if (char === '\n' || char === '\r') return 'unclosed'
+    if (char === '"') return { kind: 'text', looked }
+    if (char === '\n' || char === '\r') return { kind: 'unclosed', looked }
   }
-  return 'unclosed'
+  return { kind: 'unclosed', looked }
 }
 
 function isCellEnd(buffer: string, at: number, delimiter: string): boolean {

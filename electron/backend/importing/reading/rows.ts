@@ -49,13 +49,24 @@ export function fitToHeadings(row: RawRow, headings: readonly string[], delimite
   if (cells.length === width || width === 0) return null
   const column = headings[width - 1] ?? ''
   const surplus = cells.slice(width - 1)
-  const joiner = delimiter === '\t' ? ' ' : `${delimiter} `
+  const text = rejoin(surplus, delimiter)
   const issue: RowIssue = {
     row: row.row,
     column: isFreeTextHeading(column) ? column : null,
-    value: surplus.join(joiner).slice(0, 200),
+    value: text.slice(0, 200),
     code: 'ragged_row',
   }
-  if (isFreeTextHeading(column)) cells.splice(width - 1, surplus.length, surplus.join(joiner))
+  if (isFreeTextHeading(column)) cells.splice(width - 1, surplus.length, text)
   return row.sheet === undefined ? issue : { ...issue, sheet: row.sheet }
+}
+
+/** Blanks beside the delimiter were trimmed: put back after a comma between words, not inside "10,000" or Chinese. */
+function rejoin(cells: readonly string[], delimiter: string): string {
+  if (delimiter === '\t') return cells.join(' ')
+  return cells.reduce((text, cell) => {
+    const words =
+      /[\p{Script=Latin}\p{Script=Cyrillic}]$/u.test(text) ||
+      /^[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(cell)
+    return `${text}${delimiter}${words ? ' ' : ''}${cell}`
+  })
 }

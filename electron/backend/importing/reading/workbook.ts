@@ -8,6 +8,7 @@ import { headingsAt, isBlankRow } from './rows.ts'
 import type { Inspection, RawBatch, RawRow, RowIssue, SheetSummary, SourceSettings } from './source.ts'
 import { cellText, isCellError } from './workbookCells.ts'
 import { openWorkbook, percentColumns, type SheetPart, type WorkbookParts } from './workbookParts.ts'
+import { checkContents } from './zipDirectory.ts'
 
 const FILE_MAX_BYTES = 536_870_912
 const INSPECTED_ROWS = 60
@@ -38,6 +39,7 @@ export async function inspectWorkbook(
   settings: SourceSettings,
 ): Promise<Inspection> {
   const workbook = await load(path, sizeBytes)
+  await checkContents(workbook.bytes, workbook.entries)
   const parts = wantedSheets(workbook.sheets, settings.sheet)
   const views: SheetView[] = []
   for (const part of parts) views.push(await viewOf(workbook, part))
@@ -149,8 +151,8 @@ function summary(name: string, views: readonly SheetView[], headingRow: number |
 
 /** The rows of one sheet that are not blank. */
 async function* rowsOf(workbook: WorkbookParts, part: SheetPart): AsyncGenerator<SheetRow> {
-  const percent = await percentColumns(workbook, part)
   try {
+    const percent = await percentColumns(workbook, part)
     for await (const { index, values } of streamXlsxRows(workbook.bytes, { sheet: part.index })) {
       const cells = values.map((value, column) => cellText(value, percent.has(column)))
       const errors = values.flatMap((value, column) => (isCellError(value) ? [column] : []))

