@@ -59,7 +59,7 @@ async function openOrCreate(
   const backend = await openBackend({
     location: options.library,
     dataFolder: options.dataFolder,
-    importWorker: new URL('../backend/importing/importWorker.ts', import.meta.url),
+    importWorker: new URL('../backend/importing/worker.ts', import.meta.url),
     programVersion: programVersion(),
     now: () => new Date(),
     logError,
