@@ -1,4 +1,4 @@
-import type { ReadDb } from '#db/engine/engine.ts'
+import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
 import type { Role } from '#db/tables.ts'
 
 export interface UserRecord {
@@ -48,4 +48,8 @@ export async function findFirstAdministrator(db: ReadDb): Promise<string | null>
     .limit(1)
     .executeTakeFirst()
   return row?.login ?? null
+}
+
+export async function setUserLocale(db: WriteDb, userId: number, locale: string): Promise<void> {
+  await db.updateTable('user_account').set({ locale }).where('id', '=', userId).execute()
 }

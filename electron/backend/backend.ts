@@ -26,7 +26,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const services: Services = {
     engine,
     options,
-    views: new Views(engine),
+    views: new Views(engine, options.now),
     jobs: new Jobs(engine, events, options.now),
     files: new FileStore(options.dataFolder),
   }

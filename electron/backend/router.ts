@@ -65,8 +65,10 @@ export class Router {
       user: found,
       now: this.#services.options.now().toISOString(),
     }
-    if (method.kind === 'query') return this.#handlers[name](this.#services.engine.read, input, context)
-    return this.#command(name, input, context)
+    if (method.kind === 'command') return this.#command(name, input, context)
+    const value = await this.#handlers[name](this.#services.engine.read, input, context)
+    if (method.kind === 'task') this.#tell(name, false)
+    return value
   }
 
   async #command(name: MethodName, input: unknown, context: PublicContext): Promise<unknown> {
@@ -75,10 +77,15 @@ export class Router {
       return { done, value: await this.#record(db, name, done, context) }
     })
     if (done.routingIds && done.routingIds.length > 0) await this.#services.views.refreshMarking(done.routingIds)
-    this.#services.views.forget(contract[name].touches, done.routingIds !== undefined)
-    if (contract[name].touches.length > 0) this.#events.publish({ kind: 'changed', topics: contract[name].touches })
+    this.#tell(name, done.routingIds !== undefined)
     done.afterCommit?.()
     return value
+  }
+
+  #tell(name: MethodName, isMarkingFresh: boolean): void {
+    const { touches } = contract[name]
+    this.#services.views.forget(touches, isMarkingFresh)
+    if (touches.length > 0) this.#events.publish({ kind: 'changed', topics: touches })
   }
 
   async #record(db: WriteDb, name: MethodName, done: Done<unknown>, context: PublicContext): Promise<unknown> {
@@ -91,6 +98,7 @@ export class Router {
       objectId: done.audit.id,
       summary: done.audit.summary,
     })
+    this.#services.views.noteOwnChange(audit.seq)
     let undoStep: number | null = null
     if (done.undo && !WITHOUT_UNDO_STEP.has(name))
       undoStep = await recordUndoStep(db, { userId, label: name, undo: done.undo, auditSeq: audit.seq, at: context.now })

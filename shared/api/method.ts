@@ -4,7 +4,8 @@ import type { Operation } from '#shared/domain/permission.ts'
 
 /** One call of the contract. `permission` is the operation it needs; `touches` what a command may change. */
 export interface Method<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
-  readonly kind: 'query' | 'command'
+  /** A `task` manages its own transactions and writes its own audit event: see `task`. */
+  readonly kind: 'query' | 'command' | 'task'
   readonly input: Input
   readonly output: Output
   readonly permission: Operation
@@ -32,4 +33,18 @@ export function command<Input extends z.ZodType, Output extends z.ZodType>(
   output: Output,
 ): Method<Input, Output> & { readonly kind: 'command' } {
   return { kind: 'command', input, output, permission, touches, summary }
+}
+
+/**
+ * A call that one transaction cannot hold, because it writes a file between reading and recording, or fills a whole
+ * library. It opens its own transactions, writes its audit event in the last of them, and has no undo step.
+ */
+export function task<Input extends z.ZodType, Output extends z.ZodType>(
+  summary: string,
+  permission: Operation,
+  touches: readonly Topic[],
+  input: Input,
+  output: Output,
+): Method<Input, Output> & { readonly kind: 'task' } {
+  return { kind: 'task', input, output, permission, touches, summary }
 }

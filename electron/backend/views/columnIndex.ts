@@ -128,7 +128,7 @@ export class ColumnIndex {
     this.columns = new Map(this.#ordered.map((column) => [column.spec.name, column]))
   }
 
-  /** Puts a row in, or changes the one with that id. @param values one per column, in the order of the specs */
+  /** Puts a row in, or changes the one with that id. @param values the id, then one per column in order of the specs */
   put(id: number, values: readonly DbValue[]): void {
     let position = this.#positions.get(id)
     if (position === undefined) {
@@ -140,7 +140,7 @@ export class ColumnIndex {
     }
     for (let i = 0; i < this.#ordered.length; i += 1) {
       const column = this.#ordered[i]
-      const value = values[i] ?? null
+      const value = values[i + 1] ?? null
       // a column that keeps its value keeps its order too
       if (column && (position === this.count - 1 || column.get(position) !== value)) column.set(position, value)
     }

@@ -15,9 +15,9 @@ export interface ViewDefinition {
   readonly isShared: boolean
   /** Gives the id and then one value for each column, for all rows of the scope or for some ids. */
   query(db: ReadDb, scope: ViewScope, ids: readonly number[] | null): CompiledQuery
-  /** Turns what the query gives into the values of the columns, where they differ. */
-  derive?(row: DbValue[]): DbValue[]
+  /** Gives what turns a row of the query into id and column values, where they differ. */
+  derive?(db: ReadDb, today: string): Promise<(row: DbValue[]) => DbValue[]>
   scopeFilters(scope: ViewScope): ViewFilter[]
   /** The rows to show, by id; the order does not matter. */
-  readRows(db: ReadDb, ids: readonly number[]): Promise<readonly { readonly id: number }[]>
+  readRows(db: ReadDb, ids: readonly number[], today: string): Promise<readonly { readonly id: number }[]>
 }

@@ -7,6 +7,7 @@ import { orderedIds } from '#backend/views/ordering.ts'
 import { SearchText } from '#backend/views/searching.ts'
 import { readAuditHead } from '#db/audit.ts'
 import type { Engine } from '#db/engine/engine.ts'
+import { relatedRoutingIds } from '#db/views/marking.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { Topic } from '#shared/api/events.ts'
 import type { RowSet } from '#shared/schema/common.ts'
@@ -36,12 +37,14 @@ interface OpenView {
  */
 export class Views {
   readonly #engine: Engine
+  readonly #now: () => Date
   readonly #indexes = new Map<string, Promise<BuiltIndex>>()
   readonly #views = new Map<string, OpenView>()
   #seenSeq = -1
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, now: () => Date) {
     this.#engine = engine
+    this.#now = now
   }
 
   async open(request: ViewRequest): Promise<{ view: string; count: number; total: number }> {
@@ -64,7 +67,7 @@ export class Views {
     const { kind, ids } = this.#view(view)
     const wanted = Array.from(ids.subarray(from, Math.min(to, from + WINDOW_MAX)))
     if (wanted.length === 0) return []
-    const rows = await viewDefinitions[kind].readRows(this.#engine.read, wanted)
+    const rows = await viewDefinitions[kind].readRows(this.#engine.read, wanted, this.#today())
     const byId = new Map(rows.map((row) => [row.id, row]))
     return wanted.map((id) => byId.get(id)).filter((row) => row !== undefined)
   }
@@ -123,7 +126,8 @@ export class Views {
   async refreshMarking(routingIds: readonly number[]): Promise<void> {
     const built = await this.#indexes.get('marking')
     if (!built) return
-    await this.#load(viewDefinitions.marking, built.index, {}, routingIds)
+    const ids = await relatedRoutingIds(this.#engine.read, routingIds)
+    await this.#load(viewDefinitions.marking, built.index, {}, ids)
   }
 
   /** Throws away what a command has made stale. The marking index is spared where its rows were refreshed. */
@@ -180,14 +184,19 @@ export class Views {
     ids: readonly number[] | null,
   ): Promise<void> {
     const query = definition.query(this.#engine.read, scope, ids)
+    const derive = await definition.derive?.(this.#engine.read, this.#today())
     for await (const rows of this.#engine.scan(query, ROWS_PER_CHUNK)) {
       for (const row of rows) {
-        const [id, ...values] = definition.derive ? definition.derive(row) : row
-        index.put(Number(id), values)
+        const values = derive ? derive(row) : row
+        index.put(Number(values[0]), values)
       }
       // let marks and other calls through between chunks
       if (ids === null) await new Promise((resolve) => setImmediate(resolve))
     }
+  }
+
+  #today(): string {
+    return this.#now().toISOString().slice(0, 10)
   }
 
   #view(view: string): OpenView {

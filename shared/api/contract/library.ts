@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { command, query } from '#shared/api/method.ts'
+import { query, task } from '#shared/api/method.ts'
 import { nothing } from '#shared/schema/common.ts'
 
 export const libraryMethods = {
-  'library.setUp': command(
+  'library.setUp': task(
     'Fills a new library: with the sample, or with only an administrator. Refused when it holds something.',
     'public',
     ['session', 'reference', 'titleList', 'holding', 'fund', 'recommendation', 'selection'],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, query } from '#shared/api/method.ts'
+import { command, query, task } from '#shared/api/method.ts'
 import { currency, id, isoTime, minor } from '#shared/schema/common.ts'
 
 export const orderExportRow = z.object({
@@ -107,7 +107,7 @@ export const orderMethods = {
       earlier: z.array(orderExportRow),
     }),
   ),
-  'order.export': command(
+  'order.export': task(
     'Writes the order to a file as a numbered batch with its hash. Cannot be undone; exporting again is possible.',
     'order',
     ['order'],

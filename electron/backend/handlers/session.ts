@@ -1,0 +1,22 @@
+import type { Handlers } from '#backend/context.ts'
+import { readSetting, writeSetting } from '#db/settings.ts'
+import { setUserLocale } from '#db/users.ts'
+
+export const sessionHandlers = {
+  async 'session.get'(db, _input, { user, session, services }) {
+    return {
+      user,
+      canSwitchUser: session.canSwitchUser,
+      isSetUp: (await readSetting(db, 'setUpAt')) !== null,
+      libraryName: (await readSetting(db, 'libraryName')) ?? '',
+      location: services.engine.location,
+      programVersion: services.options.programVersion,
+    }
+  },
+
+  async 'session.setLocale'(db, { locale }, { user }) {
+    await setUserLocale(db, user.id, locale)
+    await writeSetting(db, 'lastLogin', user.login)
+    return { value: {}, audit: { kind: 'user', id: user.id, summary: { locale } }, undo: null }
+  },
+} satisfies Pick<Handlers, 'session.get' | 'session.setLocale'>

@@ -1,0 +1,203 @@
+import { requireSubject } from '#backend/access.ts'
+import { amountsByFund, effectsOf } from '#backend/approving/effects.ts'
+import { decide } from '#backend/approving/deciding.ts'
+import type { Handlers, UserContext } from '#backend/context.ts'
+import { takeSerial } from '#db/counters.ts'
+import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
+import { readRates } from '#db/rates.ts'
+import { saveSelections } from '#db/selections.ts'
+import { readTargets, type SelectionTarget } from '#db/selectionTargets.ts'
+import {
+  insertSubmission,
+  listSubmissions,
+  readApprovalRules,
+  readSubmission,
+  selectedIds,
+  selectionIdsIn,
+  setSubmissionState,
+  type SubmissionCounts,
+  type SubmissionRecord,
+} from '#db/submissions.ts'
+import type { SelectionState } from '#db/tables.ts'
+import type { SubmissionSummary } from '#shared/api/contract/approval.ts'
+import { AppError } from '#shared/api/errors.ts'
+import { decideApproval, type RuleOutcome } from '#shared/domain/approval.ts'
+
+/** What is ready to go, and what has to wait: a title without a price or a fund cannot be promised money. */
+interface Ready {
+  readonly targets: readonly SelectionTarget[]
+  readonly totalMinor: number
+  readonly withoutPrice: number
+  readonly withoutFund: number
+}
+
+async function readReady(db: ReadDb, subjectId: number, listId: number | undefined): Promise<Ready> {
+  const targets = await readTargets(db, { selectionIds: await selectedIds(db, subjectId, listId) })
+  const priced = targets.filter((target) => target.selection?.baseTotalMinor !== null)
+  const ready = priced.filter((target) => (target.selection?.shares.length ?? 0) > 0)
+  return {
+    targets: ready,
+    totalMinor: ready.reduce((sum, target) => sum + (target.selection?.baseTotalMinor ?? 0), 0),
+    withoutPrice: targets.length - priced.length,
+    withoutFund: priced.length - ready.length,
+  }
+}
+
+async function ruleFor(db: ReadDb, ready: Ready, userId: number): Promise<RuleOutcome> {
+  const totals = ready.targets.map((target) => target.selection?.baseTotalMinor ?? 0)
+  return decideApproval(await readApprovalRules(db), totals, userId)
+}
+
+/** Moves every title to another state of the selector's side; the money moves between soft tiers with it. */
+async function move(
+  db: WriteDb,
+  context: UserContext,
+  targets: readonly SelectionTarget[],
+  state: SelectionState,
+  submissionId: number | null,
+): Promise<void> {
+  const rates = await readRates(db, context.now.slice(0, 10))
+  const changes = targets.flatMap((target) => {
+    const { selection } = target
+    if (!selection) return []
+    const { id: _, version: __, baseTotalMinor: ___, rate: ____, rateDate: _____, ...kept } = selection
+    return [{ target, next: { ...kept, state, submissionId } }]
+  })
+  await saveSelections(db, changes, { rates, userId: context.user.id, at: context.now })
+}
+
+function summaryOf(record: SubmissionRecord & SubmissionCounts, userId: number): SubmissionSummary {
+  return {
+    ...record,
+    canDecide: record.approverId === userId && record.userId !== userId && record.waiting > 0,
+  }
+}
+
+export const submissionHandlers = {
+  async 'submission.preview'(db, { subjectId, listId }, { user }) {
+    requireSubject(user, 'submit', subjectId)
+    const ready = await readReady(db, subjectId, listId)
+    const rule = await ruleFor(db, ready, user.id)
+    return {
+      count: ready.targets.length,
+      totalMinor: ready.totalMinor,
+      withoutPrice: ready.withoutPrice,
+      withoutFund: ready.withoutFund,
+      ruleName: rule.ruleName,
+      approverId: rule.approverId,
+      effects: await effectsOf(db, amountsByFund(ready.targets)),
+    }
+  },
+
+  async 'submission.submit'(db, { subjectId, listId, note }, context) {
+    const { user, now } = context
+    requireSubject(user, 'submit', subjectId)
+    const ready = await readReady(db, subjectId, listId)
+    if (ready.targets.length === 0)
+      throw new AppError(
+        'nothing_to_submit',
+        'There is no selected title with a price and a fund in this subject.',
+        { withoutPrice: ready.withoutPrice, withoutFund: ready.withoutFund },
+      )
+    const rule = await ruleFor(db, ready, user.id)
+    const number = await takeSerial(db, 'S', now.slice(0, 4))
+    const id = await insertSubmission(db, {
+      number,
+      subjectId,
+      userId: user.id,
+      state: 'open',
+      totalMinor: ready.totalMinor,
+      rowCount: ready.targets.length,
+      ruleName: rule.ruleName,
+      approverId: rule.approverId,
+      note: note ?? null,
+      createdAt: now,
+    })
+    await move(db, context, ready.targets, 'submitted', id)
+    const isApproved = rule.approverId === null
+    const selectionIds = ready.targets.flatMap((target) => (target.selection ? [target.selection.id] : []))
+    if (isApproved)
+      await decide(db, context, {
+        submissionId: id,
+        targets: await readTargets(db, { selectionIds }),
+        to: 'approved',
+        record: 'approved',
+        reason: null,
+        overrideReason: null,
+      })
+    return {
+      value: {
+        id,
+        number,
+        count: ready.targets.length,
+        totalMinor: ready.totalMinor,
+        isApproved,
+        approverId: rule.approverId,
+      },
+      audit: {
+        kind: 'submission',
+        id,
+        summary: { number, count: ready.targets.length, totalMinor: ready.totalMinor, isApproved, rule: rule.ruleName },
+      },
+      undo: { method: 'submission.withdraw', input: { id } },
+      routingIds: ready.targets.map((target) => target.routingId),
+    }
+  },
+
+  async 'submission.withdraw'(db, { id }, context) {
+    const submission = await readSubmission(db, id)
+    requireSubject(context.user, 'submit', submission.subjectId)
+    const isOfRule = submission.approverId === null
+    if (!isOfRule && (submission.approved > 0 || submission.returned > 0 || submission.declined > 0))
+      throw new AppError('wrong_state', `Submission ${submission.number} has been decided on and cannot be withdrawn.`, {
+        number: submission.number,
+      })
+    const selectionIds = await selectionIdsIn(db, id, ['submitted', 'approved', 'ordered'])
+    if (isOfRule)
+      // what the rule approved at once is taken back by the same hand, while nothing is ordered
+      await decide(db, context, {
+        submissionId: id,
+        targets: await readTargets(db, { selectionIds }),
+        to: 'submitted',
+        record: 'reversed',
+        reason: null,
+        overrideReason: null,
+      })
+    const targets = await readTargets(db, { selectionIds })
+    await move(db, context, targets, 'selected', null)
+    await setSubmissionState(db, id, 'withdrawn')
+    const [first] = targets
+    const listIds = new Set(targets.map((target) => target.listId))
+    return {
+      value: { id },
+      audit: { kind: 'submission', id, summary: { number: submission.number, withdrawn: targets.length } },
+      undo: {
+        method: 'submission.submit',
+        input: {
+          subjectId: submission.subjectId,
+          ...(listIds.size === 1 && first ? { listId: first.listId } : {}),
+          ...(submission.note === null ? {} : { note: submission.note }),
+        },
+      },
+      routingIds: targets.map((target) => target.routingId),
+    }
+  },
+
+  async 'submission.list'(db, { filter, limit }, { user }) {
+    const records = await listSubmissions(db, {
+      limit,
+      isOpen: filter !== 'all',
+      ...(filter === 'mine' ? { approverId: user.id } : {}),
+    })
+    return { submissions: records.map((record) => summaryOf(record, user.id)) }
+  },
+
+  async 'submission.get'(db, { id }, { user }) {
+    const submission = summaryOf(await readSubmission(db, id), user.id)
+    const waiting = await readTargets(db, { selectionIds: await selectionIdsIn(db, id, ['submitted']) })
+    return { submission, effects: await effectsOf(db, amountsByFund(waiting)) }
+  },
+} satisfies Pick<
+  Handlers,
+  'submission.preview' | 'submission.submit' | 'submission.withdraw' | 'submission.list' | 'submission.get'
+>

@@ -1,0 +1,73 @@
+import type { ColumnSpec } from '#backend/views/columnIndex.ts'
+import type { ViewDefinition } from '#backend/views/definition.ts'
+import type { DbValue } from '#db/engine/engine.ts'
+import { readRates } from '#db/rates.ts'
+import { toBase } from '#db/views/knownFacts.ts'
+import { MARKING_COLUMNS, markingIndexQuery, readMarkingRows } from '#db/views/marking.ts'
+import { type ClassScheme, classKey } from '#shared/domain/callNumber/classNumber.ts'
+import type { ViewFilter } from '#shared/schema/view.ts'
+
+const CODES: readonly string[] = ['publisher', 'language', 'materialType', 'currency', 'priceState', 'state', 'origin', 'classScheme']
+const TEXTS: readonly string[] = ['title', 'author', 'note', 'reason', 'decidedAt', 'classNumber']
+
+/** The columns of the query and two that are made of them: a price to compare, a key to sort classes by. */
+const columns: readonly ColumnSpec[] = [
+  ...MARKING_COLUMNS.map((name): ColumnSpec => {
+    if (CODES.includes(name)) return { name, type: 'code' }
+    return { name, type: TEXTS.includes(name) ? 'text' : 'number' }
+  }),
+  { name: 'basePriceMinor', type: 'number' },
+  { name: 'classKey', type: 'key' },
+]
+
+/** Where a column stands in a row of the query: one after the id. */
+function place(name: (typeof MARKING_COLUMNS)[number]): number {
+  return MARKING_COLUMNS.indexOf(name) + 1
+}
+const PRICE = place('priceMinor')
+const CURRENCY = place('currency')
+const SCHEME = place('classScheme')
+const CLASS_NUMBER = place('classNumber')
+
+/** Prices repeat: the conversion of each is done once. */
+function baseConverter(rates: Parameters<typeof toBase>[2]): (minor: DbValue, currency: DbValue) => number | null {
+  const known = new Map<string, number | null>()
+  return (minor, currency) => {
+    if (typeof minor !== 'number' || typeof currency !== 'string') return null
+    const key = `${minor}${currency}`
+    let base = known.get(key)
+    if (base === undefined) {
+      base = toBase(minor, currency, rates)
+      known.set(key, base)
+    }
+    return base
+  }
+}
+
+/** The titles of all open lists, one row for each subject that a title is routed to. One index serves every screen. */
+export const markingDefinition: ViewDefinition = {
+  columns,
+  searched: ['title', 'author', 'publisher', 'isbn13', 'classNumber'],
+  topics: ['titleList', 'import', 'holding', 'selection', 'submission', 'order', 'recommendation', 'reference'],
+  isShared: true,
+  query: (db, _scope, ids) => markingIndexQuery(db, ids),
+  async derive(db, today) {
+    const toBaseMinor = baseConverter(await readRates(db, today))
+    return (row) => {
+      const scheme = row[SCHEME]
+      const number = row[CLASS_NUMBER]
+      const key =
+        typeof scheme === 'string' && typeof number === 'string' ? classKey(scheme as ClassScheme, number) : null
+      row.push(toBaseMinor(row[PRICE] ?? null, row[CURRENCY] ?? null), key === null ? null : `${String(scheme)} ${key}`)
+      return row
+    }
+  },
+  scopeFilters({ listId, subjectIds, unrouted }) {
+    const filters: ViewFilter[] = []
+    if (listId !== undefined) filters.push({ column: 'listId', op: 'in', values: [listId] })
+    if (subjectIds !== undefined) filters.push({ column: 'subjectId', op: 'in', values: subjectIds })
+    if (unrouted === true) filters.push({ column: 'subjectId', op: 'isEmpty' })
+    return filters
+  },
+  readRows: readMarkingRows,
+}
