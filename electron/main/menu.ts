@@ -1,8 +1,14 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { MenuTexts } from '#main/menuTexts.ts'
 
-/** Commands of the page that the menu can ask for; the page knows them under these ids. */
-export type MenuCommand = 'import' | 'export' | 'print' | 'undo' | 'redo' | 'shortcuts'
+/** Commands of the page that the menu can ask for; the page has registered them under these ids. */
+export type MenuCommand =
+  | 'app.import'
+  | 'app.export'
+  | 'app.print'
+  | 'app.undo'
+  | 'app.redo'
+  | 'app.shortcuts'
 
 export interface MenuActions {
   /** Sends a command to the page. */
@@ -48,9 +54,9 @@ function applicationMenu(texts: MenuTexts): MenuItemConstructorOptions {
 
 function fileMenu(texts: MenuTexts, actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
   const items: MenuItemConstructorOptions[] = [
-    { label: texts.import, accelerator: 'CmdOrCtrl+I', click: () => actions.command('import') },
-    { label: texts.export, accelerator: 'CmdOrCtrl+E', click: () => actions.command('export') },
-    { label: texts.print, accelerator: 'CmdOrCtrl+P', click: () => actions.command('print') },
+    { label: texts.import, accelerator: 'CmdOrCtrl+I', click: () => actions.command('app.import') },
+    { label: texts.export, accelerator: 'CmdOrCtrl+E', click: () => actions.command('app.export') },
+    { label: texts.print, accelerator: 'CmdOrCtrl+P', click: () => actions.command('app.print') },
     SEPARATOR,
     { label: texts.newLibrary, click: () => actions.newLibrary() },
     { label: texts.openLibrary, click: () => actions.openLibrary() },
@@ -64,8 +70,8 @@ function editMenu(texts: MenuTexts, actions: MenuActions, isMac: boolean): MenuI
   return {
     label: texts.edit,
     submenu: [
-      { label: texts.undo, accelerator: 'CmdOrCtrl+Z', click: () => actions.command('undo') },
-      { label: texts.redo, accelerator: redoKeys, click: () => actions.command('redo') },
+      { label: texts.undo, accelerator: 'CmdOrCtrl+Z', click: () => actions.command('app.undo') },
+      { label: texts.redo, accelerator: redoKeys, click: () => actions.command('app.redo') },
       SEPARATOR,
       { role: 'cut', label: texts.cut },
       { role: 'copy', label: texts.copy },
@@ -92,7 +98,7 @@ function helpMenu(texts: MenuTexts, actions: MenuActions): MenuItemConstructorOp
     label: texts.help,
     role: 'help',
     submenu: [
-      { label: texts.shortcuts, click: () => actions.command('shortcuts') },
+      { label: texts.shortcuts, click: () => actions.command('app.shortcuts') },
       { label: texts.manual, click: () => actions.openManual() },
     ],
   }

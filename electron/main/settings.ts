@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 
 const settingsSchema = z.object({
@@ -57,7 +57,7 @@ function write(path: string, settings: Settings): void {
     writeFileSync(temporary, `${JSON.stringify(settings, null, 2)}\n`, { flush: true })
     renameSync(temporary, path)
   } catch (error) {
-    rmSync(temporary, { force: true })
+    // A temporary file that is left is overwritten by the next change.
     console.error(`The settings could not be saved: ${String(error)}`)
   }
 }

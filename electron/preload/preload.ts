@@ -17,10 +17,15 @@ function listen(channel: string, listener: (value: unknown) => void): () => void
 
 /** In a text field, undo and redo mean the typing; everywhere else they are commands of the page. */
 function routeCommand(commandId: unknown, listener: (commandId: string) => void): void {
-  const isEdit = commandId === 'undo' || commandId === 'redo'
-  if (isEdit && isTextField(document.activeElement)) ipcRenderer.send(CHANNELS.editText, commandId)
+  const edit = TEXT_EDITS.get(commandId)
+  if (edit !== undefined && isTextField(document.activeElement)) ipcRenderer.send(CHANNELS.editText, edit)
   else listener(String(commandId))
 }
+
+const TEXT_EDITS: ReadonlyMap<unknown, string> = new Map([
+  ['app.undo', 'undo'],
+  ['app.redo', 'redo'],
+])
 
 const bridge: Bridge = Object.freeze({
   requestPort: () => ipcRenderer.send(CHANNELS.requestPort),
