@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { fingerprint, isInstalledAsLocked } from './setupState.mjs'
+import { fingerprint, isInstalledAsLocked, isLockComplete } from './setupState.mjs'
 
 export const projectFolder = fileURLToPath(new URL('../', import.meta.url))
 const modules = join(projectFolder, 'node_modules')
@@ -85,14 +85,16 @@ async function ensurePackages(output) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   const hidden = join(modules, '.package-lock.json')
   const isInstalled = existsSync(hidden) && isInstalledAsLocked(lock, readFileSync(hidden, 'utf8'))
-  if (!isInstalled || findNode() === null) await install(output)
+  if (!isInstalled || findNode() === null) await install(lock, output)
   writeFileSync(stamp, wanted)
 }
 
-async function install(output) {
+/** Either way every package is the one of the lock file; `ci` also starts from an empty folder. */
+async function install(lock, output) {
   const line = 'Installing the packages that Subject Desk needs; this happens once and takes a few minutes.\n'
   ;(output === 1 ? process.stdout : process.stderr).write(line)
-  const args = ['ci', '--no-audit', '--no-fund']
+  const how = isLockComplete(lock) ? ['ci'] : ['install', '--no-save']
+  const args = [...how, '--no-audit', '--no-fund', '--loglevel=error']
   const stdio = ['ignore', output, 2]
   const npm = process.env.npm_execpath ?? ''
   const code = basename(npm).startsWith('npm')

@@ -26,6 +26,19 @@ export function isInstalledAsLocked(lock, installed) {
 }
 
 /**
+ * Whether the lock file names every optional package, those for other systems too. One that was written against a
+ * registry which lacks some of them does not, and `npm ci` then refuses it on every system.
+ * @param {string} lock package-lock.json
+ */
+export function isLockComplete(lock) {
+  const packages = packagesOf(lock)
+  const names = new Set(Object.keys(packages).map((path) => path.split('node_modules/').pop()))
+  return Object.values(packages).every(({ optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies).every((name) => names.has(name)),
+  )
+}
+
+/**
  * A fingerprint of files by path, size and time of change: reading all of them would take longer than most builds.
  * @param {string} root
  * @param {readonly string[]} paths files and folders below the root; missing ones count as such

@@ -23,9 +23,10 @@ const { readStartOptions, help } = await loadScript<{
 const { reasonAgainstWindow } = await loadScript<{
   reasonAgainstWindow: (computer: Computer) => string | null
 }>('startElectron')
-const { inputsOf, isInstalledAsLocked } = await loadScript<{
+const { inputsOf, isInstalledAsLocked, isLockComplete } = await loadScript<{
   inputsOf: (root: string, paths: readonly string[]) => string
   isInstalledAsLocked: (lock: string, installed: string) => boolean
+  isLockComplete: (lock: string) => boolean
 }>('setupState')
 
 const lock = (packages: object): string => JSON.stringify({ packages })
@@ -145,5 +146,24 @@ describe('installed packages', () => {
     ['one has another content', { 'node_modules/a': { version: '1.0.0', integrity: 'sha512-b' } }],
   ])('are not enough when %s', (_name, packages) => {
     expect(isInstalledAsLocked(wanted, lock(packages))).toBe(false)
+  })
+})
+
+describe('a lock file', () => {
+  const tool = {
+    version: '1.0.0',
+    optionalDependencies: { '@tool/linux': '1.0.0', '@tool/windows': '1.0.0' },
+  }
+  const linux = {
+    'node_modules/tool': tool,
+    'node_modules/tool/node_modules/@tool/linux': { version: '1.0.0' },
+  }
+
+  test('that names the packages of every system is complete', () => {
+    expect(isLockComplete(lock({ ...linux, 'node_modules/@tool/windows': { version: '1.0.0' } }))).toBe(true)
+  })
+
+  test('that lacks the package of one system is not', () => {
+    expect(isLockComplete(lock(linux))).toBe(false)
   })
 })
