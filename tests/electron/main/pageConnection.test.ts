@@ -1,8 +1,9 @@
 import type { WebContents } from 'electron'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type * as Module from '#main/pageConnection.ts'
 import { createFakeElectron, FakeWebContents } from '#tests/support/fakeElectron.ts'
 
-let module: typeof import('#main/pageConnection.ts')
+let module: typeof Module
 beforeEach(async () => {
   vi.resetModules()
   const fake = createFakeElectron()

@@ -9,19 +9,15 @@ afterEach(() => {
 
 /** A source of real ports (Node's MessageChannel is the DOM's), with the backend's ends to hold in the hand. */
 function setUp() {
-  let give: (port: MessagePort) => void = () => undefined
-  let tellGone: () => void = () => undefined
+  const given: ((port: MessagePort) => void)[] = []
+  const told: (() => void)[] = []
   let requests = 0
   const transport = createDesktopTransport({
     request: () => {
       requests += 1
     },
-    onPort: (listener) => {
-      give = listener
-    },
-    onGone: (listener) => {
-      tellGone = listener
-    },
+    onPort: (listener) => void given.push(listener),
+    onGone: (listener) => void told.push(listener),
   })
   const connect = () => {
     const { port1, port2 } = new MessageChannel()
@@ -33,7 +29,7 @@ function setUp() {
       arrivals.shift()?.(data)
     })
     port2.start()
-    give(port1)
+    for (const give of given) give(port1)
     return {
       received,
       end: port2,
@@ -41,7 +37,7 @@ function setUp() {
       answer: (id: number, value: unknown) => port2.postMessage({ id, ok: true, value }, []),
     }
   }
-  return { transport, connect, gone: () => tellGone(), requestCount: () => requests }
+  return { transport, connect, gone: () => told.forEach((tell) => tell()), requestCount: () => requests }
 }
 
 const call = (id: number, method = 'fund.list'): Request => ({ id, method, input: { a: 1 } })

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type * as ExternalLinks from '#main/security/externalLinks.ts'
 import { createFakeElectron, type FakeElectron } from '#tests/support/fakeElectron.ts'
 
 let fake: FakeElectron
-let links: typeof import('#main/security/externalLinks.ts')
+let links: typeof ExternalLinks
 beforeEach(async () => {
   vi.resetModules()
   fake = createFakeElectron()
