@@ -96,7 +96,11 @@ export async function findBrokenAudit(db: ReadDb): Promise<number[]> {
   const exported = await db
     .selectFrom('order_export')
     .leftJoin('audit_event', 'audit_event.seq', 'order_export.audit_seq')
-    .select(['order_export.audit_seq as seq', 'order_export.audit_hash as expected', 'audit_event.hash as found'])
+    .select([
+      'order_export.audit_seq as seq',
+      'order_export.audit_hash as expected',
+      'audit_event.hash as found',
+    ])
     .execute()
   // an export remembers the head it was written under: a chain that was cut off and grown anew shows there
   for (const row of exported) if (row.expected !== row.found) broken.push(row.seq)

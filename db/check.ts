@@ -28,7 +28,10 @@ export async function checkLibrary(engine: Engine): Promise<{ ok: boolean; check
     result('states', await unlawfulStates(db)),
     result('routing', await wrongRouting(db)),
     result('imports', await unfinishedImports(db)),
-    result('auditChain', broken.map((seq) => `event ${seq}`)),
+    result(
+      'auditChain',
+      broken.map((seq) => `event ${seq}`),
+    ),
   ]
   return { ok: checks.every((check) => check.ok), checks }
 }
@@ -67,11 +70,15 @@ async function ownSums(db: ReadDb): Promise<Map<string, number>> {
     .where('title_list.state', '<>', 'removed')
     .groupBy(['selection_share.fund_id', 'selection.state'])
     .execute()
-  for (const row of soft) sums.set(`${row.fund_id} ${row.state === 'selected' ? 'marked' : 'submitted'}`, row.minor)
+  for (const row of soft)
+    sums.set(`${row.fund_id} ${row.state === 'selected' ? 'marked' : 'submitted'}`, row.minor)
   return sums
 }
 
-const TIERS = [...HARD, 'marked', 'submitted'] as const satisfies readonly (keyof typeof SOFT | (typeof HARD)[number])[]
+const TIERS = [...HARD, 'marked', 'submitted'] as const satisfies readonly (
+  | keyof typeof SOFT
+  | (typeof HARD)[number]
+)[]
 
 async function wrongBalances(db: ReadDb): Promise<string[]> {
   const sums = await ownSums(db)
@@ -111,7 +118,11 @@ async function wrongShares(db: ReadDb): Promise<string[]> {
   const rows = await db
     .selectFrom('selection')
     .innerJoin('selection_share', 'selection_share.selection_id', 'selection.id')
-    .select(['selection.id', 'selection.base_total_minor', sql<number>`sum(selection_share.base_minor)`.as('minor')])
+    .select([
+      'selection.id',
+      'selection.base_total_minor',
+      sql<number>`sum(selection_share.base_minor)`.as('minor'),
+    ])
     .groupBy(['selection.id', 'selection.base_total_minor'])
     .having(sql<boolean>`sum(selection_share.base_minor) <> coalesce(selection.base_total_minor, 0)`)
     .execute()
@@ -129,16 +140,20 @@ async function wrongEncumbrances(db: ReadDb): Promise<string[]> {
       sql<number>`(select coalesce(sum(base_minor), 0) from fund_transaction
         where selection_id = selection.id and tier in ('encumbered', 'awaiting', 'spent'))`.as('held'),
     ])
-    .where(
-      'id',
-      'in',
-      (eb) => eb.selectFrom('fund_transaction').select('selection_id').where('selection_id', 'is not', null).$castTo<{ selection_id: number }>(),
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('fund_transaction')
+        .select('selection_id')
+        .where('selection_id', 'is not', null)
+        .$castTo<{ selection_id: number }>(),
     )
     .execute()
   return rows.flatMap((row) => {
     const isHeld = ['approved', 'ordered', 'partlyReceived', 'received'].includes(row.state)
     const expected = isHeld ? (row.total ?? 0) : 0
-    return row.held === expected ? [] : [`selection ${row.id} (${row.state}): encumbered ${row.held}, expected ${expected}`]
+    return row.held === expected
+      ? []
+      : [`selection ${row.id} (${row.state}): encumbered ${row.held}, expected ${expected}`]
   })
 }
 
@@ -163,7 +178,9 @@ async function wrongOrderLines(db: ReadDb): Promise<string[]> {
   return rows.flatMap((row) =>
     row.shared === row.total && row.sharedCopies === row.copies
       ? []
-      : [`order line ${row.id}: shares ${row.shared} of ${row.total}, copies ${row.sharedCopies} of ${row.copies}`],
+      : [
+          `order line ${row.id}: shares ${row.shared} of ${row.total}, copies ${row.sharedCopies} of ${row.copies}`,
+        ],
   )
 }
 

@@ -45,7 +45,10 @@ export interface FundBalance {
 }
 
 /** Balances of the funds named, or of all. */
-export async function readBalances(db: ReadDb, fundIds?: readonly number[]): Promise<Map<number, FundBalance>> {
+export async function readBalances(
+  db: ReadDb,
+  fundIds?: readonly number[],
+): Promise<Map<number, FundBalance>> {
   let query = db.selectFrom('fund_balance').selectAll()
   if (fundIds) query = query.where('fund_id', 'in', [...fundIds, 0])
   const rows = await query.execute()
@@ -79,7 +82,10 @@ export async function readBalances(db: ReadDb, fundIds?: readonly number[]): Pro
 }
 
 /** Amounts to add to the soft tiers of funds; may be negative. Base minor units. */
-export type SoftDeltas = ReadonlyMap<number, { readonly markedMinor: number; readonly submittedMinor: number }>
+export type SoftDeltas = ReadonlyMap<
+  number,
+  { readonly markedMinor: number; readonly submittedMinor: number }
+>
 
 /** Adds to the soft tiers of funds and of everything above them. No limit holds there: they are shown only. */
 export async function moveSoftTiers(db: WriteDb, deltas: SoftDeltas): Promise<void> {
@@ -134,7 +140,11 @@ const ROWS_PER_INSERT = 500
  * conditional statement for each fund and each fund above it, so that two people never overspend one together.
  * @throws AppError fund_stop naming the fund, the amount short and whether it is the fund itself or one above
  */
-export async function postToLedger(db: WriteDb, entries: readonly LedgerEntry[], options: LedgerOptions): Promise<void> {
+export async function postToLedger(
+  db: WriteDb,
+  entries: readonly LedgerEntry[],
+  options: LedgerOptions,
+): Promise<void> {
   const funds = await readFunds(db)
   const sums = new Map<string, { fundId: number; tier: HardTier; minor: number }>()
   for (const entry of entries) {
@@ -222,7 +232,8 @@ async function addToTree(
     .updateTable('fund_balance')
     .set({ [column]: sql`${sql.ref(column)} + ${minor}` })
     .where('fund_id', '=', fundId)
-  if (isLimited) update = update.where(sql<boolean>`(${COMMITMENT} + ${minor}) * 100 <= ${FUNDING} * ${stopPercent}`)
+  if (isLimited)
+    update = update.where(sql<boolean>`(${COMMITMENT} + ${minor}) * 100 <= ${FUNDING} * ${stopPercent}`)
   const result = await update.executeTakeFirst()
   if (Number(result.numUpdatedRows) === 1) return
   throw await stopError(db, funds, fundId, minor, stopPercent)

@@ -1,7 +1,12 @@
-import type { WriteDb } from '#db/engine/engine.ts'
+import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
+import type { OutputOf } from '#shared/api/contract.ts'
+import { AppError } from '#shared/api/errors.ts'
 
 /** @returns the id of a new running job */
-export async function insertJob(db: WriteDb, job: { kind: string; userId: number; at: string }): Promise<number> {
+export async function insertJob(
+  db: WriteDb,
+  job: { kind: string; userId: number; at: string },
+): Promise<number> {
   const row = await db
     .insertInto('job')
     .values({
@@ -39,10 +44,30 @@ export async function failOrphanedJobs(db: WriteDb, at: string): Promise<number>
     .updateTable('job')
     .set({
       state: 'failed',
-      error: JSON.stringify({ code: 'backend_gone', message: 'The program ended before the work was done.', details: {} }),
+      error: JSON.stringify({
+        code: 'backend_gone',
+        message: 'The program ended before the work was done.',
+        details: {},
+      }),
       updated_at: at,
     })
     .where('state', '=', 'running')
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
+}
+
+const NO_PROGRESS = { phase: 'done', done: 0, total: null, rowsPerSecond: null, secondsLeft: null }
+
+/** A job of an earlier run of the program, from its row. @throws AppError not_found */
+export async function readJob(db: ReadDb, id: number): Promise<OutputOf<'job.get'>> {
+  const row = await db.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new AppError('not_found', `There is no job ${id}.`, { kind: 'job', id })
+  return {
+    job: row.id,
+    kind: row.kind,
+    state: row.state,
+    progress: NO_PROGRESS,
+    result: row.result === null ? null : JSON.parse(row.result),
+    error: row.error === null ? null : (JSON.parse(row.error) as OutputOf<'job.get'>['error']),
+  }
 }

@@ -28,7 +28,10 @@ export async function readPolicies(db: ReadDb): Promise<Map<number, Policy>> {
 export async function readParticipations(db: ReadDb): Promise<Map<string, Participation>> {
   const rows = await db.selectFrom('participation').selectAll().execute()
   return new Map(
-    rows.map((row) => [participationKey(row.subject_id, row.material_type), { mode: row.mode, duty: row.duty }]),
+    rows.map((row) => [
+      participationKey(row.subject_id, row.material_type),
+      { mode: row.mode, duty: row.duty },
+    ]),
   )
 }
 

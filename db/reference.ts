@@ -18,7 +18,12 @@ export async function readReference(db: ReadDb): Promise<Reference> {
     libraryName: (await readSetting(db, 'libraryName')) ?? '',
     users: await readUsers(db, members),
     subjects: await readSubjects(db, members),
-    departments: departments.map((row) => ({ id: row.id, code: row.code, names: names(row), kind: row.kind })),
+    departments: departments.map((row) => ({
+      id: row.id,
+      code: row.code,
+      names: names(row),
+      kind: row.kind,
+    })),
     locations: locations.map((row) => ({ id: row.id, code: row.code, names: names(row) })),
     vendors: await db
       .selectFrom('vendor')
@@ -40,7 +45,12 @@ interface Member {
 }
 
 async function readUsers(db: ReadDb, members: readonly Member[]): Promise<Reference['users']> {
-  const users = await db.selectFrom('user_account').selectAll().where('is_active', '=', 1).orderBy('id').execute()
+  const users = await db
+    .selectFrom('user_account')
+    .selectAll()
+    .where('is_active', '=', 1)
+    .orderBy('id')
+    .execute()
   const roles = groupBy(await db.selectFrom('user_role').selectAll().execute(), (row) => row.user_id)
   const subjects = groupBy(members, (row) => row.user_id)
   return users.map((user) => ({
@@ -53,7 +63,12 @@ async function readUsers(db: ReadDb, members: readonly Member[]): Promise<Refere
 }
 
 async function readSubjects(db: ReadDb, members: readonly Member[]): Promise<Reference['subjects']> {
-  const subjects = await db.selectFrom('subject').selectAll().where('is_active', '=', 1).orderBy('code').execute()
+  const subjects = await db
+    .selectFrom('subject')
+    .selectAll()
+    .where('is_active', '=', 1)
+    .orderBy('code')
+    .execute()
   const ranges = groupBy(
     await db.selectFrom('subject_class_range').selectAll().orderBy('id').execute(),
     (row) => row.subject_id,

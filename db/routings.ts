@@ -12,7 +12,11 @@ export interface RoutingRow {
 const ROWS_PER_STATEMENT = 1_000
 
 /** Of some offers, those that stand in the subject already. */
-export async function routedTo(db: ReadDb, subjectId: number, offerIds: readonly number[]): Promise<Set<number>> {
+export async function routedTo(
+  db: ReadDb,
+  subjectId: number,
+  offerIds: readonly number[],
+): Promise<Set<number>> {
   const found = new Set<number>()
   for (const chunk of chunksOf(offerIds)) {
     const rows = await db
@@ -66,7 +70,9 @@ export async function removeRoutings(db: WriteDb, ids: readonly number[]): Promi
       )
     await db
       .deleteFrom('selection_share')
-      .where('selection_id', 'in', (eb) => eb.selectFrom('selection').select('id').where('routing_id', 'in', chunk))
+      .where('selection_id', 'in', (eb) =>
+        eb.selectFrom('selection').select('id').where('routing_id', 'in', chunk),
+      )
       .execute()
     await db.deleteFrom('selection').where('routing_id', 'in', chunk).execute()
     const rows = await db

@@ -49,7 +49,10 @@ export function* chunksOf<Item>(items: readonly Item[], size = IDS_PER_QUERY): G
 }
 
 /** Fund shares of selections, by selection, in their order. */
-export async function readShares(db: ReadDb, selectionIds: readonly number[]): Promise<Map<number, ShareRecord[]>> {
+export async function readShares(
+  db: ReadDb,
+  selectionIds: readonly number[],
+): Promise<Map<number, ShareRecord[]>> {
   const shares = new Map<number, ShareRecord[]>()
   for (const ids of chunksOf(selectionIds)) {
     const rows = await db
@@ -74,7 +77,9 @@ export async function readTargets(
   by: { routingIds: readonly number[] } | { selectionIds: readonly number[] },
 ): Promise<SelectionTarget[]> {
   const [column, ids] =
-    'routingIds' in by ? (['routing.id', by.routingIds] as const) : (['selection.id', by.selectionIds] as const)
+    'routingIds' in by
+      ? (['routing.id', by.routingIds] as const)
+      : (['selection.id', by.selectionIds] as const)
   const targets: SelectionTarget[] = []
   for (const chunk of chunksOf(ids)) {
     const rows = await db

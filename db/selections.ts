@@ -92,7 +92,11 @@ function price(change: SelectionChange, rates: Rates): Priced {
     baseTotalMinor: total,
     rate,
     rateDate,
-    shares: next.shares.map(({ fundId, weight }, index) => ({ fundId, weight, baseMinor: amounts[index] ?? 0 })),
+    shares: next.shares.map(({ fundId, weight }, index) => ({
+      fundId,
+      weight,
+      baseMinor: amounts[index] ?? 0,
+    })),
   }
 }
 

@@ -5,7 +5,11 @@ export type SettingName = 'libraryName' | 'baseCurrency' | 'setUpAt' | 'rejectRe
 
 /** @returns the text of a setting, or null when it was never set */
 export async function readSetting(db: ReadDb, name: SettingName): Promise<string | null> {
-  const row = await db.selectFrom('library_setting').select('value').where('name', '=', name).executeTakeFirst()
+  const row = await db
+    .selectFrom('library_setting')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirst()
   return row?.value ?? null
 }
 

@@ -187,7 +187,11 @@ export async function selectionIdsIn(
 }
 
 /** A subject's selected titles that are not submitted yet, of one open list or of all. */
-export async function selectedIds(db: ReadDb, subjectId: number, listId: number | undefined): Promise<number[]> {
+export async function selectedIds(
+  db: ReadDb,
+  subjectId: number,
+  listId: number | undefined,
+): Promise<number[]> {
   let query = db
     .selectFrom('selection')
     .innerJoin('title_list', 'title_list.id', 'selection.list_id')

@@ -29,7 +29,9 @@ export type HardTier = 'allocated' | 'transferred' | 'encumbered' | 'awaiting' |
 export type SoftTier = 'marked' | 'submitted'
 export type BalanceColumn = `${HardTier | SoftTier}_minor` | `tree_${HardTier | SoftTier}_minor`
 
-type ReadOnly<Columns> = { [Name in keyof Selectable<Columns>]: ColumnType<Selectable<Columns>[Name], never, never> }
+type ReadOnly<Columns> = {
+  [Name in keyof Selectable<Columns>]: ColumnType<Selectable<Columns>[Name], never, never>
+}
 
 /** What the library owns. Written to `holding_row`; read from `holding`, which leaves out imports that are not published. */
 interface HoldingColumns {

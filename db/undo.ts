@@ -62,7 +62,13 @@ export async function findNextUndo(db: ReadDb, userId: number): Promise<UndoStep
     .limit(1)
     .executeTakeFirst()
   if (!row) return null
-  return { id: row.id, label: row.label, at: row.at, method: row.undo_method, input: JSON.parse(row.undo_input) }
+  return {
+    id: row.id,
+    label: row.label,
+    at: row.at,
+    method: row.undo_method,
+    input: JSON.parse(row.undo_input),
+  }
 }
 
 /** The step that redo would do again next: of those undone, the one undone last, which is the oldest. */
@@ -76,7 +82,13 @@ export async function findNextRedo(db: ReadDb, userId: number): Promise<UndoStep
     .limit(1)
     .executeTakeFirst()
   if (!row?.redo_method || row.redo_input === null) return null
-  return { id: row.id, label: row.label, at: row.at, method: row.redo_method, input: JSON.parse(row.redo_input) }
+  return {
+    id: row.id,
+    label: row.label,
+    at: row.at,
+    method: row.redo_method,
+    input: JSON.parse(row.redo_input),
+  }
 }
 
 /** After an undo: the step can be redone by this call, or never if the undone command gave none. */

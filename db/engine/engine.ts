@@ -4,7 +4,10 @@ import type { Tables } from '#db/tables.ts'
 declare const readBrand: unique symbol
 declare const writeBrand: unique symbol
 
-type Reading = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'dynamic' | 'getExecutor'>
+type Reading = Pick<
+  Kysely<Tables>,
+  'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'dynamic' | 'getExecutor'
+>
 type Writing = Reading & Pick<Kysely<Tables>, 'insertInto' | 'updateTable' | 'deleteFrom'>
 
 /** Sees committed data only. Writing through it does not compile (and SQLite's connection is read-only). */

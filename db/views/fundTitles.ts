@@ -27,14 +27,17 @@ export function statesOfTier(tier: string): SelectionState[] {
 
 /** The shares behind a figure of the budget: those of the fund and everything below it, in one tier or all. */
 export function fundTitleIndexQuery(db: ReadDb, fundId: number, tier: string | null): CompiledQuery {
-  const states = tier === null ? SELECTION_STATES.filter((state) => tierOf(state) !== null) : statesOfTier(tier)
+  const states =
+    tier === null ? SELECTION_STATES.filter((state) => tierOf(state) !== null) : statesOfTier(tier)
   return db
     .withRecursive('subtree(id)', (recursive) =>
       recursive
         .selectFrom('fund')
         .select('fund.id')
         .where('fund.id', '=', fundId)
-        .union(recursive.selectFrom('fund').innerJoin('subtree', 'subtree.id', 'fund.parent_id').select('fund.id')),
+        .union(
+          recursive.selectFrom('fund').innerJoin('subtree', 'subtree.id', 'fund.parent_id').select('fund.id'),
+        ),
     )
     .selectFrom('selection_share')
     .innerJoin('selection', 'selection.id', 'selection_share.selection_id')

@@ -1,7 +1,7 @@
 import type { ReadDb } from '#db/engine/engine.ts'
+import type { Rates } from '#db/rates.ts'
 import { convert } from '#shared/domain/money.ts'
 import type { KnownFact } from '#shared/schema/rows.ts'
-import type { Rates } from '#db/rates.ts'
 
 /** What of a row the facts are looked up by. */
 export interface KnownSubject {
@@ -106,8 +106,16 @@ async function readHoldings(db: ReadDb, subjects: readonly KnownSubject[]): Prom
   ] as const
   const isbns = subjects.flatMap((subject) => (subject.isbn13 === null ? [] : [subject.isbn13]))
   const works = subjects.flatMap((subject) => (subject.workKey === null ? [] : [subject.workKey]))
-  const sameIsbn = await db.selectFrom('holding').select(columns).where('isbn13', 'in', [...isbns, 0]).execute()
-  const sameWork = await db.selectFrom('holding').select(columns).where('work_key', 'in', [...works, 0]).execute()
+  const sameIsbn = await db
+    .selectFrom('holding')
+    .select(columns)
+    .where('isbn13', 'in', [...isbns, 0])
+    .execute()
+  const sameWork = await db
+    .selectFrom('holding')
+    .select(columns)
+    .where('work_key', 'in', [...works, 0])
+    .execute()
   return { byIsbn: groupBy(sameIsbn, (row) => row.isbn13), byWork: groupBy(sameWork, (row) => row.workKey) }
 }
 
@@ -244,7 +252,8 @@ function offerFacts(subject: KnownSubject, offers: readonly OfferFact[], rates: 
       priceMinor: offer.priceMinor,
       currency: offer.currency,
       baseMinor,
-      differenceMinor: baseMinor === null || subject.baseMinor === null ? null : baseMinor - subject.baseMinor,
+      differenceMinor:
+        baseMinor === null || subject.baseMinor === null ? null : baseMinor - subject.baseMinor,
     })
   }
   return facts

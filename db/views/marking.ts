@@ -78,7 +78,9 @@ export function markingIndexQuery(db: ReadDb, routingIds: readonly number[] | nu
       sql<string>`coalesce(selection.state, 'unmarked')`.as('state'),
       'selection.copies',
       'selection.location_id',
-      sql<number>`(select fund_id from selection_share where selection_id = selection.id and position = 0)`.as('fund_id'),
+      sql<number>`(select fund_id from selection_share where selection_id = selection.id and position = 0)`.as(
+        'fund_id',
+      ),
       'selection.note',
       'selection.reason',
       'selection.decided_at',
@@ -106,7 +108,11 @@ export async function relatedRoutingIds(db: ReadDb, routingIds: readonly number[
 }
 
 /** The rows of a window, whole, with everything that is known about them. */
-export async function readMarkingRows(db: ReadDb, ids: readonly number[], today: string): Promise<MarkingRow[]> {
+export async function readMarkingRows(
+  db: ReadDb,
+  ids: readonly number[],
+  today: string,
+): Promise<MarkingRow[]> {
   const rates = await readRates(db, today)
   const rows = await markingRowQuery(db, ids)
   const shares = await readShares(
@@ -162,10 +168,12 @@ export async function readMarkingRows(db: ReadDb, ids: readonly number[], today:
     state: row.state ?? 'unmarked',
     version: row.version,
     copies: row.copies ?? 1,
-    shares: (row.selectionId === null ? [] : (shares.get(row.selectionId) ?? [])).map(({ fundId, weight }) => ({
-      fundId,
-      weight,
-    })),
+    shares: (row.selectionId === null ? [] : (shares.get(row.selectionId) ?? [])).map(
+      ({ fundId, weight }) => ({
+        fundId,
+        weight,
+      }),
+    ),
     locationId: row.locationId,
     note: row.note,
     reason: row.reason,
@@ -234,6 +242,10 @@ async function countRecommendations(
   rows: readonly { readonly isbn13: number | null }[],
 ): Promise<Map<number, { isbn13: number | null }[]>> {
   const isbns = rows.flatMap((row) => (row.isbn13 === null ? [] : [row.isbn13]))
-  const found = await db.selectFrom('recommendation').select('isbn13').where('isbn13', 'in', [...isbns, 0]).execute()
+  const found = await db
+    .selectFrom('recommendation')
+    .select('isbn13')
+    .where('isbn13', 'in', [...isbns, 0])
+    .execute()
   return groupBy(found, (row) => row.isbn13)
 }

@@ -47,7 +47,10 @@ export function recommendationIndexQuery(db: ReadDb): CompiledQuery {
     .compile()
 }
 
-export async function readRecommendationRows(db: ReadDb, ids: readonly number[]): Promise<RecommendationRow[]> {
+export async function readRecommendationRows(
+  db: ReadDb,
+  ids: readonly number[],
+): Promise<RecommendationRow[]> {
   const rows = await db
     .selectFrom('recommendation')
     .leftJoin('department', 'department.id', 'recommendation.department_id')
@@ -70,7 +73,9 @@ export async function readRecommendationRows(db: ReadDb, ids: readonly number[])
       'recommended_on as recommendedOn',
       'due_on as dueOn',
       'version',
-      sql<number>`(select coalesce(sum(h.copies), 0) from holding h where h.isbn13 = recommendation.isbn13)`.as('held'),
+      sql<number>`(select coalesce(sum(h.copies), 0) from holding h where h.isbn13 = recommendation.isbn13)`.as(
+        'held',
+      ),
       sql<number | null>`(select min(routing.id) from title join offer on offer.title_id = title.id
         join routing on routing.offer_id = offer.id join title_list on title_list.id = routing.list_id
         where title.isbn13 = recommendation.isbn13 and title_list.state = 'ready')`.as('offeredRoutingId'),

@@ -2,7 +2,15 @@ import { type CompiledQuery, sql } from 'kysely'
 import type { ReadDb } from '#db/engine/engine.ts'
 import type { TitleListRow } from '#shared/schema/rows.ts'
 
-export const TITLE_LIST_COLUMNS = ['name', 'vendorId', 'state', 'receivedOn', 'dueOn', 'rowCount', 'unrouted'] as const
+export const TITLE_LIST_COLUMNS = [
+  'name',
+  'vendorId',
+  'state',
+  'receivedOn',
+  'dueOn',
+  'rowCount',
+  'unrouted',
+] as const
 
 const SHOWN = ['ready', 'closed'] as const
 
@@ -30,7 +38,9 @@ export async function readTitleListRows(db: ReadDb, ids: readonly number[]): Pro
       sql<number>`(select count(*) from routing where routing.list_id = title_list.id and routing.subject_id is null)`.as(
         'unrouted',
       ),
-      sql<number>`(select count(*) from import_issue where import_issue.run_id = title_list.run_id)`.as('issues'),
+      sql<number>`(select count(*) from import_issue where import_issue.run_id = title_list.run_id)`.as(
+        'issues',
+      ),
       sql<number>`(select count(*) from selection where selection.list_id = title_list.id and selection.state <> 'unmarked')`.as(
         'marked',
       ),

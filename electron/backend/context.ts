@@ -1,10 +1,10 @@
-import type { CommandName, MethodName, OutputOf, ParsedInputOf, QueryName } from '#shared/api/contract.ts'
-import type { CurrentUser } from '#shared/api/contract/session.ts'
-import type { BackendOptions, CallerSession } from '#backend/host.ts'
 import type { FileStore } from '#backend/files.ts'
+import type { BackendOptions, CallerSession } from '#backend/host.ts'
 import type { Jobs } from '#backend/jobs/jobs.ts'
 import type { Views } from '#backend/views/views.ts'
 import type { Engine, ReadDb, WriteDb } from '#db/engine/engine.ts'
+import type { CurrentUser } from '#shared/api/contract/session.ts'
+import type { CommandName, MethodName, OutputOf, ParsedInputOf, QueryName } from '#shared/api/contract.ts'
 
 /** What stays for the life of the backend. */
 export interface Services {
@@ -20,6 +20,8 @@ interface CallContext {
   readonly session: CallerSession
   /** UTC time of the call as ISO text; one call has one time. */
   readonly now: string
+  /** Runs another command in the same transaction, under the same permission and rules: for undo and redo. */
+  readonly runInner: (db: WriteDb, call: CallOf) => Promise<Done<unknown>>
 }
 
 /** A call by somebody who was found in the library. */
@@ -33,7 +35,9 @@ export interface PublicContext extends CallContext {
 }
 
 /** A call that takes a step back: what undo and redo store. */
-export type CallOf = { [Name in CommandName]: { readonly method: Name; readonly input: ParsedInputOf<Name> } }[CommandName]
+export type CallOf = {
+  [Name in CommandName]: { readonly method: Name; readonly input: ParsedInputOf<Name> }
+}[CommandName]
 
 /** What a command reports to the router, which writes the audit event and the undo step in the same transaction. */
 export interface Done<Output> {
@@ -69,4 +73,6 @@ export type CommandHandler<Name extends CommandName> = (
 ) => Promise<Done<OutputOf<Name>>>
 
 /** Handlers by method; an area's file declares its own part, handlers.ts proves that none is missing. */
-export type Handlers = { [Name in QueryName]: QueryHandler<Name> } & { [Name in CommandName]: CommandHandler<Name> }
+export type Handlers = { [Name in QueryName]: QueryHandler<Name> } & {
+  [Name in CommandName]: CommandHandler<Name>
+}

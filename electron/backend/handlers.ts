@@ -41,4 +41,3 @@ export type HandlerTable = Readonly<
   Record<MethodName, (db: unknown, input: unknown, context: unknown) => Promise<unknown>>
 >
 export const handlers = allHandlers as unknown as HandlerTable
-

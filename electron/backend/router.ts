@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { requireOperation } from '#backend/access.ts'
-import type { CallOf, Done, PublicContext, Services, UserContext } from '#backend/context.ts'
+import type { CallOf, Done, PublicContext, Services } from '#backend/context.ts'
 import type { EventBus } from '#backend/events.ts'
 import { type HandlerTable, handlers } from '#backend/handlers.ts'
 import type { CallerSession } from '#backend/host.ts'
@@ -54,7 +54,8 @@ export class Router {
 
   async #call(request: Request, session: CallerSession): Promise<unknown> {
     const name = request.method
-    if (!isMethodName(name)) throw new AppError('unknown_method', `There is no method ${String(name).slice(0, 80)}.`)
+    if (!isMethodName(name))
+      throw new AppError('unknown_method', `There is no method ${String(name).slice(0, 80)}.`)
     const method = contract[name]
     const input = parse(method.input, request.input)
     const found = session.login === null ? null : await findUser(this.#services.engine.read, session.login)
@@ -64,6 +65,7 @@ export class Router {
       session,
       user: found,
       now: this.#services.options.now().toISOString(),
+      runInner: (db, call) => this.#runInner(db, call, context),
     }
     if (method.kind === 'command') return this.#command(name, input, context)
     const value = await this.#handlers[name](this.#services.engine.read, input, context)
@@ -76,10 +78,18 @@ export class Router {
       const done = (await this.#handlers[name](db, input, context)) as Done<unknown>
       return { done, value: await this.#record(db, name, done, context) }
     })
-    if (done.routingIds && done.routingIds.length > 0) await this.#services.views.refreshMarking(done.routingIds)
+    if (done.routingIds && done.routingIds.length > 0)
+      await this.#services.views.refreshMarking(done.routingIds)
     this.#tell(name, done.routingIds !== undefined)
     done.afterCommit?.()
     return value
+  }
+
+  /** Another command inside the running one, under the same permission and rules: how undo and redo act. */
+  async #runInner(db: WriteDb, call: CallOf, context: PublicContext): Promise<Done<unknown>> {
+    const method = contract[call.method]
+    requireOperation(context.user, method.permission)
+    return (await this.#handlers[call.method](db, parse(method.input, call.input), context)) as Done<unknown>
   }
 
   #tell(name: MethodName, isMarkingFresh: boolean): void {
@@ -88,7 +98,12 @@ export class Router {
     if (touches.length > 0) this.#events.publish({ kind: 'changed', topics: touches })
   }
 
-  async #record(db: WriteDb, name: MethodName, done: Done<unknown>, context: PublicContext): Promise<unknown> {
+  async #record(
+    db: WriteDb,
+    name: MethodName,
+    done: Done<unknown>,
+    context: PublicContext,
+  ): Promise<unknown> {
     const userId = context.user?.id ?? (await firstUserId(db))
     const audit = await appendAudit(db, {
       at: context.now,
@@ -101,22 +116,25 @@ export class Router {
     this.#services.views.noteOwnChange(audit.seq)
     let undoStep: number | null = null
     if (done.undo && !WITHOUT_UNDO_STEP.has(name))
-      undoStep = await recordUndoStep(db, { userId, label: name, undo: done.undo, auditSeq: audit.seq, at: context.now })
+      undoStep = await recordUndoStep(db, {
+        userId,
+        label: name,
+        undo: done.undo,
+        auditSeq: audit.seq,
+        at: context.now,
+      })
     return done.withRecord ? done.withRecord({ undoStep, audit }) : done.value
   }
 }
 
-/** Runs another command inside the running one: how undo and redo act, under the same permission and rules. */
-export async function runInner(db: WriteDb, call: CallOf, context: UserContext): Promise<Done<unknown>> {
-  const method = contract[call.method]
-  requireOperation(context.user, method.permission)
-  const table: HandlerTable = handlers
-  return (await table[call.method](db, parse(method.input, call.input), context)) as Done<unknown>
-}
-
 /** The event of setting up a library belongs to the first user that it created. */
 async function firstUserId(db: WriteDb): Promise<number> {
-  const row = await db.selectFrom('user_account').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()
+  const row = await db
+    .selectFrom('user_account')
+    .select('id')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow()
   return row.id
 }
 

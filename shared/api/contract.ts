@@ -33,10 +33,11 @@ export const contract = {
 
 export type Contract = typeof contract
 export type MethodName = keyof Contract
-export type QueryName = {
-  [name in MethodName]: Contract[name]['kind'] extends 'query' ? name : never
+export type CommandName = {
+  [name in MethodName]: Contract[name]['kind'] extends 'command' ? name : never
 }[MethodName]
-export type CommandName = Exclude<MethodName, QueryName>
+/** Queries and tasks: what is not given an open transaction. */
+export type QueryName = Exclude<MethodName, CommandName>
 /** What a caller passes: defaults may be left out. */
 export type InputOf<Name extends MethodName> = z.input<Contract[Name]['input']>
 /** What a handler gets: defaults are filled in. */

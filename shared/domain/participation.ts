@@ -9,7 +9,10 @@ export interface Participation {
  * librarian comments; with `assist` acquisitions pre-selects and the subject librarian confirms; with `review`
  * acquisitions selects and the subject librarian checks the order. Where nothing is laid down, both may.
  */
-export function mayMark(participation: Participation | null, as: 'subjectLibrarian' | 'acquisitions'): boolean {
+export function mayMark(
+  participation: Participation | null,
+  as: 'subjectLibrarian' | 'acquisitions',
+): boolean {
   if (participation === null) return true
   const { mode, duty } = participation
   if (as === 'acquisitions') return mode === 'relay' || duty !== 'select'

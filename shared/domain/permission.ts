@@ -42,7 +42,8 @@ export const PERMISSIONS: Readonly<Record<Operation, Readonly<Partial<Record<Rol
 /** The widest scope that the roles give for the operation, or null where they give none. */
 export function scopeOf(roles: readonly Role[], operation: Operation): Scope | null {
   const scopes = roles.map((role) => PERMISSIONS[operation][role]).filter((scope) => scope !== undefined)
-  for (const scope of ['all', 'department', 'subjects', 'step'] as const) if (scopes.includes(scope)) return scope
+  for (const scope of ['all', 'department', 'subjects', 'step'] as const)
+    if (scopes.includes(scope)) return scope
   return null
 }
 

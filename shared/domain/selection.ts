@@ -79,7 +79,10 @@ export function baseTotal(choice: PricedChoice, baseCurrency: string): number | 
 }
 
 /** Base minor units for each fund share; they always sum to the total. */
-export function shareAmounts(baseTotalMinor: number, shares: readonly { readonly weight: number }[]): number[] {
+export function shareAmounts(
+  baseTotalMinor: number,
+  shares: readonly { readonly weight: number }[],
+): number[] {
   return split(
     baseTotalMinor,
     shares.map((share) => share.weight),

@@ -1,5 +1,5 @@
-import type { CallOf, Done, UserContext } from '#backend/context.ts'
 import { amountsByFund, effectsOf } from '#backend/approving/effects.ts'
+import type { CallOf, Done, UserContext } from '#backend/context.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { type LedgerEntry, postToLedger } from '#db/funds.ts'
 import { readRates } from '#db/rates.ts'
@@ -8,8 +8,8 @@ import type { SelectionRecord, SelectionTarget } from '#db/selectionTargets.ts'
 import { insertDecisions, settleSubmission } from '#db/submissions.ts'
 import type { SelectionState, Tables } from '#db/tables.ts'
 import type { FundEffect } from '#shared/api/contract/approval.ts'
-import { TRANSITIONS, tierOf } from '#shared/domain/selection.ts'
 import { AppError } from '#shared/api/errors.ts'
+import { TRANSITIONS, tierOf } from '#shared/domain/selection.ts'
 
 export interface Decision {
   readonly submissionId: number
@@ -83,11 +83,15 @@ export function decided(
 function lawful(target: SelectionTarget, to: SelectionState): SelectionRecord {
   const { selection } = target
   if (!selection || !TRANSITIONS[selection.state].includes(to))
-    throw new AppError('wrong_state', `"${target.title}" is ${selection?.state ?? 'unmarked'} and cannot become ${to}.`, {
-      title: target.title,
-      state: selection?.state ?? 'unmarked',
-      to,
-    })
+    throw new AppError(
+      'wrong_state',
+      `"${target.title}" is ${selection?.state ?? 'unmarked'} and cannot become ${to}.`,
+      {
+        title: target.title,
+        state: selection?.state ?? 'unmarked',
+        to,
+      },
+    )
   return selection
 }
 

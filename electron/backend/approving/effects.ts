@@ -2,13 +2,18 @@ import type { ReadDb } from '#db/engine/engine.ts'
 import { readBalances, readFunds } from '#db/funds.ts'
 import type { SelectionTarget } from '#db/selectionTargets.ts'
 import type { FundEffect } from '#shared/api/contract/approval.ts'
-import { availableOf, commitmentOf, fundingOf, inheritedLimits, levelOf, limitOf, pathOf } from '#shared/domain/fund.ts'
+import {
+  availableOf,
+  commitmentOf,
+  fundingOf,
+  inheritedLimits,
+  levelOf,
+  limitOf,
+  pathOf,
+} from '#shared/domain/fund.ts'
 
 /** What promising some amounts would do to their funds and those above, as the approver sees it. */
-export async function effectsOf(
-  db: ReadDb,
-  amounts: ReadonlyMap<number, number>,
-): Promise<FundEffect[]> {
+export async function effectsOf(db: ReadDb, amounts: ReadonlyMap<number, number>): Promise<FundEffect[]> {
   const funds = await readFunds(db)
   const added = new Map<number, number>()
   for (const [fundId, minor] of amounts)

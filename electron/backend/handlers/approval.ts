@@ -2,7 +2,7 @@ import { type Decision, decide, decided } from '#backend/approving/deciding.ts'
 import type { Done, Handlers, UserContext } from '#backend/context.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { readTargets, type SelectionTarget } from '#db/selectionTargets.ts'
-import { readSubmission, selectionIdsIn, type SubmissionRecord } from '#db/submissions.ts'
+import { readSubmission, type SubmissionRecord, selectionIdsIn } from '#db/submissions.ts'
 import type { SelectionState } from '#db/tables.ts'
 import type { FundEffect } from '#shared/api/contract/approval.ts'
 import { AppError } from '#shared/api/errors.ts'
@@ -31,7 +31,8 @@ async function linesOf(
   lines: 'all' | RowSet,
 ): Promise<SelectionTarget[]> {
   const waiting = new Set(await selectionIdsIn(db, submissionId, ['submitted']))
-  const ids = lines === 'all' ? [...waiting] : context.services.views.resolve(lines).filter((id) => waiting.has(id))
+  const ids =
+    lines === 'all' ? [...waiting] : context.services.views.resolve(lines).filter((id) => waiting.has(id))
   if (ids.length === 0)
     throw new AppError('wrong_state', 'None of these titles waits for a decision any more.', { submissionId })
   return readTargets(db, { selectionIds: ids })
@@ -40,12 +41,19 @@ async function linesOf(
 async function answer(
   db: WriteDb,
   context: UserContext,
-  input: { submissionId: number; lines: 'all' | RowSet; reason?: string; override?: { reason: string } | undefined },
+  input: {
+    submissionId: number
+    lines: 'all' | RowSet
+    reason?: string
+    override?: { reason: string } | undefined
+  },
   to: Extract<SelectionState, 'approved' | 'returned' | 'declined'>,
 ): Result {
   requireStep(await readSubmission(db, input.submissionId), context)
   if (input.override && !canDo(context.user.roles, 'overrideStop'))
-    throw new AppError('not_permitted', 'Passing a stop needs the right to override it.', { operation: 'overrideStop' })
+    throw new AppError('not_permitted', 'Passing a stop needs the right to override it.', {
+      operation: 'overrideStop',
+    })
   const decision: Decision = {
     submissionId: input.submissionId,
     targets: await linesOf(db, context, input.submissionId, input.lines),
@@ -73,9 +81,13 @@ export const approvalHandlers = {
     const targets = await readTargets(db, { selectionIds })
     const outside = targets.find((target) => target.selection?.submissionId !== submissionId)
     if (outside || targets.length !== selectionIds.length)
-      throw new AppError('undo_overtaken', 'Some of these titles have been marked anew since. Nothing was changed.', {
-        title: outside?.title,
-      })
+      throw new AppError(
+        'undo_overtaken',
+        'Some of these titles have been marked anew since. Nothing was changed.',
+        {
+          title: outside?.title,
+        },
+      )
     const [first] = targets
     const before = first?.selection?.state ?? 'submitted'
     const decision: Decision = {

@@ -54,11 +54,7 @@ async function moveSelections(
   return targets.map((target) => target.routingId)
 }
 
-async function changeState(
-  db: WriteDb,
-  id: number,
-  to: 'sent' | 'draft',
-): Promise<Done<{ id: number }>> {
+async function changeState(db: WriteDb, id: number, to: 'sent' | 'draft'): Promise<Done<{ id: number }>> {
   const order = await readOrder(db, id)
   await setOrderState(db, id, to === 'sent' ? ['draft', 'ready'] : ['sent'], to)
   return {
@@ -68,7 +64,11 @@ async function changeState(
   }
 }
 
-async function lostOf(db: ReadDb, order: OrderRecord, input: { format: string; encoding?: 'utf-8-bom' | 'gb18030' | undefined }) {
+async function lostOf(
+  db: ReadDb,
+  order: OrderRecord,
+  input: { format: string; encoding?: 'utf-8-bom' | 'gb18030' | undefined },
+) {
   if (input.format !== 'csv') return []
   return findLostCharacters(await orderTable(db, order), input.encoding ?? 'utf-8-bom')
 }
@@ -141,10 +141,14 @@ export const orderHandlers = {
     const orders = await readOrders(db, ids)
     for (const order of orders) {
       if (order.exports.length > 0)
-        throw new AppError('wrong_state', `Order ${order.number} was exported and can no longer be deleted.`, {
-          number: order.number,
-          state: 'exported',
-        })
+        throw new AppError(
+          'wrong_state',
+          `Order ${order.number} was exported and can no longer be deleted.`,
+          {
+            number: order.number,
+            state: 'exported',
+          },
+        )
       await setOrderState(db, order.id, ['draft', 'ready'], 'deleted')
     }
     const routingIds = await moveSelections(db, context, await selectionsOnOrders(db, ids), 'approved')
@@ -152,7 +156,10 @@ export const orderHandlers = {
       value: { count: orders.length },
       audit: { kind: 'order', id: null, summary: { deleted: orders.map((order) => order.number) } },
       // consolidating again makes the same orders under new numbers
-      undo: { method: 'order.consolidate', input: { vendorIds: [...new Set(orders.map((order) => order.vendorId))] } },
+      undo: {
+        method: 'order.consolidate',
+        input: { vendorIds: [...new Set(orders.map((order) => order.vendorId))] },
+      },
       routingIds,
     }
   },
@@ -163,7 +170,12 @@ export const orderHandlers = {
   async 'order.previewExport'(db, { id, format, encoding }) {
     const order = await readOrder(db, id)
     const lost = await lostOf(db, order, { format, encoding })
-    return { lost: lost.slice(0, LOST_SHOWN), lostCount: lost.length, rows: order.lines, earlier: order.exports }
+    return {
+      lost: lost.slice(0, LOST_SHOWN),
+      lostCount: lost.length,
+      rows: order.lines,
+      earlier: order.exports,
+    }
   },
 
   async 'order.export'(db, input, { services, user, now }) {

@@ -12,7 +12,12 @@ import type { MarkResult } from '#shared/api/contract/selection.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { canMark } from '#shared/domain/selection.ts'
 
-const NO_POLICY: Policy = { defaultCopies: 1, defaultFundId: null, defaultLocationId: null, priceCapMinor: null }
+const NO_POLICY: Policy = {
+  defaultCopies: 1,
+  defaultFundId: null,
+  defaultLocationId: null,
+  priceCapMinor: null,
+}
 
 /** Reads the rows, leaves out what may not be marked, and gives each of the others its next state. */
 async function changesOf(
@@ -25,7 +30,11 @@ async function changesOf(
   const policies = await readPolicies(db)
   const changes = targets.map((target) => {
     const policy = policies.get(target.subjectId) ?? NO_POLICY
-    const defaults = { copies: policy.defaultCopies, fundId: policy.defaultFundId, locationId: policy.defaultLocationId }
+    const defaults = {
+      copies: policy.defaultCopies,
+      fundId: policy.defaultFundId,
+      locationId: policy.defaultLocationId,
+    }
     return { target, next: next(currentChoice(target, defaults, context)) }
   })
   return { changes, skipped }
@@ -53,40 +62,60 @@ export const selectionHandlers = {
   async 'selection.mark'(db, { rows, decision, reason }, context) {
     if (decision === 'rejected' && !reason)
       throw new AppError('reason_missing', 'Rejecting a title needs a reason.', {})
-    const { changes, skipped } = await changesOf(db, context, context.services.views.resolve(rows), (choice) => ({
-      ...choice,
-      state: decision,
-      reason: decision === 'rejected' || decision === 'deferred' ? (reason ?? null) : null,
-      forwardedTo: null,
-    }))
+    const { changes, skipped } = await changesOf(
+      db,
+      context,
+      context.services.views.resolve(rows),
+      (choice) => ({
+        ...choice,
+        state: decision,
+        reason: decision === 'rejected' || decision === 'deferred' ? (reason ?? null) : null,
+        forwardedTo: null,
+      }),
+    )
     refuseIfNothing(changes, skipped)
     return saveMarks(db, context, changes, { skipped, summary: { decision, reason }, moves: NO_MOVES })
   },
 
   async 'selection.edit'(db, { rows, copies, shares, locationId, note }, context) {
     if (shares) await refuseUnknownFunds(db, shares)
-    const { changes, skipped } = await changesOf(db, context, context.services.views.resolve(rows), (choice) => ({
-      ...choice,
-      state: choice.state === 'unmarked' ? 'selected' : choice.state,
-      copies: copies ?? choice.copies,
-      shares: shares ?? choice.shares,
-      locationId: locationId === undefined ? choice.locationId : locationId,
-      note: note === undefined ? choice.note : note,
-    }))
+    const { changes, skipped } = await changesOf(
+      db,
+      context,
+      context.services.views.resolve(rows),
+      (choice) => ({
+        ...choice,
+        state: choice.state === 'unmarked' ? 'selected' : choice.state,
+        copies: copies ?? choice.copies,
+        shares: shares ?? choice.shares,
+        locationId: locationId === undefined ? choice.locationId : locationId,
+        note: note === undefined ? choice.note : note,
+      }),
+    )
     refuseIfNothing(changes, skipped)
-    return saveMarks(db, context, changes, { skipped, summary: { copies, shares, locationId, note }, moves: NO_MOVES })
+    return saveMarks(db, context, changes, {
+      skipped,
+      summary: { copies, shares, locationId, note },
+      moves: NO_MOVES,
+    })
   },
 
   async 'selection.forward'(db, { rows, subjectId, note }, context) {
-    const { changes, skipped } = await changesOf(db, context, context.services.views.resolve(rows), (choice) => ({
-      ...choice,
-      state: 'forwarded',
-      forwardedTo: subjectId,
-      note: note ?? choice.note,
-    }))
+    const { changes, skipped } = await changesOf(
+      db,
+      context,
+      context.services.views.resolve(rows),
+      (choice) => ({
+        ...choice,
+        state: 'forwarded',
+        forwardedTo: subjectId,
+        note: note ?? choice.note,
+      }),
+    )
     const elsewhere = changes.filter(({ target }) => target.subjectId !== subjectId)
     for (const { target } of changes)
-      if (target.subjectId === subjectId) skipped.push({ routingId: target.routingId, reason: 'same_subject' })
+      if (target.subjectId === subjectId)
+        skipped.push({ routingId: target.routingId, reason: 'same_subject' })
     refuseIfNothing(elsewhere, skipped)
     const there = await routedTo(
       db,
@@ -109,7 +138,11 @@ export const selectionHandlers = {
     })
   },
 
-  async 'selection.restore'(db, { snapshots, removeRoutings: removed, addRoutings }, context): Promise<Done<MarkResult>> {
+  async 'selection.restore'(
+    db,
+    { snapshots, removeRoutings: removed, addRoutings },
+    context,
+  ): Promise<Done<MarkResult>> {
     const byId = new Map(snapshots.map((snapshot) => [snapshot.id, snapshot]))
     const targets = await readTargets(db, { selectionIds: [...byId.keys()] })
     const changes = targets.map((target): SelectionChange => {
@@ -124,7 +157,11 @@ export const selectionHandlers = {
       return { target, next: { ...before, submissionId: null } }
     })
     if (changes.length !== snapshots.length)
-      throw new AppError('undo_overtaken', 'Some of these titles are no longer there. Nothing was changed.', {})
+      throw new AppError(
+        'undo_overtaken',
+        'Some of these titles are no longer there. Nothing was changed.',
+        {},
+      )
     const gone = await removeRoutings(db, removed)
     await addForwardedRoutings(db, addRoutings)
     return saveMarks(db, context, changes, {

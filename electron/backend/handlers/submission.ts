@@ -1,6 +1,6 @@
 import { requireSubject } from '#backend/access.ts'
-import { amountsByFund, effectsOf } from '#backend/approving/effects.ts'
 import { decide } from '#backend/approving/deciding.ts'
+import { amountsByFund, effectsOf } from '#backend/approving/effects.ts'
 import type { Handlers, UserContext } from '#backend/context.ts'
 import { takeSerial } from '#db/counters.ts'
 import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
@@ -12,11 +12,11 @@ import {
   listSubmissions,
   readApprovalRules,
   readSubmission,
+  type SubmissionCounts,
+  type SubmissionRecord,
   selectedIds,
   selectionIdsIn,
   setSubmissionState,
-  type SubmissionCounts,
-  type SubmissionRecord,
 } from '#db/submissions.ts'
 import type { SelectionState } from '#db/tables.ts'
 import type { SubmissionSummary } from '#shared/api/contract/approval.ts'
@@ -137,7 +137,13 @@ export const submissionHandlers = {
       audit: {
         kind: 'submission',
         id,
-        summary: { number, count: ready.targets.length, totalMinor: ready.totalMinor, isApproved, rule: rule.ruleName },
+        summary: {
+          number,
+          count: ready.targets.length,
+          totalMinor: ready.totalMinor,
+          isApproved,
+          rule: rule.ruleName,
+        },
       },
       undo: { method: 'submission.withdraw', input: { id } },
       routingIds: ready.targets.map((target) => target.routingId),
@@ -149,9 +155,13 @@ export const submissionHandlers = {
     requireSubject(context.user, 'submit', submission.subjectId)
     const isOfRule = submission.approverId === null
     if (!isOfRule && (submission.approved > 0 || submission.returned > 0 || submission.declined > 0))
-      throw new AppError('wrong_state', `Submission ${submission.number} has been decided on and cannot be withdrawn.`, {
-        number: submission.number,
-      })
+      throw new AppError(
+        'wrong_state',
+        `Submission ${submission.number} has been decided on and cannot be withdrawn.`,
+        {
+          number: submission.number,
+        },
+      )
     const selectionIds = await selectionIdsIn(db, id, ['submitted', 'approved', 'ordered'])
     if (isOfRule)
       // what the rule approved at once is taken back by the same hand, while nothing is ordered

@@ -23,4 +23,7 @@ export const viewHandlers = {
     const position = await views.findUnmarked(input.view, input.from, input.direction === 'next' ? 1 : -1)
     return { position, rowId: position === null ? null : views.idAt(input.view, position) }
   },
-} satisfies Pick<Handlers, 'view.open' | 'view.readWindow' | 'view.countFacets' | 'view.listIds' | 'view.findRow'>
+} satisfies Pick<
+  Handlers,
+  'view.open' | 'view.readWindow' | 'view.countFacets' | 'view.listIds' | 'view.findRow'
+>

@@ -21,7 +21,13 @@ export interface JobState {
   readonly finished: Promise<void>
 }
 
-const NOTHING_YET: JobProgress = { phase: 'starting', done: 0, total: null, rowsPerSecond: null, secondsLeft: null }
+const NOTHING_YET: JobProgress = {
+  phase: 'starting',
+  done: 0,
+  total: null,
+  rowsPerSecond: null,
+  secondsLeft: null,
+}
 
 /** At most this often, in milliseconds, is progress told. */
 const PROGRESS_INTERVAL = 150
@@ -40,13 +46,27 @@ export class Jobs {
   }
 
   /** Begins the work of a job whose row is committed. The work must leave nothing when it throws. */
-  start(id: number, kind: string, work: (job: JobHandle) => Promise<unknown>, describe: (error: unknown) => ErrorReply): void {
+  start(
+    id: number,
+    kind: string,
+    work: (job: JobHandle) => Promise<unknown>,
+    describe: (error: unknown) => ErrorReply,
+  ): void {
     const controller = new AbortController()
     let finish: () => void = () => undefined
     const finished = new Promise<void>((resolve) => {
       finish = resolve
     })
-    const job = { id, kind, state: 'running' as const, progress: NOTHING_YET, result: null, error: null, finished, controller }
+    const job = {
+      id,
+      kind,
+      state: 'running' as const,
+      progress: NOTHING_YET,
+      result: null,
+      error: null,
+      finished,
+      controller,
+    }
     const entry: JobState & { controller: AbortController } = job
     this.#jobs.set(id, entry)
     const handle: JobHandle = { id, signal: controller.signal, progress: this.#reporter(entry) }

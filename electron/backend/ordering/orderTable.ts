@@ -1,6 +1,6 @@
 import type { ExportTable } from '#backend/exporting/writing/table.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
-import { orderLineIds, type OrderRecord } from '#db/orders.ts'
+import { type OrderRecord, orderLineIds } from '#db/orders.ts'
 import { readReference } from '#db/reference.ts'
 import { chunksOf } from '#db/selectionTargets.ts'
 import { readOrderLineRows } from '#db/views/orderLines.ts'

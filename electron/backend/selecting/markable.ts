@@ -1,6 +1,6 @@
 import { maySubject } from '#backend/access.ts'
-import { participationKey, readParticipations } from '#db/policies.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
+import { participationKey, readParticipations } from '#db/policies.ts'
 import type { SelectionTarget } from '#db/selectionTargets.ts'
 import type { MarkResult } from '#shared/api/contract/selection.ts'
 import type { CurrentUser } from '#shared/api/contract/session.ts'
@@ -39,7 +39,13 @@ function reasonAgainst(
 ): Skipped['reason'] | null {
   if (target.subjectId === null) return 'unrouted'
   if (!maySubject(user, 'mark', target.subjectId)) return 'not_permitted'
-  if (!hasDuty(user, target.subjectId, participations.get(participationKey(target.subjectId, target.materialType)) ?? null))
+  if (
+    !hasDuty(
+      user,
+      target.subjectId,
+      participations.get(participationKey(target.subjectId, target.materialType)) ?? null,
+    )
+  )
     return 'duty_forbids'
   if (target.listState !== 'ready' || !canMark(target.selection?.state ?? 'unmarked')) return 'wrong_state'
   return null

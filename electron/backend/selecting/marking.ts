@@ -27,7 +27,11 @@ export async function saveMarks(
   db: WriteDb,
   context: UserContext,
   changes: readonly SelectionChange[],
-  outcome: { readonly skipped: readonly Skipped[]; readonly summary: Record<string, unknown>; readonly moves: RoutingMoves },
+  outcome: {
+    readonly skipped: readonly Skipped[]
+    readonly summary: Record<string, unknown>
+    readonly moves: RoutingMoves
+  },
 ): Promise<Done<MarkResult>> {
   const { user, now } = context
   const rates = await readRates(db, now.slice(0, 10))
@@ -45,7 +49,11 @@ export async function saveMarks(
     audit: {
       kind: 'selection',
       id: saved.length === 1 ? (first?.id ?? null) : null,
-      summary: { ...outcome.summary, count: saved.length, title: saved.length === 1 ? first?.target.title : undefined },
+      summary: {
+        ...outcome.summary,
+        count: saved.length,
+        title: saved.length === 1 ? first?.target.title : undefined,
+      },
     },
     undo:
       saved.length === 0

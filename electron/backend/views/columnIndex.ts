@@ -99,7 +99,8 @@ export class Column {
   }
 
   #sort(count: number): Permutation {
-    if (this.spec.type === 'text') return sortByText(this.texts.length === count ? this.texts : this.texts.slice(0, count))
+    if (this.spec.type === 'text')
+      return sortByText(this.texts.length === count ? this.texts : this.texts.slice(0, count))
     if (this.spec.type === 'key') return sortByKey(this.texts, count)
     if (this.spec.type === 'number') return sortByNumber(this.numbers, count)
     const rankOfCode = new Float64Array(this.dictionary.length)
@@ -142,7 +143,8 @@ export class ColumnIndex {
       const column = this.#ordered[i]
       const value = values[i + 1] ?? null
       // a column that keeps its value keeps its order too
-      if (column && (position === this.count - 1 || column.get(position) !== value)) column.set(position, value)
+      if (column && (position === this.count - 1 || column.get(position) !== value))
+        column.set(position, value)
     }
   }
 

@@ -17,7 +17,8 @@ export function columnOf(index: ColumnIndex, name: string): Column {
 /** Strikes out the rows that do not meet the condition. */
 export function applyFilter(index: ColumnIndex, filter: ViewFilter, matches: Matches): void {
   const column = columnOf(index, filter.column)
-  if (filter.op === 'in' || filter.op === 'notIn') return keepValues(column, filter.values, filter.op === 'in', matches)
+  if (filter.op === 'in' || filter.op === 'notIn')
+    return keepValues(column, filter.values, filter.op === 'in', matches)
   const holds = condition(column, filter)
   for (let i = 0; i < index.count; i += 1) if (matches[i] === 1 && !holds(i)) matches[i] = 0
 }
@@ -51,7 +52,11 @@ function isEmpty(column: Column, position: number): boolean {
   return value === null || value === ''
 }
 
-function textCondition(column: Column, wanted: string, op: 'contains' | 'startsWith'): (position: number) => boolean {
+function textCondition(
+  column: Column,
+  wanted: string,
+  op: 'contains' | 'startsWith',
+): (position: number) => boolean {
   const test = (text: string): boolean =>
     op === 'contains' ? foldText(text).includes(wanted) : foldText(text).startsWith(wanted)
   if (column.spec.type === 'code') {
@@ -65,7 +70,12 @@ function textCondition(column: Column, wanted: string, op: 'contains' | 'startsW
   }
 }
 
-function keepValues(column: Column, values: readonly (string | number | null)[], keep: boolean, matches: Matches): void {
+function keepValues(
+  column: Column,
+  values: readonly (string | number | null)[],
+  keep: boolean,
+  matches: Matches,
+): void {
   if (column.spec.type === 'code') {
     const wanted = new Uint8Array(column.dictionary.length + 1)
     for (const value of values) {

@@ -6,8 +6,16 @@ import { FUND_TITLE_COLUMNS, fundTitleIndexQuery, readFundTitleRows } from '#db/
 import { HOLDING_COLUMNS, holdingIndexQuery, readHoldingRows } from '#db/views/holdings.ts'
 import { IMPORT_ISSUE_COLUMNS, importIssueIndexQuery, readImportIssueRows } from '#db/views/importIssues.ts'
 import { ORDER_LINE_COLUMNS, orderLineIndexQuery, readOrderLineRows } from '#db/views/orderLines.ts'
-import { RECOMMENDATION_COLUMNS, readRecommendationRows, recommendationIndexQuery } from '#db/views/recommendations.ts'
-import { readSubmissionLineRows, SUBMISSION_LINE_COLUMNS, submissionLineIndexQuery } from '#db/views/submissionLines.ts'
+import {
+  RECOMMENDATION_COLUMNS,
+  readRecommendationRows,
+  recommendationIndexQuery,
+} from '#db/views/recommendations.ts'
+import {
+  readSubmissionLineRows,
+  SUBMISSION_LINE_COLUMNS,
+  submissionLineIndexQuery,
+} from '#db/views/submissionLines.ts'
 import { readTitleListRows, TITLE_LIST_COLUMNS, titleListIndexQuery } from '#db/views/titleLists.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { ViewFilter, ViewKind, ViewScope } from '#shared/schema/view.ts'
@@ -30,7 +38,12 @@ const noFilters = (): ViewFilter[] => []
 export const viewDefinitions: Readonly<Record<ViewKind, ViewDefinition>> = {
   marking: markingDefinition,
   titleLists: {
-    columns: specs(TITLE_LIST_COLUMNS, { vendorId: 'number', state: 'code', rowCount: 'number', unrouted: 'number' }),
+    columns: specs(TITLE_LIST_COLUMNS, {
+      vendorId: 'number',
+      state: 'code',
+      rowCount: 'number',
+      unrouted: 'number',
+    }),
     searched: ['name'],
     topics: ['titleList', 'import'],
     isShared: false,

@@ -7,7 +7,16 @@ import { MARKING_COLUMNS, markingIndexQuery, readMarkingRows } from '#db/views/m
 import { type ClassScheme, classKey } from '#shared/domain/callNumber/classNumber.ts'
 import type { ViewFilter } from '#shared/schema/view.ts'
 
-const CODES: readonly string[] = ['publisher', 'language', 'materialType', 'currency', 'priceState', 'state', 'origin', 'classScheme']
+const CODES: readonly string[] = [
+  'publisher',
+  'language',
+  'materialType',
+  'currency',
+  'priceState',
+  'state',
+  'origin',
+  'classScheme',
+]
 const TEXTS: readonly string[] = ['title', 'author', 'note', 'reason', 'decidedAt', 'classNumber']
 
 /** The columns of the query and two that are made of them: a price to compare, a key to sort classes by. */
@@ -30,7 +39,9 @@ const SCHEME = place('classScheme')
 const CLASS_NUMBER = place('classNumber')
 
 /** Prices repeat: the conversion of each is done once. */
-function baseConverter(rates: Parameters<typeof toBase>[2]): (minor: DbValue, currency: DbValue) => number | null {
+function baseConverter(
+  rates: Parameters<typeof toBase>[2],
+): (minor: DbValue, currency: DbValue) => number | null {
   const known = new Map<string, number | null>()
   return (minor, currency) => {
     if (typeof minor !== 'number' || typeof currency !== 'string') return null
@@ -48,7 +59,16 @@ function baseConverter(rates: Parameters<typeof toBase>[2]): (minor: DbValue, cu
 export const markingDefinition: ViewDefinition = {
   columns,
   searched: ['title', 'author', 'publisher', 'isbn13', 'classNumber'],
-  topics: ['titleList', 'import', 'holding', 'selection', 'submission', 'order', 'recommendation', 'reference'],
+  topics: [
+    'titleList',
+    'import',
+    'holding',
+    'selection',
+    'submission',
+    'order',
+    'recommendation',
+    'reference',
+  ],
   isShared: true,
   query: (db, _scope, ids) => markingIndexQuery(db, ids),
   async derive(db, today) {
@@ -57,8 +77,13 @@ export const markingDefinition: ViewDefinition = {
       const scheme = row[SCHEME]
       const number = row[CLASS_NUMBER]
       const key =
-        typeof scheme === 'string' && typeof number === 'string' ? classKey(scheme as ClassScheme, number) : null
-      row.push(toBaseMinor(row[PRICE] ?? null, row[CURRENCY] ?? null), key === null ? null : `${String(scheme)} ${key}`)
+        typeof scheme === 'string' && typeof number === 'string'
+          ? classKey(scheme as ClassScheme, number)
+          : null
+      row.push(
+        toBaseMinor(row[PRICE] ?? null, row[CURRENCY] ?? null),
+        key === null ? null : `${String(scheme)} ${key}`,
+      )
       return row
     }
   },

@@ -33,7 +33,10 @@ export class SearchText {
 
   /** Strikes out the rows that do not contain every word of the query. */
   apply(index: ColumnIndex, query: string, matches: Matches): void {
-    const words = query.split(/\s+/).map(foldText).filter((word) => word !== '')
+    const words = query
+      .split(/\s+/)
+      .map(foldText)
+      .filter((word) => word !== '')
     if (words.length === 0) return
     if (this.#count !== index.count) this.#build(index)
     for (const word of words) this.#keep(word, matches)

@@ -1,0 +1,154 @@
+import type { ReadDb } from '#db/engine/engine.ts'
+import { readRates } from '#db/rates.ts'
+import { toBase } from '#db/views/knownFacts.ts'
+import { readMarkingRows } from '#db/views/marking.ts'
+import type { OutputOf } from '#shared/api/contract.ts'
+import { AppError } from '#shared/api/errors.ts'
+import { formatIsbn } from '#shared/domain/isbn.ts'
+
+const SHOWN = 50
+
+/** Everything known about one marking row, for the details beside the grid. @throws AppError not_found */
+export async function describeTitle(
+  db: ReadDb,
+  routingId: number,
+  today: string,
+): Promise<OutputOf<'title.describe'>> {
+  const [row] = await readMarkingRows(db, [routingId], today)
+  if (!row)
+    throw new AppError('not_found', 'This title is no longer in an open list.', {
+      kind: 'title',
+      id: routingId,
+    })
+  const title = await db
+    .selectFrom('title')
+    .select(['summary', 'series', 'edition', 'isbn13', 'work_key as workKey'])
+    .where('id', '=', row.titleId)
+    .executeTakeFirstOrThrow()
+  return {
+    row,
+    summary: title.summary,
+    series: title.series,
+    edition: title.edition,
+    raw: await readRaw(db, row.offerId),
+    offers: await readOffers(db, row.titleId, today),
+    holdings: await readHoldings(db, title),
+    recommendations: await readRecommendations(db, title.isbn13),
+    history: await readHistory(db, row.titleId),
+  }
+}
+
+async function readRaw(db: ReadDb, offerId: number): Promise<{ heading: string; value: string }[]> {
+  const offer = await db
+    .selectFrom('offer')
+    .innerJoin('title_list', 'title_list.id', 'offer.list_id')
+    .leftJoin('import_run', 'import_run.id', 'title_list.run_id')
+    .select(['offer.raw', 'import_run.headings'])
+    .where('offer.id', '=', offerId)
+    .executeTakeFirst()
+  if (!offer) return []
+  const cells = JSON.parse(offer.raw) as string[]
+  const headings = JSON.parse(offer.headings ?? '[]') as string[]
+  return cells.map((value, index) => ({ heading: headings[index] ?? String(index + 1), value }))
+}
+
+async function readOffers(
+  db: ReadDb,
+  titleId: number,
+  today: string,
+): Promise<OutputOf<'title.describe'>['offers']> {
+  const rates = await readRates(db, today)
+  const rows = await db
+    .selectFrom('offer')
+    .innerJoin('title_list', 'title_list.id', 'offer.list_id')
+    .select([
+      'offer.id as offerId',
+      'offer.list_id as listId',
+      'title_list.name as listName',
+      'title_list.vendor_id as vendorId',
+      'offer.price_minor as priceMinor',
+      'offer.currency as currency',
+      'offer.availability as availability',
+    ])
+    .where('offer.title_id', '=', titleId)
+    .where('title_list.state', 'in', ['ready', 'closed'])
+    .orderBy('offer.id', 'desc')
+    .limit(SHOWN)
+    .execute()
+  return rows.map((row) => ({ ...row, baseMinor: toBase(row.priceMinor, row.currency, rates) }))
+}
+
+async function readHoldings(
+  db: ReadDb,
+  title: { readonly isbn13: number | null; readonly workKey: number | null },
+): Promise<OutputOf<'title.describe'>['holdings']> {
+  const rows = await db
+    .selectFrom('holding')
+    .select([
+      'id',
+      'title',
+      'edition',
+      'year',
+      'isbn13',
+      'call_number as callNumber',
+      'location',
+      'copies',
+      'loans',
+    ])
+    .where((eb) => eb.or([eb('isbn13', '=', title.isbn13 ?? 0), eb('work_key', '=', title.workKey ?? 0)]))
+    .limit(SHOWN)
+    .execute()
+  return rows
+    .map(({ isbn13, ...row }) => ({
+      ...row,
+      isbn: isbn13 === null ? null : formatIsbn(isbn13),
+      isSameIsbn: isbn13 !== null && isbn13 === title.isbn13,
+    }))
+    .toSorted((a, b) => Number(b.isSameIsbn) - Number(a.isSameIsbn))
+}
+
+async function readRecommendations(
+  db: ReadDb,
+  isbn13: number | null,
+): Promise<OutputOf<'title.describe'>['recommendations']> {
+  if (isbn13 === null) return []
+  const rows = await db
+    .selectFrom('recommendation')
+    .leftJoin('department', 'department.id', 'recommendation.department_id')
+    .select([
+      'recommendation.id as id',
+      'reader',
+      'department.name_zh as departmentName',
+      'department_text as departmentText',
+      'course',
+      'reason',
+      'state',
+    ])
+    .where('isbn13', '=', isbn13)
+    .limit(SHOWN)
+    .execute()
+  return rows.map(({ departmentName, departmentText, ...row }) => ({
+    ...row,
+    department: departmentName ?? departmentText,
+  }))
+}
+
+async function readHistory(db: ReadDb, titleId: number): Promise<OutputOf<'title.describe'>['history']> {
+  return db
+    .selectFrom('selection_history')
+    .innerJoin('selection', 'selection.id', 'selection_history.selection_id')
+    .innerJoin('title_list', 'title_list.id', 'selection.list_id')
+    .innerJoin('user_account', 'user_account.id', 'selection_history.user_id')
+    .select([
+      'selection_history.at as at',
+      'user_account.display_name as by',
+      'selection.subject_id as subjectId',
+      'selection_history.state as state',
+      'selection_history.reason as reason',
+      'title_list.name as listName',
+    ])
+    .where('selection.title_id', '=', titleId)
+    .orderBy('selection_history.id', 'desc')
+    .limit(SHOWN)
+    .execute()
+}
