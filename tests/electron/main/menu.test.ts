@@ -55,9 +55,11 @@ describe('the menu', () => {
   })
 
   test('developer tools are there only in an unpackaged program', () => {
-    const rolesIf = (isPackaged: boolean) => setUp({ isPackaged }).items.map(({ role }) => role)
-    expect(rolesIf(true)).not.toContain('toggleDevTools')
-    expect(rolesIf(false)).toContain('toggleDevTools')
+    const [packaged, unpackaged] = [true, false].map((isPackaged) =>
+      setUp({ isPackaged }).items.map(({ role }) => role),
+    )
+    expect(packaged).not.toContain('toggleDevTools')
+    expect(unpackaged).toContain('toggleDevTools')
   })
 
   test('nobody can reload the page or open a window from the menu', () => {
