@@ -35,7 +35,7 @@ function findForKey(event: KeyboardEvent): UserCommand | undefined {
     command.shortcuts?.some((shortcut) => {
       if (!matchesShortcut(shortcut, event)) return false
       if (inDialog) return false
-      if (command.where === 'grid' && place !== 'grid') return false
+      if (command.where === 'grid' && (place === null || (command.owner ?? place) !== place)) return false
       if (isTextField(event.target)) return !isSingleKey(shortcut) && !TEXT_KEYS.has(shortcut.code)
       if (command.where === 'grid' && isSingleKey(shortcut)) return usePreferences.getState().singleKeys
       return true

@@ -23,6 +23,8 @@ export interface UserCommand {
   readonly shortcuts?: readonly Shortcut[]
   /** `grid`: its keys work only while a table has the focus; that is where single keys are allowed. */
   readonly where?: 'global' | 'grid'
+  /** Only this table's keys run it, by its `gridId`; any table's when left out. */
+  readonly owner?: string
   /** True, false, or the key of the reason why not. */
   isEnabled?(): boolean | WordKey
   /** Keys that act while the palette need not list them. */

@@ -21,11 +21,13 @@ export function isTextField(target: EventTarget | null): boolean {
   )
 }
 
-/** Where a key press belongs: to a table's rows, or to the rest of the window. */
-export function keyPlace(target: EventTarget | null): 'grid' | 'global' {
+/** The id of the table whose rows a key press belongs to; null for the rest of the window. */
+export function keyPlace(target: EventTarget | null): string | null {
   // A virtual table removes rows while someone types fast; the browser then puts the focus on the body.
-  if (target === document.body && lastGrid?.isConnected === true) return 'grid'
-  return target instanceof Element && target.closest('[data-grid-keys]') !== null ? 'grid' : 'global'
+  if (target === document.body)
+    return lastGrid?.isConnected === true ? (lastGrid.dataset['gridKeys'] ?? null) : null
+  if (!(target instanceof Element) || target.closest('.ag-header') !== null) return null
+  return target.closest<HTMLElement>('[data-grid-keys]')?.dataset['gridKeys'] ?? null
 }
 
 /** Whether a dialog or drawer is open: it has the keys to itself. */

@@ -1,9 +1,9 @@
-import type { QueryName } from '#shared/api/contract.ts'
+import type { ReadingName } from '#renderer/data/methodNames.ts'
 import type { Topic } from '#shared/api/events.ts'
 import type { ViewKind } from '#shared/schema/view.ts'
 
 /** Which changes make the answer of a query out of date. Views are kept by the grids themselves. */
-const TOPICS_OF: Readonly<Record<QueryName, readonly Topic[]>> = {
+const TOPICS_OF: Readonly<Record<ReadingName, readonly Topic[]>> = {
   'session.get': ['session'],
   'library.check': [],
   'reference.get': ['reference', 'session'],
@@ -44,7 +44,7 @@ const TOPICS_OF: Readonly<Record<QueryName, readonly Topic[]>> = {
 
 /** The topics after whose change a query must be asked again. */
 export function topicsOf(method: string): readonly Topic[] {
-  return Object.hasOwn(TOPICS_OF, method) ? TOPICS_OF[method as QueryName] : []
+  return Object.hasOwn(TOPICS_OF, method) ? TOPICS_OF[method as ReadingName] : []
 }
 
 interface ViewTopics {

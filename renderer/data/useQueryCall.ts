@@ -1,6 +1,7 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useClient } from '#renderer/data/ClientProvider.tsx'
-import type { InputOf, OutputOf, QueryName } from '#shared/api/contract.ts'
+import type { ReadingName } from '#renderer/data/methodNames.ts'
+import type { InputOf, OutputOf } from '#shared/api/contract.ts'
 
 interface CallOptions {
   /** False while the input is not known yet. */
@@ -10,7 +11,7 @@ interface CallOptions {
 }
 
 /** Asks the backend and keeps the answer fresh: it is asked again when an event says that it is out of date. */
-export function useCall<Name extends QueryName>(
+export function useCall<Name extends ReadingName>(
   method: Name,
   input: InputOf<Name>,
   options: CallOptions = {},

@@ -1,0 +1,171 @@
+import '#renderer/grid/agGrid.ts'
+import type {
+  CellContextMenuEvent,
+  CellDoubleClickedEvent,
+  CellMouseDownEvent,
+  ColDef,
+  GridApi,
+  IDatasource,
+} from 'ag-grid-community'
+import { AgGridReact } from 'ag-grid-react'
+import { useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePlatform } from '#renderer/data/ClientProvider.tsx'
+import { ROW_HEIGHTS, tableTheme, tableWords } from '#renderer/grid/agGrid.ts'
+import { columnDefs, TICK_COLUMN } from '#renderer/grid/columnDefs.tsx'
+import { createCursorSheet } from '#renderer/grid/cursorSheet.ts'
+import { type GridModel, type GridSurface, isLostView } from '#renderer/grid/gridModel.ts'
+import type { Density, GridColumn } from '#renderer/grid/gridTypes.ts'
+
+/** Rows per read. Twice what a screen shows, so that a page further down is mostly there. */
+const BLOCK = 100
+const BLOCKS_KEPT = 8
+
+interface AgTableProps<Row extends { readonly id: number }> {
+  readonly model: GridModel<Row>
+  readonly gridId: string
+  readonly columns: readonly GridColumn<Row>[]
+  /** Goes up when columns were set elsewhere than in the table. */
+  readonly columnTurn: number
+  readonly density: Density
+  readonly hasTicks: boolean
+  onOpenRow?(row: Row): void
+  onContextMenu(x: number, y: number): void
+}
+
+/** The drawn rows. Everything that decides is in the model; this shows it and passes clicks on. */
+export function AgTable<Row extends { readonly id: number }>(props: AgTableProps<Row>) {
+  const { model, gridId, columns, columnTurn, density, hasTicks, onOpenRow, onContextMenu } = props
+  const { i18n } = useTranslation()
+  const { styleNonce } = usePlatform()
+  const detach = useRef<(() => void) | null>(null)
+  const defs = useMemo<ColDef<Row>[]>(
+    () => (columnTurn < 0 ? [] : columnDefs(columns, model.store.getState().settings, model, hasTicks)),
+    [columns, columnTurn, model, hasTicks],
+  )
+  const press = ({ rowIndex, data, event, colDef }: CellMouseDownEvent<Row>) => {
+    if (rowIndex === null || data === undefined) return
+    const { shiftKey, ctrlKey, metaKey } = event instanceof MouseEvent ? event : new MouseEvent('mousedown')
+    if (shiftKey) void model.extendTo(rowIndex)
+    else model.moveTo(rowIndex)
+    if ((ctrlKey || metaKey) && colDef.colId !== TICK_COLUMN) model.toggle(data.id)
+  }
+  const openMenu = ({ rowIndex, event }: CellContextMenuEvent<Row>) => {
+    if (rowIndex === null || !(event instanceof MouseEvent)) return
+    event.preventDefault()
+    model.moveTo(rowIndex)
+    onContextMenu(event.clientX, event.clientY)
+  }
+  return (
+    <AgGridReact<Row>
+      // A changed language is a new set of words, which AG Grid reads only once.
+      key={i18n.language}
+      theme={tableTheme}
+      styleNonce={styleNonce}
+      localeText={tableWords(i18n.language)}
+      rowModelType="infinite"
+      cacheBlockSize={BLOCK}
+      maxBlocksInCache={BLOCKS_KEPT}
+      maxConcurrentDatasourceRequests={3}
+      rowBuffer={15}
+      getRowId={({ data }) => String(data.id)}
+      columnDefs={defs}
+      rowHeight={ROW_HEIGHTS[density]}
+      maintainColumnOrder
+      suppressNoRowsOverlay
+      suppressDragLeaveHidesColumns
+      suppressContextMenu
+      preventDefaultOnContextMenu
+      tooltipShowMode="whenTruncated"
+      tooltipShowDelay={500}
+      tabToNextCell={() => false}
+      onGridReady={({ api }) => {
+        detach.current = model.attach(createSurface(api, model, gridId))
+      }}
+      onGridPreDestroyed={() => detach.current?.()}
+      onSortChanged={({ api }) => model.change({ sort: readSort(api) })}
+      onColumnMoved={({ api, finished }) => finished && model.change({ columns: readColumns(api) })}
+      onColumnResized={({ api, finished, source }) => {
+        if (finished && source !== 'flex' && source !== 'api') model.change({ columns: readColumns(api) })
+      }}
+      onCellMouseDown={press}
+      onCellDoubleClicked={({ data, colDef }: CellDoubleClickedEvent<Row>) => {
+        if (data !== undefined && colDef.colId !== TICK_COLUMN) onOpenRow?.(data)
+      }}
+      onCellContextMenu={openMenu}
+    />
+  )
+}
+
+function readSort(api: GridApi): { column: string; direction: 'asc' | 'desc' }[] {
+  return api
+    .getColumnState()
+    .filter(({ sort }) => sort === 'asc' || sort === 'desc')
+    .toSorted((a, b) => (a.sortIndex ?? 0) - (b.sortIndex ?? 0))
+    .map(({ colId, sort }) => ({ column: colId, direction: sort === 'desc' ? 'desc' : 'asc' }))
+}
+
+function readColumns(api: GridApi): { id: string; width: number | null }[] {
+  return api
+    .getColumnState()
+    .filter(({ colId, hide }) => hide !== true && colId !== TICK_COLUMN)
+    .map(({ colId, width, flex }) => ({ id: colId, width: flex == null ? (width ?? null) : null }))
+}
+
+/** Connects the model with what is drawn. */
+function createSurface<Row extends { readonly id: number }>(
+  api: GridApi<Row>,
+  model: GridModel<Row>,
+  gridId: string,
+): GridSurface {
+  const cursor = createCursorSheet(`[data-grid-keys="${gridId}"]`)
+  let focusFrame = 0
+
+  const source = (count: number): IDatasource => ({
+    rowCount: count,
+    getRows({ startRow, endRow, successCallback, failCallback }) {
+      model.readWindow(startRow, endRow).then(
+        (rows) => (rows === null ? failCallback() : successCallback([...rows], count)),
+        (error: unknown) => {
+          failCallback()
+          if (isLostView(error)) void model.refresh()
+        },
+      )
+    },
+  })
+
+  const focusCell = (position: number) => {
+    const focused = api.getFocusedCell()
+    const table = document.querySelector(`[data-grid-keys="${gridId}"]`)
+    // Only follow the cursor with the focus while the focus is in the table: typing in the search box must stay there.
+    if (
+      table === null ||
+      !(table.contains(document.activeElement) || document.activeElement === document.body)
+    )
+      return
+    const column =
+      focused?.column ?? api.getAllDisplayedColumns().find((one) => one.getColId() !== TICK_COLUMN)
+    if (column !== undefined && !column.getColId().startsWith('ag-')) api.setFocusedCell(position, column)
+  }
+
+  return {
+    reset() {
+      api.setGridOption('datasource', source(model.reader.current()?.count ?? 0))
+      cursor.show(model.store.getState().position)
+    },
+    redraw(rows) {
+      for (const row of rows) api.getRowNode(String(row.id))?.updateData(row as Row)
+    },
+    reread: () => api.refreshInfiniteCache(),
+    reveal(position) {
+      cursor.show(position)
+      api.ensureIndexVisible(position)
+      cancelAnimationFrame(focusFrame)
+      focusFrame = requestAnimationFrame(() => focusCell(position))
+    },
+    remove() {
+      cancelAnimationFrame(focusFrame)
+      cursor.remove()
+    },
+  }
+}

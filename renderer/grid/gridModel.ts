@@ -1,0 +1,236 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { rememberedPlace, rememberPlace, rememberSettings, scopeKey } from '#renderer/grid/gridMemory.ts'
+import type { GridSettings, PatchEnd } from '#renderer/grid/gridTypes.ts'
+import { ALL_TICKED, addTicks, NO_TICKS, type Ticks, toggleTick } from '#renderer/grid/ticks.ts'
+import { createViewReader, type OpenView, type ViewReader } from '#renderer/grid/viewReader.ts'
+import type { Client } from '#shared/api/client.ts'
+import { AppError } from '#shared/api/errors.ts'
+import type { RowOf } from '#shared/schema/rows.ts'
+import type { ViewKind, ViewRequest, ViewScope } from '#shared/schema/view.ts'
+
+export interface GridState {
+  readonly phase: 'loading' | 'ready' | 'failed'
+  readonly error: unknown
+  readonly open: OpenView | null
+  /** The row that keys act on. Ours, not the drawn table's: it moves with the key, whatever is drawn. */
+  readonly position: number
+  readonly rowId: number | null
+  readonly ticks: Ticks
+  readonly settings: GridSettings
+  readonly scope: ViewScope
+  /** Goes up whenever rows have been read or changed, so that what shows a row looks again. */
+  readonly reads: number
+}
+
+/** What draws the rows. */
+export interface GridSurface {
+  /** Another view is open: everything drawn is out of date. */
+  reset(): void
+  /** These rows look different. */
+  redraw(rows: readonly { readonly id: number }[]): void
+  /** Rows may have changed in the backend: read what is drawn again, in place. */
+  reread(): void
+  /** The cursor is here now. */
+  reveal(position: number): void
+  /** Nothing is drawn any more. */
+  remove(): void
+}
+
+export interface GridModel<Row> {
+  readonly store: StoreApi<GridState>
+  readonly reader: ViewReader<Row>
+  /** @returns what ends it. */
+  attach(surface: GridSurface): () => void
+  setScope(scope: ViewScope): void
+  /** Filters and sorts again if the change asks for it, and remembers it. */
+  change(settings: Partial<GridSettings>): void
+  refresh(): Promise<void>
+  reread(): void
+  /** As ViewReader.readWindow; what shows the cursor's row hears of it. */
+  readWindow: ViewReader<Row>['readWindow']
+  moveTo(position: number): void
+  moveBy(rows: number): void
+  moveToRow(rowId: number): Promise<boolean>
+  moveToUnmarked(direction: 'next' | 'previous'): Promise<boolean>
+  /** The id under the cursor at this moment, even if the cursor moves on before it is known. */
+  cursorRowId(): Promise<number | null>
+  toggle(rowId: number): void
+  /** Moves and ticks everything on the way. */
+  extendTo(position: number): Promise<void>
+  tickAll(): void
+  clearTicks(): void
+  patch(rowIds: readonly number[], change: (row: Row) => Row): PatchEnd
+}
+
+interface ModelOptions<Kind extends ViewKind> {
+  readonly client: Pick<Client, 'call'>
+  readonly kind: Kind
+  readonly gridId: string
+  readonly scope: ViewScope
+  readonly settings: GridSettings
+}
+
+/** The state of one grid, without anything drawn: view, cursor, ticks, settings. */
+export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kind>): GridModel<RowOf[Kind]> {
+  type Row = RowOf[Kind]
+  const { client, kind, gridId } = options
+  let surface: GridSurface | null = null
+  let turn = 0
+  const place = rememberedPlace(gridId, options.scope)
+  const store = createStore<GridState>(() => ({
+    phase: 'loading',
+    error: null,
+    open: null,
+    position: place?.position ?? 0,
+    rowId: place?.rowId ?? null,
+    ticks: NO_TICKS,
+    settings: options.settings,
+    scope: options.scope,
+    reads: 0,
+  }))
+  const noteRead = () => store.setState(({ reads }) => ({ reads: reads + 1 }))
+  const reader = createViewReader<Row>(client, (rows) => {
+    surface?.redraw(rows)
+    noteRead()
+  })
+
+  const request = (): ViewRequest => {
+    const { scope, settings } = store.getState()
+    const { filters, search, sort } = settings
+    return { kind, scope, filters: [...filters], search: search.trim(), sort: [...sort] }
+  }
+
+  const open = async (): Promise<void> => {
+    turn += 1
+    const mine = turn
+    try {
+      const opened = await reader.open(request())
+      const found = await findPlace(opened)
+      // Somebody has typed on while this was filtered; the newest wins.
+      if (mine !== turn) return
+      store.setState({ phase: 'ready', error: null, open: opened, ...found })
+      surface?.reset()
+      if (found.position >= 0) surface?.reveal(found.position)
+    } catch (error) {
+      if (mine === turn) store.setState({ phase: 'failed', error })
+    }
+  }
+
+  /** The cursor stays on its row if the view still has it, else near its place. */
+  const findPlace = async ({ view, count }: OpenView) => {
+    const { rowId, position } = store.getState()
+    if (count === 0) return { position: -1, rowId: null }
+    if (rowId !== null) {
+      const found = await client.call('view.findRow', { view, rowId })
+      if (found.position !== null) return { position: found.position, rowId }
+    }
+    const near = Math.max(0, Math.min(position, count - 1))
+    return { position: near, rowId: await reader.findIdAt(near) }
+  }
+
+  const moveTo = (position: number): void => {
+    const { open: opened, scope } = store.getState()
+    if (opened === null || opened.count === 0) return
+    const next = Math.max(0, Math.min(position, opened.count - 1))
+    const rowId = reader.idAt(next)
+    store.setState({ position: next, rowId })
+    surface?.reveal(next)
+    if (rowId === null) void fillRowId(next, opened.view)
+    rememberSoon(() => rememberPlace(gridId, scope, { position: next, rowId: reader.idAt(next) }))
+  }
+
+  const fillRowId = async (position: number, view: string): Promise<void> => {
+    const rowId = await reader.findIdAt(position).catch(() => null)
+    const now = store.getState()
+    if (now.position === position && now.open?.view === view) store.setState({ rowId })
+  }
+
+  const find = async (wanted: { rowId: number } | { direction: 'next' | 'previous' }): Promise<boolean> => {
+    const { open: opened, position } = store.getState()
+    if (opened === null) return false
+    const { view } = opened
+    const found = await client.call(
+      'view.findRow',
+      'rowId' in wanted
+        ? { view, rowId: wanted.rowId }
+        : { view, from: position, direction: wanted.direction, state: 'unmarked' },
+    )
+    if (found.position === null) return false
+    moveTo(found.position)
+    return true
+  }
+
+  return {
+    store,
+    reader,
+    attach(next) {
+      surface = next
+      void open()
+      return () => {
+        next.remove()
+        if (surface === next) surface = null
+      }
+    },
+    setScope(scope) {
+      if (scopeKey(scope) === scopeKey(store.getState().scope)) return
+      const known = rememberedPlace(gridId, scope)
+      store.setState({
+        scope,
+        ticks: NO_TICKS,
+        position: known?.position ?? 0,
+        rowId: known?.rowId ?? null,
+        phase: 'loading',
+      })
+      void open()
+    },
+    change(changed) {
+      const settings = { ...store.getState().settings, ...changed }
+      const before = JSON.stringify(request())
+      store.setState({ settings })
+      rememberSettings(gridId, settings)
+      if (JSON.stringify(request()) === before) return
+      // "All that match" meant the old filter; ticking everything anew is one key.
+      if (store.getState().ticks.kind === 'allExcept') store.setState({ ticks: NO_TICKS })
+      void open()
+    },
+    refresh: open,
+    reread: () => surface?.reread(),
+    async readWindow(from, to) {
+      const rows = await reader.readWindow(from, to)
+      noteRead()
+      return rows
+    },
+    moveTo,
+    moveBy: (rows) => moveTo(store.getState().position + rows),
+    moveToRow: (rowId) => find({ rowId }),
+    moveToUnmarked: (direction) => find({ direction }),
+    async cursorRowId() {
+      const { rowId, position } = store.getState()
+      return rowId ?? (await reader.findIdAt(position))
+    },
+    toggle: (rowId) => store.setState(({ ticks }) => ({ ticks: toggleTick(ticks, rowId) })),
+    async extendTo(position) {
+      const from = store.getState().position
+      moveTo(position)
+      const to = store.getState().position
+      const ids = await reader.findIds(Math.min(from, to), Math.max(from, to) + 1)
+      store.setState(({ ticks }) => ({ ticks: addTicks(ticks, ids) }))
+    },
+    tickAll: () => store.setState({ ticks: ALL_TICKED }),
+    clearTicks: () => store.setState({ ticks: NO_TICKS }),
+    patch: (rowIds, change) => reader.patch(rowIds, change),
+  }
+}
+
+/** A view that the backend has forgotten (it was started again, or many views were opened since). */
+export function isLostView(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'not_found' || error.code === 'backend_gone')
+}
+
+let remembering: ReturnType<typeof setTimeout> | null = null
+
+/** Writing to the store takes longer than a key press may; the last place within half a second is enough. */
+function rememberSoon(write: () => void): void {
+  if (remembering !== null) clearTimeout(remembering)
+  remembering = setTimeout(write, 500)
+}
