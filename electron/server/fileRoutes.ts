@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import type { FastifyInstance } from 'fastify'
 import type { FileGrants } from '#backend/host.ts'
 import { attachment, safeFileName } from '#server/fileName.ts'
@@ -26,12 +25,10 @@ export async function addFileRoutes(
       async handler(request) {
         const name = safeFileName(oneName(request.query) ?? '')
         if (name === '') throw new AppError('invalid_input', 'The file needs a name.')
-        const body = request.body instanceof Readable ? request.body : Readable.from([])
-        if (Number(request.headers['content-length'] ?? 0) > uploads.maxBytes) {
-          // A browser that is answered while it still sends sees a broken connection instead of the refusal.
-          await finished(body.resume())
+        // Node reads and drops the rest of the body after this answer, so that a browser gets to see it.
+        if (Number(request.headers['content-length'] ?? 0) > uploads.maxBytes)
           throw tooLarge(uploads.maxBytes)
-        }
+        const body = request.body instanceof Readable ? request.body : Readable.from([])
         return { file: files.offer(await uploads.receive(body), name) }
       },
     })
