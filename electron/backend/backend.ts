@@ -9,6 +9,7 @@ import { sweepUnfinishedRuns } from '#db/importRuns.ts'
 import { failOrphanedJobs } from '#db/jobs.ts'
 import { openLibrary } from '#db/library.ts'
 import { readSetting } from '#db/settings.ts'
+import { TOPICS } from '#shared/api/events.ts'
 import { findFirstAdministrator, findUser } from '#db/users.ts'
 
 /**
@@ -31,6 +32,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     files: new FileStore(options.dataFolder),
   }
   const router = new Router(services, events)
+  const stopWatching = watchOtherProcesses(services, events)
   return {
     handle: (request, caller) => router.handle(request, caller),
     onEvent: (listener) => events.listen(listener),
@@ -41,8 +43,30 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       return findFirstAdministrator(engine.read)
     },
     async close() {
+      stopWatching()
       await services.jobs.close()
       await engine.close()
     },
   }
+}
+
+/** How often to look whether another process has changed the library, in milliseconds. Costs one row read. */
+const WATCH_INTERVAL = 1_000
+
+/** Tells the screens when the command line, or another window, has changed the same library. */
+function watchOtherProcesses(services: Services, events: EventBus): () => void {
+  let isLooking = false
+  const timer = setInterval(() => {
+    if (isLooking) return
+    isLooking = true
+    services.views
+      .catchUp()
+      .then((isStale) => isStale && events.publish({ kind: 'changed', topics: TOPICS }))
+      .catch((error: unknown) => services.options.logError('watch', error))
+      .finally(() => {
+        isLooking = false
+      })
+  }, WATCH_INTERVAL)
+  timer.unref()
+  return () => clearInterval(timer)
 }

@@ -14,8 +14,7 @@ export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone=
  * this function writes.
  */
 const SPECIAL =
-  // oxlint-disable-next-line no-control-regex
-  /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}[_\u0000-\u0008\u000b-\u001f\ufffe\uffff])/gu
+  /[&<>\ufffe\uffff]|[^\P{Cc}\t\n\x7f-\x9f]|_(?=x[0-9A-Fa-f]{4}(?:[_\ufffe\uffff]|[^\P{Cc}\t\n\x7f-\x9f]))/gu
 
 /**
  * Text as the content of a workbook's element or attribute. Characters XML cannot hold become _xHHHH_, which
