@@ -45,11 +45,16 @@ export interface BackendProcess {
 export function createBackendProcess(options: BackendProcessOptions): BackendProcess {
   let child: BackendChild | null = null
   let lastChoice: LibraryChoice | null = null
+  /** Counts starts and stops: a start that is overtaken while it opens its library must not become a second process. */
+  let turn = 0
 
   const start = async (choice: LibraryChoice): Promise<void> => {
+    turn += 1
+    const mine = turn
     const next = options.fork(choice)
     try {
       await next.ready
+      if (mine !== turn) throw goneFailure()
     } catch (error) {
       next.kill()
       throw error
@@ -59,6 +64,7 @@ export function createBackendProcess(options: BackendProcessOptions): BackendPro
     void restartAfter(next)
   }
   const startAgain = async (): Promise<void> => {
+    if (child !== null) return
     if (lastChoice === null) throw goneFailure()
     await start(lastChoice)
     options.onBack()
@@ -69,7 +75,9 @@ export function createBackendProcess(options: BackendProcessOptions): BackendPro
     child = null
     options.onGone()
     let error = goneFailure().reply
-    while (error.code === 'backend_gone' && options.cap.allows(options.now())) {
+    let mine = turn
+    while (error.code === 'backend_gone' && mine === turn && options.cap.allows(options.now())) {
+      mine = turn + 1
       try {
         await startAgain()
         return
@@ -77,13 +85,14 @@ export function createBackendProcess(options: BackendProcessOptions): BackendPro
         error = replyOf(failure)
       }
     }
-    options.onGivenUp(error)
+    if (mine === turn) options.onGivenUp(error)
   }
 
   return {
     start,
     startAgain,
     async stop() {
+      turn += 1
       const stopping = child
       if (stopping === null) return
       child = null

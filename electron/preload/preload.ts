@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import type { Bridge } from '#preload/bridge.ts'
+import type { Answer, Bridge } from '#preload/bridge.ts'
 import { BRIDGE_NAME, CHANNELS, PORT_MESSAGE } from '#preload/channels.ts'
 import { isTextField } from '#preload/textField.ts'
 
@@ -13,6 +13,14 @@ function listen(channel: string, listener: (value: unknown) => void): () => void
   return () => {
     ipcRenderer.removeListener(channel, forward)
   }
+}
+
+/** Asks for the file where it lies. What was dragged out of a mail program may lie nowhere yet. */
+async function offerFile(file: File): Promise<Answer<string>> {
+  const path = webUtils.getPathForFile(file)
+  if (path !== '') return ipcRenderer.invoke(CHANNELS.offerFile, { path })
+  const message = `The file ${file.name} is not on a disk; save it first, then choose it.`
+  return { ok: false, error: { code: 'file_unreadable', message, details: { file: file.name } } }
 }
 
 /** In a text field, undo and redo mean the typing; everywhere else they are commands of the page. */
@@ -30,7 +38,7 @@ const TEXT_EDITS: ReadonlyMap<unknown, string> = new Map([
 const bridge: Bridge = Object.freeze({
   requestPort: () => ipcRenderer.send(CHANNELS.requestPort),
   onBackendGone: (listener) => listen(CHANNELS.backendGone, () => listener()),
-  offerFile: (file) => ipcRenderer.invoke(CHANNELS.offerFile, { path: webUtils.getPathForFile(file) }),
+  offerFile,
   saveFile: (reference, fileName) => ipcRenderer.invoke(CHANNELS.saveFile, { reference, fileName }),
   switchUser: (login) => ipcRenderer.invoke(CHANNELS.switchUser, { login }),
   setLocale: (locale) => ipcRenderer.send(CHANNELS.setLocale, locale),

@@ -6,11 +6,13 @@ import { createBackendProcess, type LibraryChoice } from '#main/backendProcess.t
 import { createRestartCap } from '#main/restartCap.ts'
 import type { ErrorCode } from '#shared/api/errors.ts'
 
-type Fate = 'ready' | ErrorCode
+type Fate = 'ready' | 'slow' | ErrorCode
 
 /** Children that open or fail as told, and that the test can end. */
 function setUp({ stopWithinMs = 1_000, closes = true } = {}) {
   const fates: Fate[] = []
+  /** Opens what is fated to be slow. */
+  const slow = Promise.withResolvers<void>()
   const told: string[] = []
   const choices: LibraryChoice[] = []
   const questions: ControlQuestion[] = []
@@ -22,13 +24,8 @@ function setUp({ stopWithinMs = 1_000, closes = true } = {}) {
     const { promise: ended, resolve: end } = Promise.withResolvers<void>()
     const handle = { end, wasKilled: false }
     children.push(handle)
-    const failure = new BackendFailure({
-      code: fate === 'ready' ? 'internal' : fate,
-      message: fate,
-      details: {},
-    })
     return {
-      ready: fate === 'ready' ? Promise.resolve() : Promise.reject(failure),
+      ready: readiness(fate, slow.promise),
       ended,
       async ask(question) {
         questions.push(question)
@@ -57,7 +54,13 @@ function setUp({ stopWithinMs = 1_000, closes = true } = {}) {
     onGivenUp: ({ code }) => giveUp(code),
   })
   const nextBack = () => new Promise<void>((resolve) => back.push(resolve))
-  return { backend, fates, told, choices, questions, children, givenUp, nextBack }
+  return { backend, fates, told, choices, questions, children, givenUp, nextBack, slow }
+}
+
+function readiness(fate: Fate, slow: Promise<void>): Promise<void> {
+  if (fate === 'slow') return slow
+  if (fate === 'ready') return Promise.resolve()
+  return Promise.reject(new BackendFailure({ code: fate, message: fate, details: {} }))
 }
 
 const CHOICE = { library: '/a.subjectdesk', shouldCreate: true }
@@ -140,6 +143,32 @@ describe('the backend’s process, kept running', () => {
     await backend.start(CHOICE)
     await backend.stop()
     expect(children[0]?.wasKilled).toBe(true)
+  })
+
+  test('a restart that is overtaken by another library ends itself, and nobody is asked', async () => {
+    const { backend, fates, children, choices, told, slow } = setUp()
+    await backend.start(CHOICE)
+    fates.push('slow')
+    children[0]?.end()
+    await expect.poll(() => choices.length).toBe(2)
+    await backend.stop()
+    await backend.start({ library: '/b.subjectdesk', shouldCreate: false })
+    slow.resolve()
+    await expect.poll(() => children[1]?.wasKilled).toBe(true)
+    expect(children[2]?.wasKilled).toBe(false)
+    expect(choices.map(({ library }) => library)).toEqual([
+      '/a.subjectdesk',
+      '/a.subjectdesk',
+      '/b.subjectdesk',
+    ])
+    expect(told).toEqual(['gone'])
+  })
+
+  test('starting again what runs is nothing to do', async () => {
+    const { backend, choices } = setUp()
+    await backend.start(CHOICE)
+    await backend.startAgain()
+    expect(choices).toHaveLength(1)
   })
 
   test('while it is gone every question is answered with backend_gone', async () => {

@@ -23,7 +23,7 @@ async function load(): Promise<Bridge> {
       },
     },
     contextBridge: { exposeInMainWorld: (name: string, value: unknown) => void exposed.set(name, value) },
-    webUtils: { getPathForFile: (file: File) => `/lists/${file.name}` },
+    webUtils: { getPathForFile: (file: File) => (file.name === 'mail.csv' ? '' : `/lists/${file.name}`) },
   }))
   vi.stubGlobal('window', {
     location: { origin: 'app://desk' },
@@ -105,6 +105,15 @@ describe('the messages of the page', () => {
       ['file:save', { reference: 'ref', fileName: 'order.csv' }],
       ['user:switch', { login: 'wang' }],
     ])
+  })
+
+  test('a file that lies on no disk is told at once', async () => {
+    const bridge = await load()
+    expect(await bridge.offerFile(new File(['a'], 'mail.csv'))).toMatchObject({
+      ok: false,
+      error: { code: 'file_unreadable', details: { file: 'mail.csv' } },
+    })
+    expect(sent).toEqual([])
   })
 
   test.each(['undo', 'redo'])('%s in a text field undoes typing, elsewhere it is a command', async (edit) => {
