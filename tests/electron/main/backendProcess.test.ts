@@ -51,7 +51,10 @@ function setUp({ stopWithinMs = 1_000, closes = true } = {}) {
       told.push('back')
       for (const resolve of back.splice(0)) resolve()
     },
-    onGivenUp: ({ code }) => giveUp(code),
+    onGivenUp({ code }) {
+      told.push('given up')
+      giveUp(code)
+    },
   })
   const nextBack = () => new Promise<void>((resolve) => back.push(resolve))
   return { backend, fates, told, choices, questions, children, givenUp, nextBack, slow }
@@ -155,6 +158,7 @@ describe('the backend’s process, kept running', () => {
     await backend.start({ library: '/b.subjectdesk', shouldCreate: false })
     slow.resolve()
     await expect.poll(() => children[1]?.wasKilled).toBe(true)
+    await new Promise((resolve) => setImmediate(resolve))
     expect(children[2]?.wasKilled).toBe(false)
     expect(choices.map(({ library }) => library)).toEqual([
       '/a.subjectdesk',
