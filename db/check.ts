@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { findBrokenAudit } from '#db/audit.ts'
 import type { Engine, ReadDb } from '#db/engine/engine.ts'
 import { readFunds } from '#db/funds.ts'
-import type { BalanceColumn } from '#db/tables.ts'
+import type { BalanceColumn } from '#db/tables/values.ts'
 import { pathOf } from '#shared/domain/fund.ts'
 
 export interface CheckResult {

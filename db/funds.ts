@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
-import type { HardTier, Tables } from '#db/tables.ts'
+import type { HardTier } from '#db/tables/values.ts'
+import type { Tables } from '#db/tables.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { type FundPlace, inheritedLimits, pathOf, type TierAmounts } from '#shared/domain/fund.ts'
 
@@ -200,7 +201,7 @@ async function checkedCommitments(
       treeSums.set(key, { fundId, tier: sum.tier, minor: (known?.minor ?? 0) + sum.minor })
     }
   }
-  for (const key of [...treeSums.keys()].sort()) {
+  for (const key of [...treeSums.keys()].toSorted()) {
     const sum = treeSums.get(key)
     if (sum) await addToTree(db, funds, sum, options)
   }
@@ -261,5 +262,5 @@ async function stopError(
 }
 
 function sortedById<Value>(map: ReadonlyMap<number, Value>): [number, Value][] {
-  return [...map].sort(([a], [b]) => a - b)
+  return [...map].toSorted(([a], [b]) => a - b)
 }

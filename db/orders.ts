@@ -125,6 +125,7 @@ export interface OrderRecord {
 
 export interface ExportRecord {
   readonly id: number
+  readonly orderId: number
   readonly number: number
   readonly format: string
   readonly encoding: string | null
@@ -178,7 +179,7 @@ export async function readOrders(db: ReadDb, ids?: readonly number[]): Promise<O
   const byOrder = groupBy(exports, (row) => row.orderId)
   return rows.map((row) => ({
     ...row,
-    exports: (byOrder.get(row.id) ?? []).map(({ orderId: _, ...record }) => record),
+    exports: byOrder.get(row.id) ?? [],
   }))
 }
 

@@ -1,5 +1,5 @@
 import type { ReadDb } from '#db/engine/engine.ts'
-import type { SelectionState } from '#db/tables.ts'
+import type { SelectionState } from '#shared/domain/selection.ts'
 
 export interface ShareRecord {
   readonly fundId: number

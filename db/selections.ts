@@ -3,7 +3,7 @@ import type { WriteDb } from '#db/engine/engine.ts'
 import { moveSoftTiers } from '#db/funds.ts'
 import type { Rates } from '#db/rates.ts'
 import { chunksOf, type SelectionTarget, type ShareRecord } from '#db/selectionTargets.ts'
-import type { SelectionState } from '#db/tables.ts'
+import type { SelectionState } from '#shared/domain/selection.ts'
 import { baseTotal, shareAmounts, tierOf } from '#shared/domain/selection.ts'
 
 /** What a selection is to become. Everything that is not here comes from the target. */

@@ -1,5 +1,5 @@
 import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
-import type { Role } from '#db/tables.ts'
+import type { Role } from '#shared/domain/permission.ts'
 
 export interface UserRecord {
   readonly id: number

@@ -114,7 +114,7 @@ export function openSqlite(path: string): Engine {
   return {
     kind: 'sqlite',
     location: path,
-    read: handleOf(reading) as ReadDb,
+    read: handleOf(reading),
     write: (work) => writer.run(work),
     scan: (query, chunkSize) => scanRows(path, query, chunkSize),
     bulk: async () => bulkLoader(path),

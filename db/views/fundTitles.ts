@@ -1,7 +1,7 @@
 import { type CompiledQuery, sql } from 'kysely'
 import type { ReadDb } from '#db/engine/engine.ts'
-import type { SelectionState } from '#db/tables.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
+import type { SelectionState } from '#shared/domain/selection.ts'
 import { SELECTION_STATES, tierOf } from '#shared/domain/selection.ts'
 import type { FundTitleRow } from '#shared/schema/rows.ts'
 

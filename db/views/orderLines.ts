@@ -80,6 +80,12 @@ export async function readOrderLineRows(db: ReadDb, ids: readonly number[]): Pro
   return rows.map(({ isbn13, ...row }) => ({
     ...row,
     isbn: isbn13 === null ? null : formatIsbn(isbn13),
-    shares: (byLine.get(row.id) ?? []).map(({ lineId: _, ...share }) => share),
+    shares: (byLine.get(row.id) ?? []).map(({ subjectId, fundId, locationId, copies, baseMinor }) => ({
+      subjectId,
+      fundId,
+      locationId,
+      copies,
+      baseMinor,
+    })),
   }))
 }

@@ -54,8 +54,7 @@ export class Router {
 
   async #call(request: Request, session: CallerSession): Promise<unknown> {
     const name = request.method
-    if (!isMethodName(name))
-      throw new AppError('unknown_method', `There is no method ${String(name).slice(0, 80)}.`)
+    if (!isMethodName(name)) throw new AppError('unknown_method', `There is no method ${name.slice(0, 80)}.`)
     const method = contract[name]
     const input = parse(method.input, request.input)
     const found = session.login === null ? null : await findUser(this.#services.engine.read, session.login)
@@ -75,8 +74,8 @@ export class Router {
 
   async #command(name: MethodName, input: unknown, context: PublicContext): Promise<unknown> {
     const { done, value } = await this.#services.engine.write(async (db) => {
-      const done = (await this.#handlers[name](db, input, context)) as Done<unknown>
-      return { done, value: await this.#record(db, name, done, context) }
+      const outcome = (await this.#handlers[name](db, input, context)) as Done<unknown>
+      return { done: outcome, value: await this.#record(db, name, outcome, context) }
     })
     if (done.routingIds && done.routingIds.length > 0)
       await this.#services.views.refreshMarking(done.routingIds)

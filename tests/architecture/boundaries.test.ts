@@ -47,7 +47,9 @@ function resolved(file: string, target: string): string {
 
 const all = FOLDERS.flatMap(sourceFiles)
 const imports = all.flatMap(importsOf)
-const inside = (path: string, ...folders: string[]): boolean => folders.some((folder) => path.startsWith(folder))
+const inside = (path: string, ...folders: string[]): boolean =>
+  folders.some((folder) => path.startsWith(folder))
+const area = (path: string): string | undefined => /^renderer\/areas\/([^/]+)\//.exec(path)?.[1]
 const isOurs = (path: string): boolean => inside(path, 'shared/', 'db/', 'electron/', 'renderer/')
 
 /** Imports of one folder that go to none of the places it may use. */
@@ -65,7 +67,9 @@ describe('the layers', () => {
   })
 
   test('shared/schema and shared/api know no database, backend or renderer', () => {
-    expect(strays('shared/schema/', ['shared/schema/', 'shared/domain/'], (name) => name === 'zod')).toEqual([])
+    expect(strays('shared/schema/', ['shared/schema/', 'shared/domain/'], (name) => name === 'zod')).toEqual(
+      [],
+    )
     expect(strays('shared/api/', ['shared/'], (name) => name === 'zod')).toEqual([])
   })
 
@@ -75,7 +79,9 @@ describe('the layers', () => {
   })
 
   test('only db/engine/sqlite* knows SQLite', () => {
-    const guilty = imports.filter(({ from, to }) => to === 'better-sqlite3' && !inside(from, 'db/engine/sqlite'))
+    const guilty = imports.filter(
+      ({ from, to }) => to === 'better-sqlite3' && !inside(from, 'db/engine/sqlite'),
+    )
     expect(guilty).toEqual([])
   })
 
@@ -91,7 +97,14 @@ describe('the layers', () => {
       ({ from, to }) =>
         inside(from, 'electron/backend/') &&
         (to === 'electron' ||
-          inside(to, 'electron/main/', 'electron/server/', 'electron/cli/', 'electron/preload/', 'renderer/')),
+          inside(
+            to,
+            'electron/main/',
+            'electron/server/',
+            'electron/cli/',
+            'electron/preload/',
+            'renderer/',
+          )),
     )
     expect(guilty).toEqual([])
   })
@@ -114,7 +127,6 @@ describe('the layers', () => {
   })
 
   test('an area of the renderer never imports another area', () => {
-    const area = (path: string): string | undefined => /^renderer\/areas\/([^/]+)\//.exec(path)?.[1]
     const guilty = imports.filter(({ from, to }) => {
       const own = area(from)
       const other = area(to)

@@ -6,9 +6,10 @@ import { readRates } from '#db/rates.ts'
 import { type NextSelection, saveSelections } from '#db/selections.ts'
 import type { SelectionRecord, SelectionTarget } from '#db/selectionTargets.ts'
 import { insertDecisions, settleSubmission } from '#db/submissions.ts'
-import type { SelectionState, Tables } from '#db/tables.ts'
+import type { Tables } from '#db/tables.ts'
 import type { FundEffect } from '#shared/api/contract/approval.ts'
 import { AppError } from '#shared/api/errors.ts'
+import type { SelectionState } from '#shared/domain/selection.ts'
 import { TRANSITIONS, tierOf } from '#shared/domain/selection.ts'
 
 export interface Decision {

@@ -3,10 +3,10 @@ import type { Done, Handlers, UserContext } from '#backend/context.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { readTargets, type SelectionTarget } from '#db/selectionTargets.ts'
 import { readSubmission, type SubmissionRecord, selectionIdsIn } from '#db/submissions.ts'
-import type { SelectionState } from '#db/tables.ts'
 import type { FundEffect } from '#shared/api/contract/approval.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { canDo } from '#shared/domain/permission.ts'
+import type { SelectionState } from '#shared/domain/selection.ts'
 import type { RowSet } from '#shared/schema/common.ts'
 
 type Result = Promise<Done<{ count: number; effects: FundEffect[]; undoStep: number | null }>>

@@ -21,10 +21,10 @@ import {
 import { readRates } from '#db/rates.ts'
 import { saveSelections } from '#db/selections.ts'
 import { readTargets } from '#db/selectionTargets.ts'
-import type { SelectionState } from '#db/tables.ts'
 import type { ParsedInputOf } from '#shared/api/contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { consolidate } from '#shared/domain/consolidation.ts'
+import type { SelectionState } from '#shared/domain/selection.ts'
 import { TRANSITIONS } from '#shared/domain/selection.ts'
 
 const LOST_SHOWN = 200

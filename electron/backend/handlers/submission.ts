@@ -18,10 +18,10 @@ import {
   selectionIdsIn,
   setSubmissionState,
 } from '#db/submissions.ts'
-import type { SelectionState } from '#db/tables.ts'
 import type { SubmissionSummary } from '#shared/api/contract/approval.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { decideApproval, type RuleOutcome } from '#shared/domain/approval.ts'
+import type { SelectionState } from '#shared/domain/selection.ts'
 
 /** What is ready to go, and what has to wait: a title without a price or a fund cannot be promised money. */
 interface Ready {

@@ -2,7 +2,7 @@ import type { EventBus } from '#backend/events.ts'
 import type { Engine } from '#db/engine/engine.ts'
 import { finishJob } from '#db/jobs.ts'
 import { AppError, type ErrorReply } from '#shared/api/errors.ts'
-import type { JobProgress } from '#shared/api/events.ts'
+import type { JobProgress, Topic } from '#shared/api/events.ts'
 
 /** What running work is given: whether to stop, and where to say how far it is. */
 export interface JobHandle {
@@ -21,6 +21,8 @@ export interface JobState {
   readonly finished: Promise<void>
 }
 
+type LiveJob = JobState & { readonly controller: AbortController }
+
 const NOTHING_YET: JobProgress = {
   phase: 'starting',
   done: 0,
@@ -37,7 +39,7 @@ export class Jobs {
   readonly #engine: Engine
   readonly #events: EventBus
   readonly #now: () => Date
-  readonly #jobs = new Map<number, JobState & { readonly controller: AbortController }>()
+  readonly #jobs = new Map<number, LiveJob>()
 
   constructor(engine: Engine, events: EventBus, now: () => Date) {
     this.#engine = engine
@@ -45,32 +47,32 @@ export class Jobs {
     this.#now = now
   }
 
-  /** Begins the work of a job whose row is committed. The work must leave nothing when it throws. */
+  /**
+   * Begins the work of a job whose row is committed. The work must leave nothing when it throws.
+   * @param topics what its success may have changed
+   */
   start(
     id: number,
     kind: string,
     work: (job: JobHandle) => Promise<unknown>,
     describe: (error: unknown) => ErrorReply,
+    topics: readonly Topic[] = [],
   ): void {
     const controller = new AbortController()
-    let finish: () => void = () => undefined
-    const finished = new Promise<void>((resolve) => {
-      finish = resolve
-    })
-    const job = {
+    const { promise: finished, resolve: finish } = Promise.withResolvers<void>()
+    const job: LiveJob = {
       id,
       kind,
-      state: 'running' as const,
+      state: 'running',
       progress: NOTHING_YET,
       result: null,
       error: null,
       finished,
       controller,
     }
-    const entry: JobState & { controller: AbortController } = job
-    this.#jobs.set(id, entry)
-    const handle: JobHandle = { id, signal: controller.signal, progress: this.#reporter(entry) }
-    void this.#run(entry, () => work(handle), describe).finally(finish)
+    this.#jobs.set(id, job)
+    const handle: JobHandle = { id, signal: controller.signal, progress: this.#reporter(job) }
+    void this.#run(job, () => work(handle), describe).finally(finish)
   }
 
   get(id: number): JobState | null {
@@ -114,9 +116,10 @@ export class Jobs {
   }
 
   async #run(
-    job: JobState & { controller: AbortController },
+    job: LiveJob,
     work: () => Promise<unknown>,
     describe: (error: unknown) => ErrorReply,
+    topics: readonly Topic[],
   ): Promise<void> {
     let outcome: 'done' | 'failed' | 'cancelled' = 'done'
     try {
@@ -136,6 +139,6 @@ export class Jobs {
     }
     job.state = outcome
     this.#events.publish({ kind: 'job', job: job.id, state: outcome, progress: job.progress })
-    this.#events.publish({ kind: 'changed', topics: ['job'] })
+    this.#events.publish({ kind: 'changed', topics: [...topics, 'job'] })
   }
 }

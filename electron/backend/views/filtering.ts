@@ -41,8 +41,7 @@ function condition(column: Column, filter: SingleFilter): (position: number) => 
       // a row without a value is in no range: NaN compares false
       return (i) => (column.numbers[i] ?? Number.NaN) >= from && (column.numbers[i] ?? Number.NaN) <= to
     }
-    case 'contains':
-    case 'startsWith':
+    default:
       return textCondition(column, foldText(filter.text), filter.op)
   }
 }

@@ -4,6 +4,7 @@ import { currency, id, isoTime, minor } from '#shared/schema/common.ts'
 
 export const orderExportRow = z.object({
   id,
+  orderId: id,
   number: z.int(),
   format: z.string(),
   encoding: z.string().nullable(),

@@ -1,0 +1,65 @@
+import type { Generated } from 'kysely'
+import type { Flag, Id, Version } from '#db/tables/values.ts'
+import type { Role } from '#shared/domain/permission.ts'
+
+/** Who works here, and the subjects, departments, places and vendors they work with. */
+export interface PeopleTables {
+  library_setting: { name: string; value: string }
+  counter: { name: string; value: number }
+  user_account: {
+    id: Id
+    login: string
+    display_name: string
+    locale: Generated<string>
+    is_active: Generated<Flag>
+    version: Version
+  }
+  user_role: { user_id: number; role: Role }
+  department: {
+    id: Id
+    code: string
+    name_zh: string
+    name_en: string
+    kind: 'teaching' | 'library'
+    parent_id: number | null
+  }
+  location: { id: Id; code: string; name_zh: string; name_en: string }
+  subject: {
+    id: Id
+    code: string
+    name_zh: string
+    name_en: string
+    department_id: number | null
+    is_active: Generated<Flag>
+    version: Version
+  }
+  subject_class_range: {
+    id: Id
+    subject_id: number
+    scheme: 'clc' | 'lcc' | 'ddc'
+    from_text: string
+    to_text: string
+    is_include: Generated<Flag>
+  }
+  subject_member: {
+    subject_id: number
+    user_id: number
+    team_role: 'lead' | 'resource' | 'consulting' | 'assistant'
+  }
+  participation: {
+    subject_id: number
+    material_type: string
+    mode: 'relay' | 'partial' | 'lead'
+    duty: 'select' | 'assist' | 'review' | 'none'
+  }
+  vendor: {
+    id: Id
+    code: string
+    name: string
+    currency: string
+    discount_percent: Generated<string>
+    lead_days: Generated<number>
+    is_active: Generated<Flag>
+    version: Version
+  }
+}

@@ -1,0 +1,96 @@
+import type { Generated } from 'kysely'
+import type { Flag, Id, Json, Time, Version } from '#db/tables/values.ts'
+
+/** Imports, jobs, views, the audit and the steps that can be undone. */
+export interface RecordTables {
+  import_profile: {
+    id: Id
+    vendor_id: number | null
+    kind: 'list' | 'holdings' | 'recommendations'
+    name: string
+    signature: string
+    columns: Json
+    settings: Json
+    used_at: Time
+    version: Version
+  }
+  import_run: {
+    id: Id
+    kind: 'list' | 'holdings' | 'recommendations'
+    state: 'running' | 'ready' | 'cancelled' | 'failed' | 'removed'
+    file_name: string
+    size_bytes: number
+    format: string
+    encoding: string | null
+    headings: Json
+    columns: Json
+    vendor_id: number | null
+    list_id: number | null
+    counts: Json
+    error: string | null
+    user_id: number
+    started_at: Time
+    finished_at: Time | null
+  }
+  import_issue: {
+    id: Id
+    run_id: number
+    row_no: number
+    sheet: string | null
+    column_name: string | null
+    value: string
+    code: string
+    is_rejected: Flag
+  }
+  import_reject: {
+    id: Id
+    run_id: number
+    row_no: number
+    sheet: string | null
+    cells: Json
+    codes: Json
+  }
+  saved_view: {
+    id: Id
+    user_id: number
+    kind: string
+    name: string
+    settings: Json
+    is_shared: Generated<Flag>
+    version: Version
+  }
+  job: {
+    id: Id
+    kind: string
+    state: 'running' | 'done' | 'failed' | 'cancelled'
+    progress: Json
+    result: Json | null
+    error: Json | null
+    user_id: number
+    started_at: Time
+    updated_at: Time
+  }
+  audit_event: {
+    seq: number
+    at: Time
+    user_id: number
+    method: string
+    object_kind: string
+    object_id: number | null
+    summary: Json
+    previous_hash: string
+    hash: string
+  }
+  undo_step: {
+    id: Id
+    user_id: number
+    label: string
+    undo_method: string
+    undo_input: Json
+    redo_method: string | null
+    redo_input: Json | null
+    state: 'done' | 'undone' | 'dropped'
+    audit_seq: number
+    at: Time
+  }
+}
