@@ -72,7 +72,7 @@ export class Jobs {
     }
     this.#jobs.set(id, job)
     const handle: JobHandle = { id, signal: controller.signal, progress: this.#reporter(job) }
-    void this.#run(job, () => work(handle), describe).finally(finish)
+    void this.#run(job, () => work(handle), describe, topics).finally(finish)
   }
 
   get(id: number): JobState | null {
