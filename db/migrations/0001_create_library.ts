@@ -115,8 +115,8 @@ const titles = ({ autoId, int, end }: Ddl): string[] => [
     version ${int} not null default 1) ${end}`,
   'create index recommendation_isbn13 on recommendation (isbn13) where isbn13 is not null',
   'create index recommendation_work on recommendation (work_key) where work_key is not null',
-  // recommendations of an import that was taken back, each as JSON, until it is restored
-  `create table recommendation_aside (id ${int} not null primary key, run_id ${int} not null, row text not null) ${end}`,
+  // recommendations of an import that is not published yet or was taken back, each as JSON
+  `create table recommendation_aside (id ${autoId}, run_id ${int} not null, row text not null) ${end}`,
   'create index recommendation_aside_run on recommendation_aside (run_id)',
 ]
 

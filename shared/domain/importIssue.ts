@@ -37,12 +37,20 @@ const ISSUES = {
     en: 'This is the barcode of a serial, not an ISBN',
   },
   /** A proposal, to be confirmed: the ISBN is not stored. The value reads "439023483 → 0439023483". */
-  isbn_lost_zeros: { rejects: false, zh: 'ISBN 可能丢失了前面的零', en: 'The ISBN seems to have lost leading zeros' },
+  isbn_lost_zeros: {
+    rejects: false,
+    zh: 'ISBN 可能丢失了前面的零',
+    en: 'The ISBN seems to have lost leading zeros',
+  },
   issn_unreadable: { rejects: false, zh: 'ISSN 无法识别', en: 'The ISSN cannot be read' },
   price_unreadable: { rejects: false, zh: '价格无法识别', en: 'The price cannot be read' },
   price_missing: { rejects: false, zh: '没有价格', en: 'There is no price' },
   currency_assumed: { rejects: false, zh: '币种是推定的', en: 'The currency is an assumption' },
-  several_prices: { rejects: false, zh: '有几个价格，取了其中一个', en: 'There are several prices; one was taken' },
+  several_prices: {
+    rejects: false,
+    zh: '有几个价格，取了其中一个',
+    en: 'There are several prices; one was taken',
+  },
   year_unreadable: { rejects: false, zh: '出版年无法识别', en: 'The year cannot be read' },
   class_unreadable: { rejects: false, zh: '分类号无法识别', en: 'The class number cannot be read' },
   duplicate_in_file: { rejects: false, zh: '该 ISBN 在文件中已出现过', en: 'The ISBN was in an earlier row' },

@@ -1,0 +1,90 @@
+/** Room at first, and how it grows: half as much again, so that five million keys never need twice their memory. */
+const FIRST_ROOM = 65_536
+
+/**
+ * Keys in ascending order with up to one number each: the ISBNs or works that a library has, to be looked up by a
+ * list that comes in. Keys are exact in a double (an ISBN has 13 digits, a work key 53 bits).
+ */
+export class KeyIndex {
+  #keys = new Float64Array(FIRST_ROOM)
+  /** Stays empty while every value is 0, as for a set of keys. */
+  #values = new Float64Array(0)
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** Adds a key; keys must come in ascending order, equal ones may repeat. */
+  append(key: number, value = 0): void {
+    if (this.#size === this.#keys.length) this.#keys = resized(this.#keys, Math.ceil(this.#size * 1.5))
+    this.#keys[this.#size] = key
+    if (value !== 0) {
+      if (this.#size >= this.#values.length) this.#values = resized(this.#values, this.#keys.length)
+      this.#values[this.#size] = value
+    }
+    this.#size += 1
+  }
+
+  keyAt(place: number): number {
+    return this.#keys[place] ?? 0
+  }
+
+  valueAt(place: number): number {
+    return this.#values[place] ?? 0
+  }
+
+  /** The place of the first entry with this key, or -1. */
+  find(key: number): number {
+    const place = this.#lowerBound(key, 0)
+    return place < this.#size && this.#keys[place] === key ? place : -1
+  }
+
+  /**
+   * The places of many keys at once, -1 for those that are not there. They are sorted first and the search goes on
+   * from the last place, in growing steps: neighbouring keys touch neighbouring memory, which is what costs.
+   */
+  findAll(wanted: Float64Array): Int32Array {
+    const order = orderOf(wanted)
+    const places = new Int32Array(wanted.length).fill(-1)
+    let from = 0
+    for (const index of order) {
+      const key = wanted[index] ?? 0
+      if (key === 0) continue
+      from = this.#lowerBound(key, from)
+      if (from >= this.#size) break
+      if (this.#keys[from] === key) places[index] = from
+    }
+    return places
+  }
+
+  /** The first place at or after `from` whose key is not below; doubles its steps, then halves them. */
+  #lowerBound(key: number, from: number): number {
+    let step = 1
+    let low = from
+    while (low + step < this.#size && (this.#keys[low + step] ?? 0) < key) {
+      low += step
+      step *= 2
+    }
+    let high = Math.min(low + step, this.#size)
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#keys[middle] ?? 0) < key) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+function resized(array: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(length)
+  larger.set(array)
+  return larger
+}
+
+/** Positions of the numbers in ascending order of the numbers. */
+function orderOf(numbers: Float64Array): Uint32Array {
+  const order = new Uint32Array(numbers.length)
+  for (let i = 0; i < order.length; i++) order[i] = i
+  return order.toSorted((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0))
+}

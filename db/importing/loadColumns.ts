@@ -1,0 +1,112 @@
+import type { Tables } from '#db/tables.ts'
+
+/** The order in which a bulk load gives the values of a table. Rows are arrays, because objects cost twice as much. */
+type ColumnsOf<Table extends keyof Tables> = readonly (keyof Tables[Table] & string)[]
+
+export const TITLE_COLUMNS = [
+  'id',
+  'isbn13',
+  'issn',
+  'work_key',
+  'title',
+  'author',
+  'publisher',
+  'year',
+  'edition',
+  'series',
+  'language',
+  'material_type',
+  'clc',
+  'lcc',
+  'ddc',
+  'summary',
+  'run_id',
+] as const satisfies ColumnsOf<'title'>
+
+export const OFFER_COLUMNS = [
+  'id',
+  'title_id',
+  'known',
+  'list_id',
+  'row_no',
+  'vendor_ref',
+  'price_minor',
+  'currency',
+  'price_text',
+  'price_state',
+  'price_flags',
+  'availability',
+  'copies_hint',
+  'isbn_text',
+  'class_text',
+  'raw',
+] as const satisfies ColumnsOf<'offer'>
+
+export const ROUTING_COLUMNS = [
+  'id',
+  'offer_id',
+  'list_id',
+  'subject_id',
+  'range_id',
+  'origin',
+] as const satisfies ColumnsOf<'routing'>
+
+export const HOLDING_COLUMNS = [
+  'id',
+  'isbn13',
+  'issn',
+  'work_key',
+  'title',
+  'author',
+  'publisher',
+  'year',
+  'edition',
+  'class_text',
+  'call_number',
+  'location',
+  'copies',
+  'loans',
+  'material_type',
+  'system_ref',
+  'run_id',
+] as const satisfies ColumnsOf<'holding_row'>
+
+export const RECOMMENDATION_COLUMNS = [
+  'subject_id',
+  'isbn13',
+  'work_key',
+  'title',
+  'author',
+  'publisher',
+  'year',
+  'reader',
+  'reader_kind',
+  'department_id',
+  'department_text',
+  'course',
+  'reason',
+  'urgency',
+  'state',
+  'recommended_on',
+  'due_on',
+  'run_id',
+  'created_at',
+] as const satisfies ColumnsOf<'recommendation'>
+
+export const ISSUE_COLUMNS = [
+  'run_id',
+  'row_no',
+  'sheet',
+  'column_name',
+  'value',
+  'code',
+  'is_rejected',
+] as const satisfies ColumnsOf<'import_issue'>
+
+export const REJECT_COLUMNS = [
+  'run_id',
+  'row_no',
+  'sheet',
+  'cells',
+  'codes',
+] as const satisfies ColumnsOf<'import_reject'>

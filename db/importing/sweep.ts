@@ -1,0 +1,61 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import type { Engine, WriteDb } from '#db/engine/engine.ts'
+
+/** Rows removed in one step: about 30 ms, so that marks get through between two. */
+const CHUNK = 2_000
+
+/**
+ * Removes a step's worth of the rows of a run that was not published, and in the end its list; then the run counts as
+ * finished. Titles that another list offers as well stay. @returns whether there is more to remove
+ */
+export async function removeRunRows(db: WriteDb, runId: number, at: string): Promise<boolean> {
+  const lists = await db.selectFrom('title_list').select('id').where('run_id', '=', runId).execute()
+  for (const { id } of lists) if (await removeOffers(db, runId, id)) return true
+  for (const table of ['holding_row', 'recommendation_aside', 'import_issue', 'import_reject'] as const)
+    if (await removeRows(db, table, runId)) return true
+  await db.deleteFrom('title_list').where('run_id', '=', runId).execute()
+  await db.updateTable('import_run').set({ list_id: null, finished_at: at }).where('id', '=', runId).execute()
+  return false
+}
+
+async function removeOffers(db: WriteDb, runId: number, listId: number): Promise<boolean> {
+  const offers = await db
+    .selectFrom('offer')
+    .select(['id', 'title_id'])
+    .where('list_id', '=', listId)
+    .limit(CHUNK)
+    .execute()
+  if (offers.length === 0) return false
+  const offerIds = offers.map((offer) => offer.id)
+  const titleIds = [...new Set(offers.map((offer) => offer.title_id))]
+  await db.deleteFrom('routing').where('offer_id', 'in', offerIds).execute()
+  await db.deleteFrom('offer').where('id', 'in', offerIds).execute()
+  await db
+    .deleteFrom('title')
+    .where('id', 'in', titleIds)
+    .where('run_id', '=', runId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(eb.selectFrom('offer').select('offer.id').whereRef('offer.title_id', '=', 'title.id')),
+      ),
+    )
+    .execute()
+  return true
+}
+
+async function removeRows(
+  db: WriteDb,
+  table: 'holding_row' | 'recommendation_aside' | 'import_issue' | 'import_reject',
+  runId: number,
+): Promise<boolean> {
+  const result = await db
+    .deleteFrom(table)
+    .where('id', 'in', (eb) => eb.selectFrom(table).select('id').where('run_id', '=', runId).limit(CHUNK))
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
+/** Removes all rows of an abandoned run, in many short transactions. */
+export async function sweepRun(engine: Engine, runId: number, at: string): Promise<void> {
+  while (await engine.write((db) => removeRunRows(db, runId, at))) await turn()
+}

@@ -1,0 +1,136 @@
+import type { FromWorker, ImportPlan, PreparedBatch, StoredImport } from '#backend/importing/messages.ts'
+import { prepareHere, prepareInThread } from '#backend/importing/prepareSource.ts'
+import { inspectSource } from '#backend/importing/reading/source.ts'
+import { DryRunSink, LibrarySink, type RowSink } from '#backend/importing/storing/rowSink.ts'
+import { HoldingStore } from '#backend/importing/storing/storeHoldings.ts'
+import { ListStore, loadListKnowledge } from '#backend/importing/storing/storeList.ts'
+import { RecommendationStore } from '#backend/importing/storing/storeRecommendations.ts'
+import { Tally } from '#backend/importing/storing/tally.ts'
+import type { BulkLoader, Engine } from '#db/engine/engine.ts'
+import { loadHeldIsbns } from '#db/importing/knownKeys.ts'
+import { markOtherOffers } from '#db/importing/otherOffers.ts'
+import { readReference } from '#db/importing/reference.ts'
+import { refreshHeld } from '#db/importing/refreshHeld.ts'
+import { openLibrary } from '#db/library.ts'
+import { AppError } from '#shared/api/errors.ts'
+
+/** From this size on, in bytes, a second thread is worth its start of about 100 ms. */
+const THREAD_FROM = 4_194_304
+const READER_MEMORY_MB = 512
+
+/** What an import's thread needs from its surroundings. */
+export interface ImportSurroundings {
+  readonly workerUrl: URL
+  readonly signal: AbortSignal
+  tell(message: FromWorker): void
+  /** Resolves when the import is published. */
+  readonly published: Promise<void>
+}
+
+interface Store {
+  add(batch: PreparedBatch): Promise<void>
+}
+
+/**
+ * A whole import in a thread of its own: reads, understands, matches and stores the rows where nobody sees them, says
+ * so, and once they are published brings other rows up to date. Throws what the readers throw, `cancelled` on the
+ * signal; what it has stored then is left for the sweep.
+ */
+export async function importFile(plan: ImportPlan, around: ImportSurroundings): Promise<StoredImport> {
+  const engine = openLibrary(plan.location)
+  const bulk = await engine.bulk()
+  try {
+    const importer = new Importer(plan, engine, bulk, around)
+    const stored = await importer.store()
+    if (plan.isDryRun) return stored
+    around.tell({ kind: 'stored', stored })
+    await around.published
+    await importer.refresh()
+    return stored
+  } finally {
+    await bulk.close()
+    await engine.close()
+  }
+}
+
+/** Brings the rows of all open lists up to date after holdings were taken back or restored. */
+export async function refreshHoldings(location: string, signal: AbortSignal): Promise<null> {
+  const engine = openLibrary(location)
+  const bulk = await engine.bulk()
+  try {
+    await refreshHeld(engine, bulk, signal)
+    return null
+  } finally {
+    await bulk.close()
+    await engine.close()
+  }
+}
+
+class Importer {
+  readonly #plan: ImportPlan
+  readonly #engine: Engine
+  readonly #bulk: BulkLoader
+  readonly #around: ImportSurroundings
+  #sharedTitles: ReadonlySet<number> = new Set()
+
+  constructor(plan: ImportPlan, engine: Engine, bulk: BulkLoader, around: ImportSurroundings) {
+    this.#plan = plan
+    this.#engine = engine
+    this.#bulk = bulk
+    this.#around = around
+  }
+
+  async store(): Promise<StoredImport> {
+    const plan = this.#plan
+    const { signal } = this.#around
+    const inspection = await inspectSource(plan.path, plan.settings)
+    const reference = await readReference(this.#engine.read)
+    const source = { plan, inspection, reference }
+    const batches =
+      plan.sizeBytes >= THREAD_FROM
+        ? prepareInThread(source, this.#around.workerUrl, READER_MEMORY_MB)
+        : prepareHere(source, signal)
+    const tally = new Tally()
+    // the first batch is asked for before the keys are loaded, so that the two go on side by side
+    const first = batches.next()
+    first.catch(() => undefined)
+    const store = await this.#open(tally, inspection.headings)
+    for (let next = await first; !next.done; next = await batches.next()) {
+      if (signal.aborted) {
+        await batches.return(undefined)
+        throw new AppError('cancelled', 'The import was cancelled; nothing was kept.')
+      }
+      await store.add(next.value)
+      this.#tellProgress(tally.rows, next.value.bytesRead)
+    }
+    const { format, encoding, headings } = inspection
+    return { inspection: { format, encoding, headings }, counts: tally.counts() }
+  }
+
+  async refresh(): Promise<void> {
+    const { kind, listId } = this.#plan
+    this.#around.tell({ kind: 'progress', phase: 'comparing', done: 0, total: null })
+    if (kind === 'list') await markOtherOffers(this.#bulk, listId, [...this.#sharedTitles])
+    if (kind === 'holdings') await refreshHeld(this.#engine, this.#bulk, this.#around.signal)
+  }
+
+  async #open(tally: Tally, headings: readonly string[]): Promise<Store> {
+    const plan = this.#plan
+    const engine = this.#engine
+    const sink: RowSink = plan.isDryRun ? new DryRunSink() : new LibrarySink(this.#bulk)
+    if (plan.kind === 'holdings') return new HoldingStore(sink, tally, await loadHeldIsbns(engine))
+    const known = await loadListKnowledge(engine)
+    if (plan.kind === 'recommendations')
+      return new RecommendationStore({ db: engine.read, sink, tally, known, runId: plan.runId })
+    const isbnColumn = plan.columns.find(({ field }) => field === 'isbn' || field === 'isbnAndPrice')?.column
+    const isbnHeading = isbnColumn === undefined ? null : (headings[isbnColumn] ?? null)
+    const store = new ListStore({ plan, engine, sink, tally, known, isbnHeading })
+    this.#sharedTitles = store.sharedTitles
+    return store
+  }
+
+  #tellProgress(done: number, bytesRead: number): void {
+    const total = bytesRead > 0 ? Math.round((done * this.#plan.sizeBytes) / bytesRead) : null
+    this.#around.tell({ kind: 'progress', phase: 'importing', done, total })
+  }
+}

@@ -1,0 +1,111 @@
+import type { DepartmentNames, ImportPlan, PreparedBatch, Reference } from '#backend/importing/messages.ts'
+import type { RawBatch, RawRow } from '#backend/importing/reading/source.ts'
+import { holdingRecord, offerRecord, recommendationRecord, titleRecord } from '#backend/importing/records.ts'
+import { issueRow, ReaderIssues, rejectRow } from '#backend/importing/understanding/issueRows.ts'
+import { RowReader, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
+import type { DbValue } from '#db/engine/engine.ts'
+import { editionOf } from '#db/importing/knownKeys.ts'
+import { compileRouting, type Router } from '#shared/domain/routing.ts'
+import { foldText, workKey } from '#shared/domain/workKey.ts'
+
+/**
+ * Turns batches of raw rows into rows for the database: understood, routed, with their issues. Everything that needs
+ * the library itself comes after (storing/), so that this half can run in a thread of its own.
+ */
+export class BatchPreparer {
+  readonly #plan: ImportPlan
+  readonly #reader: RowReader
+  readonly #router: Router
+  readonly #departments: ReadonlyMap<string, DepartmentNames>
+
+  constructor(plan: ImportPlan, headings: readonly string[], reference: Reference) {
+    this.#plan = plan
+    this.#reader = new RowReader(plan, headings)
+    this.#router = compileRouting(reference.ranges)
+    this.#departments = new Map(
+      reference.departments.flatMap((department) =>
+        department.names.map((name): [string, DepartmentNames] => [foldText(name), department]),
+      ),
+    )
+  }
+
+  prepare(raw: RawBatch): PreparedBatch {
+    const builder = new BatchBuilder(raw.rows.length)
+    const readerIssues = new ReaderIssues(raw.issues)
+    const { runId } = this.#plan
+    for (const row of raw.rows) {
+      const { title, invalidIsbn, issues } = this.#reader.read(row.cells)
+      builder.invalidIsbn += invalidIsbn
+      const all = readerIssues.isEmpty ? issues : [...readerIssues.of(row), ...issues]
+      for (const issue of all) builder.issues.push(issueRow(runId, row, issue))
+      if (title === null) builder.rejects.push(rejectRow(runId, row, all))
+      else this.#take(builder, row, title)
+    }
+    return builder.finish(raw)
+  }
+
+  #take(builder: BatchBuilder, row: RawRow, title: UnderstoodTitle): void {
+    const plan = this.#plan
+    const work = workKey(title.title, title.author ?? '')
+    const index = builder.add(title, work)
+    if (plan.kind === 'holdings') {
+      builder.records.push(holdingRecord(plan, this.#reader.cells, title, work))
+      return
+    }
+    if (title.classes.length > 0)
+      for (const { subjectId, rangeId } of this.#router.route(title.classes))
+        builder.routes.push(index, subjectId, rangeId)
+    if (plan.kind === 'list') {
+      builder.records.push(titleRecord(plan, title, work))
+      builder.offers.push(offerRecord(plan, row, title))
+      return
+    }
+    const department = this.#departments.get(foldText(this.#reader.cells.value('department') ?? ''))
+    builder.records.push(recommendationRecord(plan, this.#reader.cells, title, work, department))
+  }
+}
+
+class BatchBuilder {
+  readonly records: DbValue[][] = []
+  readonly offers: DbValue[][] = []
+  readonly routes: number[] = []
+  readonly issues: DbValue[][] = []
+  readonly rejects: DbValue[][] = []
+  invalidIsbn = 0
+  readonly #isbns: Float64Array<ArrayBuffer>
+  readonly #works: Float64Array<ArrayBuffer>
+  readonly #editions: Float64Array<ArrayBuffer>
+  #count = 0
+
+  constructor(most: number) {
+    this.#isbns = new Float64Array(most)
+    this.#works = new Float64Array(most)
+    this.#editions = new Float64Array(most)
+  }
+
+  /** @returns the index of the record that is added next */
+  add(title: UnderstoodTitle, work: number | null): number {
+    const index = this.#count
+    this.#isbns[index] = title.isbn.isbn13 ?? 0
+    this.#works[index] = work ?? 0
+    this.#editions[index] = editionOf(title.isbn.isbn13, title.materialType)
+    this.#count += 1
+    return index
+  }
+
+  finish(raw: RawBatch): PreparedBatch {
+    return {
+      rows: raw.rows.length,
+      invalidIsbn: this.invalidIsbn,
+      bytesRead: raw.bytesRead,
+      isbns: this.#isbns.slice(0, this.#count),
+      works: this.#works.slice(0, this.#count),
+      editions: this.#editions.slice(0, this.#count),
+      records: this.records,
+      offers: this.offers,
+      routes: Int32Array.from(this.routes),
+      issues: this.issues,
+      rejects: this.rejects,
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import type { ImportPlan } from '#backend/importing/messages.ts'
+import type { RawRow } from '#backend/importing/reading/source.ts'
+import type { RowCells } from '#backend/importing/understanding/cells.ts'
+import type { UnderstoodClass } from '#backend/importing/understanding/classField.ts'
+import { dayOf, readerOf, urgencyOf } from '#backend/importing/understanding/recommendationFields.ts'
+import { countIn, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
+import type { DbValue } from '#db/engine/engine.ts'
+import type { ClassScheme } from '#shared/domain/callNumber/classNumber.ts'
+import { addWorkingDays } from '#shared/domain/workingDays.ts'
+
+// Rows in the order of loadColumns.ts. Ids, and what only the library knows, are filled in when they are stored.
+
+/** Filled in when the row is stored. */
+const LATER = 0
+
+/** "Answer within 5 working days": PRODUCT, fine-grained service management. */
+const DAYS_TO_ANSWER = 5
+
+/** A row of TITLE_COLUMNS. */
+export function titleRecord(plan: ImportPlan, title: UnderstoodTitle, work: number | null): DbValue[] {
+  const { classes } = title
+  return [
+    LATER,
+    title.isbn.isbn13,
+    title.issn,
+    work,
+    title.title,
+    title.author,
+    title.publisher,
+    title.year,
+    title.edition,
+    title.series,
+    title.language,
+    title.materialType,
+    numberIn(classes, 'clc'),
+    numberIn(classes, 'lcc'),
+    numberIn(classes, 'ddc'),
+    title.summary,
+    plan.runId,
+  ]
+}
+
+function numberIn(classes: readonly UnderstoodClass[], scheme: ClassScheme): string | null {
+  for (const found of classes) if (found.scheme === scheme) return found.number
+  return null
+}
+
+/** A row of OFFER_COLUMNS. */
+export function offerRecord(plan: ImportPlan, row: RawRow, title: UnderstoodTitle): DbValue[] {
+  const { price } = title
+  return [
+    LATER,
+    LATER,
+    LATER,
+    plan.listId,
+    row.row,
+    title.vendorRef,
+    price.minor,
+    price.currency,
+    price.text,
+    price.state,
+    price.flags,
+    title.availability,
+    title.copies,
+    title.isbn.text,
+    title.classText,
+    JSON.stringify(row.cells),
+  ]
+}
+
+/** A row of HOLDING_COLUMNS. */
+export function holdingRecord(
+  plan: ImportPlan,
+  cells: RowCells,
+  title: UnderstoodTitle,
+  work: number | null,
+): DbValue[] {
+  return [
+    LATER,
+    title.isbn.isbn13,
+    title.issn,
+    work,
+    title.title,
+    title.author,
+    title.publisher,
+    title.year,
+    title.edition,
+    title.classText,
+    cells.value('callNumber'),
+    cells.value('location'),
+    title.copies ?? 1,
+    countIn(cells.text('loans')) ?? 0,
+    title.materialType,
+    cells.value('systemRef') ?? cells.value('barcode'),
+    plan.runId,
+  ]
+}
+
+/** A row of RECOMMENDATION_COLUMNS. @param department the reader's, if the name is known */
+export function recommendationRecord(
+  plan: ImportPlan,
+  cells: RowCells,
+  title: UnderstoodTitle,
+  work: number | null,
+  department: { readonly id: number; readonly subjectIds: readonly number[] } | undefined,
+): DbValue[] {
+  const recommendedOn = dayOf(cells.text('recommendedOn'))
+  return [
+    department?.subjectIds[0] ?? null,
+    title.isbn.isbn13,
+    work,
+    title.title,
+    title.author,
+    title.publisher,
+    title.year,
+    readerOf(cells),
+    cells.value('readerKind'),
+    department?.id ?? null,
+    cells.value('department'),
+    cells.value('course'),
+    cells.value('reason') ?? cells.value('note'),
+    urgencyOf(cells.text('urgency')),
+    'new',
+    recommendedOn,
+    addWorkingDays(recommendedOn ?? plan.importedOn, DAYS_TO_ANSWER),
+    plan.runId,
+    plan.at,
+  ]
+}

@@ -1,0 +1,105 @@
+import { statSync } from 'node:fs'
+import type { Done, UserContext } from '#backend/context.ts'
+import { importCurrency, sourceSettingsOf } from '#backend/importing/importChoices.ts'
+import { IMPORT_TOPICS, importWork, type StartedImport } from '#backend/importing/importJob.ts'
+import { describeJobError } from '#backend/importing/jobErrors.ts'
+import type { ImportPlan } from '#backend/importing/messages.ts'
+import type { WriteDb } from '#db/engine/engine.ts'
+import { insertImportingList, insertRun } from '#db/importRuns.ts'
+import { insertJob } from '#db/jobs.ts'
+import type { ParsedInputOf } from '#shared/api/contract.ts'
+import { AppError } from '#shared/api/errors.ts'
+
+type StartInput = ParsedInputOf<'import.start'>
+
+/** The kind under which import jobs run; one at a time, because each matches its rows against what is published. */
+export const IMPORT_JOB = 'import'
+
+/** Starts an import as a job. @throws AppError import_running, invalid_input, no_title_column, file_expired, not_found */
+export async function startImport(
+  db: WriteDb,
+  input: StartInput,
+  context: UserContext,
+): Promise<Done<{ job: number }>> {
+  const { services, user, now } = context
+  if (services.jobs.isRunning(IMPORT_JOB))
+    throw new AppError('import_running', 'Another import is running. Wait for it, or cancel it.')
+  checkChoice(input)
+  const file = services.files.resolve(input.file)
+  const vendorId = input.vendorId ?? null
+  const plan: ImportPlan = {
+    ...(await insertRows(db, input, context, file)),
+    kind: input.kind,
+    columns: input.columns,
+    defaultCurrency: await importCurrency(db, vendorId, input.defaultCurrency),
+    location: services.options.location,
+    path: file.path,
+    sizeBytes: statSync(file.path).size,
+    settings: sourceSettingsOf(input.settings),
+    isDryRun: input.dryRun,
+    at: now,
+    importedOn: now.slice(0, 10),
+  }
+  const job = await insertJob(db, { kind: IMPORT_JOB, userId: user.id, at: now })
+  const started: StartedImport = {
+    plan,
+    fileName: file.fileName,
+    vendorId,
+    profileName: input.profileName || null,
+    userId: user.id,
+  }
+  return {
+    value: { job },
+    audit: {
+      kind: 'import',
+      id: input.dryRun ? null : plan.runId,
+      summary: { fileName: file.fileName, kind: input.kind, vendorId, dryRun: input.dryRun },
+    },
+    undo: null,
+    afterCommit: () =>
+      services.jobs.start(
+        job,
+        IMPORT_JOB,
+        importWork(services, started),
+        describeJobError(services.options),
+        IMPORT_TOPICS,
+      ),
+  }
+}
+
+function checkChoice(input: StartInput): void {
+  if (input.kind === 'list' && input.vendorId === undefined)
+    throw new AppError('invalid_input', 'A title list needs the vendor it comes from.', {
+      issues: [{ path: 'vendorId', message: 'missing' }],
+    })
+  const fields = new Set(input.columns.map(({ field }) => field))
+  if (!['title', 'isbn', 'isbnAndPrice'].some((field) => fields.has(field)))
+    throw new AppError('no_title_column', 'No column is said to hold the title or the ISBN. Choose one.')
+}
+
+async function insertRows(
+  db: WriteDb,
+  input: StartInput,
+  { user, now }: UserContext,
+  file: { path: string; fileName: string },
+): Promise<{ runId: number; listId: number }> {
+  if (input.dryRun) return { runId: 0, listId: 0 }
+  const runId = await insertRun(db, {
+    kind: input.kind,
+    fileName: file.fileName,
+    sizeBytes: statSync(file.path).size,
+    columns: input.columns,
+    vendorId: input.vendorId ?? null,
+    userId: user.id,
+    at: now,
+  })
+  if (input.kind !== 'list' || input.vendorId === undefined) return { runId, listId: 0 }
+  const listId = await insertImportingList(db, {
+    name: input.listName || file.fileName.replace(/\.[^.]{1,5}$/, ''),
+    vendorId: input.vendorId,
+    runId,
+    receivedOn: input.receivedOn ?? now.slice(0, 10),
+    dueOn: input.dueOn ?? null,
+  })
+  return { runId, listId }
+}

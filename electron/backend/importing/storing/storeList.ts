@@ -1,0 +1,167 @@
+import type { ImportPlan, PreparedBatch } from '#backend/importing/messages.ts'
+import type { RowSink } from '#backend/importing/storing/rowSink.ts'
+import type { Tally } from '#backend/importing/storing/tally.ts'
+import type { DbValue, Engine } from '#db/engine/engine.ts'
+import { heldBits } from '#db/importing/heldBits.ts'
+import type { KeyIndex } from '#db/importing/keyIndex.ts'
+import {
+  type DecidedTitles,
+  type HeldKeys,
+  loadDecidedTitles,
+  loadHeldKeys,
+  loadTitleIds,
+} from '#db/importing/knownKeys.ts'
+import {
+  ISSUE_COLUMNS,
+  OFFER_COLUMNS,
+  REJECT_COLUMNS,
+  ROUTING_COLUMNS,
+  TITLE_COLUMNS,
+} from '#db/importing/loadColumns.ts'
+import { NumberTable } from '#db/importing/numberTable.ts'
+import { findOfferedTitles } from '#db/importing/otherOffers.ts'
+import { KNOWN } from '#shared/schema/rows.ts'
+
+const ROW_NO_AT = OFFER_COLUMNS.indexOf('row_no')
+const ISBN_TEXT_AT = OFFER_COLUMNS.indexOf('isbn_text')
+
+/** What the library knows that a list is matched against. */
+export interface ListKnowledge {
+  readonly held: HeldKeys
+  readonly titleIds: KeyIndex
+  readonly decisions: DecidedTitles
+}
+
+export async function loadListKnowledge(engine: Engine): Promise<ListKnowledge> {
+  return {
+    held: await loadHeldKeys(engine),
+    titleIds: await loadTitleIds(engine),
+    decisions: await loadDecidedTitles(engine),
+  }
+}
+
+/** Stores a title list: each row an offer, of a title that the library knows by its ISBN or of a new one. */
+export class ListStore {
+  /** Titles that other open lists offer as well: their rows are told so once this list is published. */
+  readonly sharedTitles = new Set<number>()
+  readonly #plan: ImportPlan
+  readonly #engine: Engine
+  readonly #sink: RowSink
+  readonly #tally: Tally
+  readonly #known: ListKnowledge
+  readonly #isbnHeading: string | null
+  /** ISBN → title id, of the rows so far. */
+  readonly #seen = new NumberTable()
+
+  constructor(parts: {
+    plan: ImportPlan
+    engine: Engine
+    sink: RowSink
+    tally: Tally
+    known: ListKnowledge
+    isbnHeading: string | null
+  }) {
+    this.#plan = parts.plan
+    this.#engine = parts.engine
+    this.#sink = parts.sink
+    this.#tally = parts.tally
+    this.#known = parts.known
+    this.#isbnHeading = parts.isbnHeading
+  }
+
+  async add(batch: PreparedBatch): Promise<void> {
+    const count = batch.records.length
+    const known = this.#knownTitles(batch.isbns)
+    await this.#noteSharedTitles(known)
+    const held = heldBits(this.#known.held, batch.isbns, batch.works, batch.editions)
+    await this.#sink.provide('title', count)
+    await this.#sink.provide('offer', count)
+    await this.#sink.provide('routing', count + batch.routes.length / 3)
+    const titles: DbValue[][] = []
+    for (const [index, offer] of batch.offers.entries()) {
+      const isbn = batch.isbns[index] ?? 0
+      const earlier = isbn === 0 ? 0 : this.#seen.get(isbn)
+      const titleId = earlier || known[index] || this.#newTitle(batch.records[index], titles)
+      if (isbn !== 0 && earlier === 0) this.#seen.set(isbn, titleId)
+      if (earlier !== 0) this.#noteDuplicate(batch, offer)
+      offer[0] = this.#sink.take('offer')
+      offer[1] = titleId
+      offer[2] = this.#knownBits(held[index] ?? 0, titleId, earlier !== 0)
+    }
+    await this.#sink.insertAll([
+      { table: 'title', columns: TITLE_COLUMNS, rows: titles },
+      { table: 'offer', columns: OFFER_COLUMNS, rows: batch.offers },
+      { table: 'routing', columns: ROUTING_COLUMNS, rows: this.#routings(batch) },
+      { table: 'import_issue', columns: ISSUE_COLUMNS, rows: this.#tally.keptOf(batch.issues) },
+      { table: 'import_reject', columns: REJECT_COLUMNS, rows: batch.rejects },
+    ])
+    this.#tally.addBatch(batch)
+    this.#tally.distinctIsbn = this.#seen.size
+  }
+
+  /** Ids of the titles that the library has under these ISBNs, 0 for none. */
+  #knownTitles(isbns: Float64Array): Float64Array {
+    const { titleIds } = this.#known
+    const places = titleIds.findAll(isbns)
+    return Float64Array.from(places, (place) => (place < 0 ? 0 : titleIds.valueAt(place)))
+  }
+
+  async #noteSharedTitles(known: Float64Array): Promise<void> {
+    const ids = known.filter((id) => id !== 0)
+    if (ids.length === 0) return
+    for (const id of await findOfferedTitles(this.#engine.read, Array.from(ids))) this.sharedTitles.add(id)
+  }
+
+  #newTitle(record: DbValue[] | undefined, titles: DbValue[][]): number {
+    if (record === undefined) throw new Error('a batch has fewer records than offers')
+    const id = this.#sink.take('title')
+    record[0] = id
+    titles.push(record)
+    return id
+  }
+
+  #noteDuplicate(batch: PreparedBatch, offer: readonly DbValue[]): void {
+    this.#tally.duplicateInFile += 1
+    const row = offer[ROW_NO_AT] ?? 0
+    const value = String(offer[ISBN_TEXT_AT] ?? '').slice(0, 200)
+    batch.issues.push([this.#plan.runId, row, null, this.#isbnHeading, value, 'duplicate_in_file', 0])
+  }
+
+  #knownBits(held: number, titleId: number, isDuplicate: boolean): number {
+    let bits = held
+    if (held & KNOWN.held) this.#tally.alreadyHeld += 1
+    if (this.#known.decisions.coming.has(titleId)) {
+      bits |= KNOWN.onOrder
+      this.#tally.onOrder += 1
+    }
+    if (this.#known.decisions.decided.has(titleId)) bits |= KNOWN.decidedBefore
+    if (this.sharedTitles.has(titleId)) bits |= KNOWN.otherOffer
+    return isDuplicate ? bits | KNOWN.duplicateInList : bits
+  }
+
+  /** One row per subject that a title goes to; a title that no range takes has one without a subject. */
+  #routings(batch: PreparedBatch): DbValue[][] {
+    const { routes, offers } = batch
+    const rows: DbValue[][] = []
+    const { listId } = this.#plan
+    let at = 0
+    for (const [index, offer] of offers.entries()) {
+      const offerId = offer[0] ?? 0
+      if (routes[at] === index && at < routes.length) this.#tally.routed += 1
+      else {
+        this.#tally.unrouted += 1
+        rows.push([this.#sink.take('routing'), offerId, listId, null, null, 'unrouted'])
+      }
+      for (; at < routes.length && routes[at] === index; at += 3)
+        rows.push([
+          this.#sink.take('routing'),
+          offerId,
+          listId,
+          routes[at + 1] ?? null,
+          routes[at + 2] ?? null,
+          'range',
+        ])
+    }
+    return rows
+  }
+}

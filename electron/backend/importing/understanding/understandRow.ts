@@ -1,0 +1,162 @@
+import type { Understanding } from '#backend/importing/messages.ts'
+import { RowCells, remembering } from '#backend/importing/understanding/cells.ts'
+import {
+  classText,
+  readClassFields,
+  type UnderstoodClass,
+} from '#backend/importing/understanding/classField.ts'
+import { readIsbnField, type UnderstoodIsbn } from '#backend/importing/understanding/isbnField.ts'
+import { type CellIssue, IssueSink } from '#backend/importing/understanding/issueSink.ts'
+import { readPriceField, type UnderstoodPrice } from '#backend/importing/understanding/priceField.ts'
+import { readTitleField } from '#backend/importing/understanding/titleField.ts'
+import type { ColumnMapping } from '#shared/api/contract/importing.ts'
+import { splitImprint } from '#shared/domain/gluedCells.ts'
+import { fieldsOf, type ImportField, type ImportKind } from '#shared/domain/headings.ts'
+import { guessLanguage, languageCode } from '#shared/domain/language.ts'
+import { type MaterialType, materialTypeOf } from '#shared/domain/materialType.ts'
+import { publicationYear } from '#shared/domain/publicationYear.ts'
+
+/** What the program makes of a row that can be taken in. Text is null where the file says nothing. */
+export interface UnderstoodTitle {
+  readonly title: string
+  readonly author: string | null
+  readonly publisher: string | null
+  readonly year: number | null
+  readonly isbn: UnderstoodIsbn
+  readonly issn: string | null
+  readonly price: UnderstoodPrice
+  readonly classes: readonly UnderstoodClass[]
+  /** The class as printed. */
+  readonly classText: string | null
+  readonly materialType: MaterialType
+  /** ISO 639-2/B; guessed from script and ISBN where the file does not say. */
+  readonly language: string
+  readonly edition: string | null
+  readonly series: string | null
+  readonly summary: string | null
+  readonly vendorRef: string | null
+  readonly availability: string | null
+  readonly copies: number | null
+}
+
+/** One row: understood, or not to be taken in; with its issues either way. */
+export interface UnderstoodRow {
+  readonly title: UnderstoodTitle | null
+  readonly invalidIsbn: number
+  readonly issues: readonly CellIssue[]
+}
+
+const languageOf = remembering(languageCode)
+const materialOf = remembering(materialTypeOf)
+const yearOf = remembering(publicationYear)
+const imprintOf = remembering(splitImprint, 2_000)
+const ISSN = /^(\d{4})-?(\d{3}[\dX])$/
+
+/** The columns of each field, as a person chose them. Fields this kind of file does not have are left out. */
+export function fieldColumns(kind: ImportKind, columns: ColumnMapping): Map<ImportField, number[]> {
+  const known = new Map<string, ImportField>(fieldsOf(kind).map((field) => [field, field]))
+  const mapped = new Map<ImportField, number[]>()
+  for (const { column, field } of columns) {
+    const name = known.get(field)
+    if (name !== undefined) mapped.set(name, [...(mapped.get(name) ?? []), column])
+  }
+  return mapped
+}
+
+/** Understands the rows of one file, one after the other. Nothing here depends on the rows before. */
+export class RowReader {
+  /** The cells of the row read last, for fields that only one kind of file has. */
+  readonly cells: RowCells
+  readonly #issues: IssueSink
+  readonly #defaultCurrency: string
+
+  constructor(understanding: Understanding, headings: readonly string[]) {
+    this.cells = new RowCells(fieldColumns(understanding.kind, understanding.columns))
+    this.#issues = new IssueSink(headings)
+    this.#defaultCurrency = understanding.defaultCurrency
+  }
+
+  read(row: readonly string[]): UnderstoodRow {
+    this.cells.use(row)
+    const isbn = readIsbnField(this.cells, this.#issues)
+    const name = readTitleField(this.cells, isbn.isbn13, this.#issues)
+    if (name === null) this.#issues.add(this.cells.columnsOf('title')[0] ?? null, '', 'no_title')
+    const title = name === null ? null : this.#title(name, isbn)
+    return { title, invalidIsbn: isbn.invalid, issues: this.#issues.take() }
+  }
+
+  #title(title: string, isbn: UnderstoodIsbn): UnderstoodTitle {
+    const { cells } = this
+    const imprint = cells.has('imprint') ? imprintOf(cells.text('imprint')) : null
+    const imprintColumn = imprint === null ? null : (cells.columnsOf('imprint')[0] ?? null)
+    const gluedColumn = imprint?.price ? imprintColumn : (cells.columnsOf('isbnAndPrice')[0] ?? null)
+    const issn = this.#issn()
+    return {
+      title,
+      author: cells.unlabelled('author'),
+      publisher: cells.unlabelled('publisher') ?? imprint?.publisher ?? null,
+      year: this.#year(imprint?.date ?? null, imprintColumn),
+      isbn,
+      issn,
+      price: readPriceField(
+        cells,
+        { text: isbn.price ?? imprint?.price ?? null, column: gluedColumn },
+        this.#defaultCurrency,
+        this.#issues,
+      ),
+      classes: readClassFields(cells, this.#issues),
+      classText: classText(cells),
+      materialType: this.#materialType(issn !== null && isbn.isbn13 === null),
+      language: this.#language(title, isbn.isbn13),
+      edition: cells.value('edition'),
+      series: cells.value('series'),
+      summary: cells.value('summary'),
+      vendorRef: cells.value('vendorRef'),
+      availability: cells.value('availability'),
+      copies: countIn(cells.text('copies')),
+    }
+  }
+
+  #year(imprintDate: string | null, imprintColumn: number | null): number | null {
+    const own = this.cells.value('year')
+    const printed = own ?? imprintDate
+    if (printed === null) return null
+    const year = yearOf(printed)
+    const column = own === null ? imprintColumn : (this.cells.columnsOf('year')[0] ?? null)
+    if (year === null) this.#issues.add(column, printed, 'year_unreadable')
+    return year
+  }
+
+  #issn(): string | null {
+    const printed = this.cells.value('issn')
+    if (printed === null) return null
+    const match = ISSN.exec(
+      printed
+        .normalize('NFKC')
+        .toUpperCase()
+        .replace(/^ISSN[\s:]*|\s/g, ''),
+    )
+    if (match) return `${match[1]}-${match[2]}`
+    this.#issues.add(this.cells.columnsOf('issn')[0] ?? null, printed, 'issn_unreadable')
+    return null
+  }
+
+  #materialType(isSerial: boolean): MaterialType {
+    const { cells } = this
+    const named = cells.has('materialType') ? materialOf(cells.text('materialType')) : null
+    const bound = named === null && cells.has('binding') ? materialOf(cells.text('binding')) : null
+    return named ?? bound ?? (isSerial ? 'journal' : 'book')
+  }
+
+  #language(title: string, isbn13: number | null): string {
+    const named = this.cells.has('language') ? languageOf(this.cells.text('language')) : null
+    return named ?? guessLanguage(title, isbn13)
+  }
+}
+
+/** The first whole number of a cell ("2册"), or null; more than four digits are no count. */
+export function countIn(cell: string): number | null {
+  if (cell === '') return null
+  const digits = /\d+/.exec(cell)?.[0]
+  return digits === undefined || digits.length > 4 ? null : Number(digits)
+}
