@@ -52,6 +52,10 @@ function checkedPath(path: string): string {
 }
 
 function checkFile(file: string): void {
+  if (!statSync(file).isFile())
+    throw new AppError('not_a_library', `${file} is not a file, so it is no Subject Desk library.`, {
+      path: file,
+    })
   const connection = openConnection(file, 'read')
   try {
     const id = connection.pragma('application_id', { simple: true })
