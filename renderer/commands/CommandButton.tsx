@@ -1,4 +1,4 @@
-import { ActionIcon, Button, type ButtonProps, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, type ButtonProps, Kbd, Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { allCommands, useRegistry } from '#renderer/commands/registry.ts'
 import { shortcutText } from '#renderer/commands/shortcut.ts'
@@ -8,6 +8,8 @@ interface CommandButtonProps {
   readonly id: string
   /** Only the icon; the label is then its name and tooltip. */
   readonly isIconOnly?: boolean
+  /** Shows the first shortcut beside the label. */
+  readonly withKey?: boolean
   readonly variant?: ButtonProps['variant']
   readonly size?: ButtonProps['size']
   readonly color?: string
@@ -17,6 +19,7 @@ interface CommandButtonProps {
 export function CommandButton({
   id,
   isIconOnly = false,
+  withKey = false,
   variant = 'default',
   size = 'xs',
   color,
@@ -55,6 +58,11 @@ export function CommandButton({
         leftSection={Picture === undefined ? undefined : <Picture size={15} aria-hidden />}
       >
         {label}
+        {withKey && found.shortcuts?.[0] !== undefined ? (
+          <Kbd size="xs" ml={6} aria-hidden>
+            {shortcutText(found.shortcuts[0])}
+          </Kbd>
+        ) : null}
       </Button>
     )
   return (

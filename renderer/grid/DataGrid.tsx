@@ -1,5 +1,4 @@
 import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { setLastGrid } from '#renderer/commands/keyPlace.ts'
 import { useCommands } from '#renderer/commands/useCommands.ts'
@@ -44,7 +43,6 @@ function Grid<Kind extends ViewKind>(props: DataGridProps<Kind>) {
     initialSort = [],
     initialFilters = [],
   } = props
-  const { t } = useTranslation()
   const client = useClient()
   const hasTicks = selectionMode === 'tick'
   const columnIds = columns.map(({ id }) => id)
@@ -134,6 +132,7 @@ function Grid<Kind extends ViewKind>(props: DataGridProps<Kind>) {
         className={styles['table']}
         aria-label={label}
         data-grid-keys={gridId}
+        data-density={settings.density}
         onFocus={(event) => setLastGrid(event.currentTarget)}
       >
         <AgTable<RowOf[Kind]>
@@ -163,7 +162,6 @@ function Grid<Kind extends ViewKind>(props: DataGridProps<Kind>) {
         onClose={() => setFiltering(false)}
       />
       <RowMenu at={menuAt} commands={owned} onClose={() => setMenuAt(null)} />
-      <span hidden>{t('grid.sortHint')}</span>
     </div>
   )
 }

@@ -39,6 +39,10 @@ export function createHandle<Row extends { readonly id: number }>(
         null
       cell?.focus()
     },
+    focusedColumn: () =>
+      table()?.contains(document.activeElement) === true
+        ? (document.activeElement?.closest('.ag-cell')?.getAttribute('col-id') ?? null)
+        : null,
     cellRect: (columnId) =>
       table()
         ?.querySelector(`.ag-row[row-index="${store.getState().position}"] .ag-cell[col-id="${columnId}"]`)

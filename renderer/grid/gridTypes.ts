@@ -80,6 +80,8 @@ export interface GridHandle<Row> {
   /** Filters and sorts again, keeping the cursor's row. */
   refresh(): void
   focus(): void
+  /** The column of the cell that has the focus. */
+  focusedColumn(): string | null
   /** Where the cell of the cursor's row is drawn, to open an editor there. */
   cellRect(columnId: string): DOMRect | null
 }

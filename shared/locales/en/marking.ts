@@ -93,12 +93,10 @@ export const marking = {
   submitRule: 'Rule: {{rule}}',
   submitAtOnce: 'Approved at once',
   submitApprover: 'Goes to {{name}} for approval',
-  submitWithoutPrice_one:
-    '{{count}} title has no price. It can be submitted, but not ordered before the price is known.',
-  submitWithoutPrice_other:
-    '{{count}} titles have no price. They can be submitted, but not ordered before the price is known.',
-  submitWithoutFund_one: '{{count}} title has no fund. Give it one (F) before submitting.',
-  submitWithoutFund_other: '{{count}} titles have no fund. Give them one (F) before submitting.',
+  submitWithoutPrice_one: '{{count}} selected title has no price yet and stays behind until it is known.',
+  submitWithoutPrice_other: '{{count}} selected titles have no price yet and stay behind until it is known.',
+  submitWithoutFund_one: '{{count}} selected title has no fund and stays behind. Give it one with F.',
+  submitWithoutFund_other: '{{count}} selected titles have no fund and stay behind. Give them one with F.',
   submitOverStop: 'The limit would be passed: approval will be refused without an override.',
   submitOverWarn: 'Close to the limit after this.',
   submitEffect: 'Effect on the funds if all is approved',
@@ -160,6 +158,9 @@ export const marking = {
     raw: 'The row as the vendor sent it',
     decision: 'Decision',
   },
+  rejectAgain: 'Reject for the same reason',
+  undoHint: 'Ctrl+Z takes it back',
+  moneyTicked: 'Decide about the ticked rows',
   bulk: {
     label: 'Change the ticked rows',
     clearTicks: 'Take the ticks away',

@@ -1,0 +1,63 @@
+import { Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Ask } from '#renderer/areas/marking/MarkDialogs.tsx'
+import type { MarkAction } from '#renderer/areas/marking/markAction.ts'
+import { useReference } from '#renderer/data/useReference.ts'
+
+interface ForwardDialogProps {
+  readonly ask: Ask
+  onAnswer(action: MarkAction): void
+  onClose(): void
+}
+
+/** Asks to which subject rows go, and for a word to the colleague there. */
+export function ForwardDialog({ ask, onAnswer, onClose }: ForwardDialogProps) {
+  const { t } = useTranslation()
+  const { all, nameOf } = useReference()
+  const [subject, setSubject] = useState<string | null>(null)
+  const [note, setNote] = useState('')
+  const own = ask.row?.subjectId ?? null
+  const submit = () => {
+    if (subject !== null) onAnswer({ kind: 'forward', subjectId: Number(subject), note: note.trim() })
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('marking.forwardTitle', { count: ask.count })}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <Stack gap="sm">
+          <Select
+            label={t('marking.forwardTo')}
+            searchable
+            data-autofocus
+            data={all.subjects
+              .filter(({ id }) => id !== own)
+              .map(({ id, code, names }) => ({ value: String(id), label: `${nameOf(names)} (${code})` }))}
+            value={subject}
+            onChange={setSubject}
+          />
+          <Textarea
+            label={t('marking.forwardNote')}
+            autosize
+            minRows={2}
+            maxLength={500}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" disabled={subject === null}>
+              {t('marking.forward')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
