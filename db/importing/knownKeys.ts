@@ -14,31 +14,12 @@ export const COMING_STATES = [
   'ordered',
   'partlyReceived',
 ] as const satisfies readonly SelectionState[]
-/** In one of these somebody has decided about it before. */
-export const DECIDED_STATES = [
-  'selected',
-  'rejected',
-  'deferred',
-  'submitted',
-  'returned',
-  'declined',
-  'received',
-  'released',
-  'cancelled',
-] as const satisfies readonly SelectionState[]
-
 /** What the library holds, to look a list up by. */
 export interface HeldKeys {
   /** ISBN-13 of every holding that has one. */
   readonly isbns: KeyIndex
   /** Work key of every holding; the value is its edition (see `editionOf`). */
   readonly works: KeyIndex
-}
-
-/** What is decided about titles, by title id. */
-export interface DecidedTitles {
-  readonly coming: NumberTable
-  readonly decided: NumberTable
 }
 
 const CODES: ReadonlyMap<string, number> = new Map(MATERIAL_TYPES.map((type, index) => [type, index + 1]))
@@ -103,19 +84,12 @@ export async function loadTitleIds(engine: Engine): Promise<KeyIndex> {
   return titles
 }
 
-/** The titles that are on their way, and those that somebody decided about. */
-export async function loadDecidedTitles(engine: Engine): Promise<DecidedTitles> {
+/** The titles that are on their way: approved, or ordered and not all here yet. */
+export async function loadComingTitles(engine: Engine): Promise<NumberTable> {
   const coming = new NumberTable()
-  const decided = new NumberTable()
-  const isComing: ReadonlySet<unknown> = new Set(COMING_STATES)
-  const query = engine.read
-    .selectFrom('selection')
-    .select(['title_id', 'state'])
-    .where('state', 'in', [...COMING_STATES, ...DECIDED_STATES])
-  await eachRow(engine, query.compile(), (row) =>
-    (isComing.has(row[1]) ? coming : decided).set(Number(row[0]), 1),
-  )
-  return { coming, decided }
+  const query = engine.read.selectFrom('selection').select('title_id').where('state', 'in', COMING_STATES)
+  await eachRow(engine, query.compile(), (row) => coming.set(Number(row[0]), 1))
+  return coming
 }
 
 async function eachRow(

@@ -4,13 +4,7 @@ import type { Tally } from '#backend/importing/storing/tally.ts'
 import type { DbValue, Engine } from '#db/engine/engine.ts'
 import { heldBits } from '#db/importing/heldBits.ts'
 import type { KeyIndex } from '#db/importing/keyIndex.ts'
-import {
-  type DecidedTitles,
-  type HeldKeys,
-  loadDecidedTitles,
-  loadHeldKeys,
-  loadTitleIds,
-} from '#db/importing/knownKeys.ts'
+import { type HeldKeys, loadComingTitles, loadHeldKeys, loadTitleIds } from '#db/importing/knownKeys.ts'
 import {
   ISSUE_COLUMNS,
   OFFER_COLUMNS,
@@ -29,14 +23,15 @@ const ISBN_TEXT_AT = OFFER_COLUMNS.indexOf('isbn_text')
 export interface ListKnowledge {
   readonly held: HeldKeys
   readonly titleIds: KeyIndex
-  readonly decisions: DecidedTitles
+  /** Ids of titles that are on their way. */
+  readonly coming: NumberTable
 }
 
 export async function loadListKnowledge(engine: Engine): Promise<ListKnowledge> {
   return {
     held: await loadHeldKeys(engine),
     titleIds: await loadTitleIds(engine),
-    decisions: await loadDecidedTitles(engine),
+    coming: await loadComingTitles(engine),
   }
 }
 
@@ -127,16 +122,12 @@ export class ListStore {
     batch.issues.push([this.#plan.runId, row, null, this.#isbnHeading, value, 'duplicate_in_file', 0])
   }
 
+  /** What follows from decisions and orders is not stored: the marking rows look it up, because it changes. */
   #knownBits(held: number, titleId: number, isDuplicate: boolean): number {
-    let bits = held
     if (held & KNOWN.held) this.#tally.alreadyHeld += 1
-    if (this.#known.decisions.coming.has(titleId)) {
-      bits |= KNOWN.onOrder
-      this.#tally.onOrder += 1
-    }
-    if (this.#known.decisions.decided.has(titleId)) bits |= KNOWN.decidedBefore
-    if (this.sharedTitles.has(titleId)) bits |= KNOWN.otherOffer
-    return isDuplicate ? bits | KNOWN.duplicateInList : bits
+    if (this.#known.coming.has(titleId)) this.#tally.onOrder += 1
+    const shared = this.sharedTitles.has(titleId) ? KNOWN.otherOffer : 0
+    return held | shared | (isDuplicate ? KNOWN.duplicateInList : 0)
   }
 
   /** One row per subject that a title goes to; a title that no range takes has one without a subject. */

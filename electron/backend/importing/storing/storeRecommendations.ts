@@ -53,7 +53,7 @@ export class RecommendationStore {
   }
 
   #isComing(place: number): boolean {
-    return place >= 0 && this.#known.decisions.coming.has(this.#known.titleIds.valueAt(place))
+    return place >= 0 && this.#known.coming.has(this.#known.titleIds.valueAt(place))
   }
 
   #noteIsbn(isbn: number): void {
