@@ -85,7 +85,7 @@ export function decideEarlierList(
       ruleName: isLarge ? approvalRule('CNY').name_zh : '',
       approverId: isLarge ? judge : null,
     })
-    if (isLarge) for (const row of submitted) decisions.approvals.push(approval(row, judge, calendar))
+    for (const row of submitted) decisions.approvals.push(approval(row, judge, calendar))
   }
 }
 

@@ -27,20 +27,24 @@ export const CHINESE_FORM: ListForm = {
     ['出版年', 'year'],
     ['ISBN', 'isbn'],
     ['定价', 'price'],
-    ['分类号', 'classNumber'],
-    ['杜威号', 'ddc'],
+    ['分类号', 'clc'],
+    ['国会分类号', 'lcc'],
+    ['杜威分类号', 'ddc'],
     ['版次', 'edition'],
     ['丛书名', 'series'],
+    ['语种', 'language'],
     ['载体', 'materialType'],
     ['内容简介', 'summary'],
     ['供货状态', 'availability'],
   ],
   cells: (spec) => [
     ...commonCells(spec),
-    classText(spec.edition),
+    spec.edition.work.clc ?? '',
+    spec.edition.work.lcc ?? '',
     spec.edition.work.ddc ?? '',
     spec.edition.editionText ?? '',
     spec.edition.series ?? '',
+    spec.edition.work.language === 'chi' ? '中文' : '英文',
     spec.edition.materialType === 'ebook' ? '电子图书' : '图书',
     spec.summary,
     spec.availability,
@@ -61,6 +65,7 @@ export const ENGLISH_FORM: ListForm = {
     ['Dewey', 'ddc'],
     ['Edition', 'edition'],
     ['Series', 'series'],
+    ['Language', 'language'],
     ['Format', 'materialType'],
     ['Description', 'summary'],
     ['Status', 'availability'],
@@ -71,6 +76,7 @@ export const ENGLISH_FORM: ListForm = {
     spec.edition.work.ddc ?? '',
     spec.edition.editionText ?? '',
     spec.edition.series ?? '',
+    'English',
     spec.edition.materialType === 'ebook' ? 'eBook' : 'Hardcover',
     spec.summary,
     spec.availability,
@@ -89,7 +95,7 @@ function commonCells({ edition, vendorRef, priceText }: OfferSpec): string[] {
   ]
 }
 
-/** The class by which a list's first class column goes: CLC of Chinese titles, LCC of others; empty for none. */
+/** What stands in the first class column that is filled: CLC of Chinese titles, LCC of others; empty for none. */
 export function classText({ work }: Edition): string {
   return work.clc ?? work.lcc ?? ''
 }

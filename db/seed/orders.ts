@@ -19,7 +19,7 @@ export function makeOrders(calendar: Calendar, decisions: Decisions): SampleOrde
     const orderId = made.orders.length + 1
     made.orders.push({
       id: orderId,
-      number: `P${calendar.year}-${String(orderId).padStart(4, '0')}`,
+      number: `O${calendar.year}-${String(orderId).padStart(4, '0')}`,
       vendor_id: EARLIER_VENDOR,
       currency: 'CNY',
       state: state === 'received' ? 'closed' : 'sent',

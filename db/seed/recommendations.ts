@@ -15,8 +15,6 @@ type Wanted = Pick<
   'isbn13' | 'work_key' | 'title' | 'author' | 'publisher' | 'year' | 'clc' | 'lcc' | 'ddc'
 >
 
-export const RECOMMENDATION_COUNT = 40
-
 /** For titles of the two open lists, and for titles that nobody offers: how many in which state. */
 const OFFERED: readonly (readonly [State, number])[] = [
   ['new', 9],
@@ -29,6 +27,8 @@ const NOT_OFFERED: readonly (readonly [State, number])[] = [
   ['accepted', 2],
   ['declined', 4],
 ]
+/** The first of those are about what no subject collects: they wait for somebody to take them. */
+const UNCOLLECTED = 2
 const READER_KINDS = ['教师', '教师', '博士研究生', '硕士研究生', '本科生']
 const REASONS = [
   '课程主要参考书，馆内没有复本',
@@ -64,13 +64,15 @@ export function makeRecommendations(
   const fresh = random.shuffled(
     intake.offers.filter((offer) => offer.list_id !== earlier.id && offer.known === 0),
   )
-  const offered = fresh.flatMap(titleOf)
+  const offered = fresh.flatMap(titleOf).filter((title) => routesOf(title).length > 0)
   const states = (plan: typeof OFFERED): State[] =>
     plan.flatMap(([state, count]) => Array.from({ length: count }, () => state))
 
   const wishes: (readonly [Wanted, State])[] = [
     ...states(OFFERED).flatMap((state, index) => pair(offered[index], state)),
-    ...states(NOT_OFFERED).map((state) => [newTitle(random, calendar, catalogue), state] as const),
+    ...states(NOT_OFFERED).map(
+      (state, index) => [newTitle(random, calendar, catalogue, index >= UNCOLLECTED), state] as const,
+    ),
     ...withOutcome('ordered')
       .slice(0, 3)
       .map((title) => [title, 'ordered'] as const),
@@ -85,8 +87,11 @@ function pair(title: Wanted | undefined, state: State): (readonly [Wanted, State
   return title ? [[title, state]] : []
 }
 
-function newTitle(random: Random, calendar: Calendar, { works, editions }: Catalogue): Wanted {
-  const work = works.make(random.chance(0.7) ? 'chi' : 'eng', random.chance(0.85))
+function newTitle(random: Random, calendar: Calendar, catalogue: Catalogue, isCollected: boolean): Wanted {
+  const { works, editions } = catalogue
+  const work = works.make(random.chance(0.7) ? 'chi' : 'eng', isCollected)
+  // some topics of a subject lie outside its class ranges
+  if (routesOf(work).length > 0 !== isCollected) return newTitle(random, calendar, catalogue, isCollected)
   const hasIsbn = random.chance(0.6)
   const edition = editions.make(work, { number: 1, year: calendar.year - random.int(0, 3), hasIsbn })
   const { clc, lcc, ddc, author } = work

@@ -46,7 +46,7 @@ export async function seedSample(engine: Engine, options: SampleOptions): Promis
     await writeImports(db, plan)
     await writeDecisions(db, plan)
     await takeNumbers(db, `serial:S${plan.calendar.year}`, plan.decisions.submissions.length)
-    await takeNumbers(db, `serial:P${plan.calendar.year}`, plan.orders.length)
+    await takeNumbers(db, `serial:O${plan.calendar.year}`, plan.orders.length)
     await appendAudit(db, {
       at: plan.calendar.now,
       userId: userId(ADMINISTRATOR),

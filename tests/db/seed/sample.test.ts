@@ -78,6 +78,15 @@ describe('the sample library', () => {
     expect(await count('subject')).toBe(15)
   })
 
+  test('has wishes that nobody answers for yet, all of them new, and some overdue', async () => {
+    expect(await rowsOf('select distinct state from recommendation where subject_id is null')).toEqual([
+      { state: 'new' },
+    ])
+    expect(await count('recommendation where subject_id is null')).toBe(2)
+    const late = `due_on < '${NOW.slice(0, 10)}' and state in ('new', 'checking')`
+    expect(await count(`recommendation where ${late}`)).toBeGreaterThan(0)
+  })
+
   test('starts with its administrator, in every role and with a subject of two people', async () => {
     expect(login).toBe('admin')
     const roles = await rowsOf<{ role: string }>('select distinct role from user_role')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkLibrary } from '#db/check.ts'
 import { APPROVAL_LIMIT_MINOR } from '#db/seed/defaults.ts'
 import { seedSample } from '#db/seed/sample.ts'
 import { convert } from '#shared/domain/money.ts'
@@ -184,5 +185,13 @@ describe('the decisions of the sample', () => {
        where s.state = 'received' and t.isbn13 not in (select isbn13 from holding where isbn13 is not null)`,
     )
     expect(missing).toEqual([])
+  })
+})
+
+describe('the self-check of a library', () => {
+  test('finds nothing wrong with the sample', async () => {
+    const { ok, checks } = await checkLibrary(fixture.engine)
+    expect(checks.filter((check) => !check.ok)).toEqual([])
+    expect(ok).toBe(true)
   })
 })
