@@ -1,3 +1,5 @@
+import type { TextOrder } from '#backend/views/radixSort.ts'
+
 /**
  * Order of text as a Chinese reader expects it (pinyin for Han, alphabet for the rest), fast enough for a million
  * titles: every character is ranked once by `Intl.Collator`, and texts are then compared by ranks. Comparing whole
@@ -15,7 +17,7 @@ function characterRanks(): Uint16Array {
   for (let code = 0xff00; code < 0xffef; code += 1) characters.push(String.fromCharCode(code))
   characters.sort(collator.compare)
   const table = new Uint16Array(65_536)
-  // what the collator does not rank here (private use, surrogates) comes last, in code order
+  // 0 is kept for the end of a text; what the collator does not rank here (private use, surrogates) comes last, in code order
   for (let code = 0; code < 65_536; code += 1) table[code] = 65_535
   let rank = 0
   let previous = ''
@@ -26,23 +28,6 @@ function characterRanks(): Uint16Array {
   }
   ranks = table
   return table
-}
-
-/**
- * The first three ranks of a text packed into one number (48 bits, exact in a double), for sorting by number
- * first. Punctuation and blanks at the beginning do not count, so that 《红楼梦》 stands under H.
- */
-function packedKey(text: string, table: Uint16Array): number {
-  let key = 0
-  let taken = 0
-  for (let i = 0; i < text.length && taken < 3; i += 1) {
-    const code = text.charCodeAt(i)
-    if (taken === 0 && isLeadingMark(code)) continue
-    key = key * 65_536 + (table[code] ?? 65_535)
-    taken += 1
-  }
-  for (; taken < 3; taken += 1) key *= 65_536
-  return key
 }
 
 function isLeadingMark(code: number): boolean {
@@ -75,34 +60,16 @@ export function compareTexts(a: string, b: string): number {
   return a.length - i - (b.length - j)
 }
 
-/**
- * Sorts row positions by text; rows without one come last; equal ones keep their order.
- * @returns the positions in order, and how many of them have a text
- */
-export function sortByText(texts: readonly (string | null)[]): { order: Uint32Array; valued: number } {
-  const table = characterRanks()
-  const keys = new Float64Array(texts.length)
-  const order = new Uint32Array(texts.length)
-  let valued = 0
-  let empty = texts.length
-  for (let position = 0; position < texts.length; position += 1) {
-    const text = texts[position]
-    if (text === null || text === undefined || text === '') continue
-    keys[position] = packedKey(text, table)
-    order[valued] = position
-    valued += 1
-  }
-  for (let position = texts.length - 1; position >= 0; position -= 1) {
-    const text = texts[position]
-    if (text === null || text === undefined || text === '') {
-      empty -= 1
-      order[empty] = position
-    }
-  }
-  order.subarray(0, valued).sort((a, b) => {
-    const difference = (keys[a] ?? 0) - (keys[b] ?? 0)
-    if (difference !== 0) return difference
-    return compareTexts(texts[a] ?? '', texts[b] ?? '') || a - b
-  })
-  return { order, valued }
+/** Sorts texts for readers: by ranks, without the marks that they begin with. */
+export const readerOrder: TextOrder = {
+  digitAt: (text, place) => (place < text.length ? (characterRanks()[text.charCodeAt(place)] ?? 0) : 0),
+  startOf: trimmedStart,
+  compare: compareTexts,
+}
+
+/** Sorts keys that were made to be compared by code units. */
+export const keyOrder: TextOrder = {
+  digitAt: (text, place) => (place < text.length ? text.charCodeAt(place) : 0),
+  startOf: () => 0,
+  compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
 }

@@ -1,4 +1,5 @@
-import { compareTexts, sortByText } from '#backend/views/collation.ts'
+import { compareTexts, keyOrder, readerOrder } from '#backend/views/collation.ts'
+import { digitsOfNumbers, sortByDigits, sortTexts, type TextOrder } from '#backend/views/radixSort.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 
 /**
@@ -99,9 +100,8 @@ export class Column {
   }
 
   #sort(count: number): Permutation {
-    if (this.spec.type === 'text')
-      return sortByText(this.texts.length === count ? this.texts : this.texts.slice(0, count))
-    if (this.spec.type === 'key') return sortByKey(this.texts, count)
+    if (this.spec.type === 'text') return sortByText(this.texts, count, readerOrder)
+    if (this.spec.type === 'key') return sortByText(this.texts, count, keyOrder)
     if (this.spec.type === 'number') return sortByNumber(this.numbers, count)
     const rankOfCode = new Float64Array(this.dictionary.length)
     const codes = this.dictionary.map((_, code) => code)
@@ -163,26 +163,28 @@ function grown<T extends Float64Array | Int32Array>(array: T, type: { new (lengt
   return larger
 }
 
-function sortByNumber(numbers: Float64Array, count: number): Permutation {
+/** Positions with a value first, in their natural order, then those without. */
+function valuedFirst(count: number, hasValue: (position: number) => boolean): Permutation {
   const order = new Uint32Array(count)
   let valued = 0
-  let empty = count
-  for (let i = 0; i < count; i += 1) if (!Number.isNaN(numbers[i] ?? Number.NaN)) order[valued++] = i
-  for (let i = count - 1; i >= 0; i -= 1) if (Number.isNaN(numbers[i] ?? Number.NaN)) order[--empty] = i
-  order.subarray(0, valued).sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0) || a - b)
+  for (let i = 0; i < count; i += 1) if (hasValue(i)) order[valued++] = i
+  let place = valued
+  for (let i = 0; i < count; i += 1) if (!hasValue(i)) order[place++] = i
   return { order, valued }
 }
 
-function sortByKey(texts: readonly (string | null)[], count: number): Permutation {
-  const order = new Uint32Array(count)
-  let valued = 0
-  let empty = count
-  for (let i = 0; i < count; i += 1) if (texts[i]) order[valued++] = i
-  for (let i = count - 1; i >= 0; i -= 1) if (!texts[i]) order[--empty] = i
-  order.subarray(0, valued).sort((a, b) => {
-    const x = texts[a] ?? ''
-    const y = texts[b] ?? ''
-    return x < y ? -1 : x > y ? 1 : a - b
-  })
-  return { order, valued }
+function sortByNumber(numbers: Float64Array, count: number): Permutation {
+  const permutation = valuedFirst(count, (i) => !Number.isNaN(numbers[i] ?? Number.NaN))
+  const part = permutation.order.subarray(0, permutation.valued)
+  sortByDigits(part, digitsOfNumbers(numbers, part))
+  return permutation
+}
+
+function sortByText(texts: readonly (string | null)[], count: number, by: TextOrder): Permutation {
+  const permutation = valuedFirst(
+    count,
+    (i) => texts[i] !== null && texts[i] !== undefined && texts[i] !== '',
+  )
+  sortTexts(permutation.order.subarray(0, permutation.valued), texts, by)
+  return permutation
 }
