@@ -61,15 +61,15 @@ export function compareTexts(a: string, b: string): number {
 }
 
 /** Sorts texts for readers: by ranks, without the marks that they begin with. */
-export const readerOrder: TextOrder = {
-  digitAt: (text, place) => (place < text.length ? (characterRanks()[text.charCodeAt(place)] ?? 0) : 0),
-  startOf: trimmedStart,
-  compare: compareTexts,
+export function readerOrder(): TextOrder {
+  return { ranks: characterRanks(), startOf: trimmedStart, compare: compareTexts }
 }
 
 /** Sorts keys that were made to be compared by code units. */
-export const keyOrder: TextOrder = {
-  digitAt: (text, place) => (place < text.length ? text.charCodeAt(place) : 0),
-  startOf: () => 0,
-  compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+export function keyOrder(): TextOrder {
+  return {
+    ranks: Uint16Array.from({ length: 65_536 }, (_, code) => code),
+    startOf: () => 0,
+    compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+  }
 }

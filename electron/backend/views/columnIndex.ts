@@ -100,8 +100,8 @@ export class Column {
   }
 
   #sort(count: number): Permutation {
-    if (this.spec.type === 'text') return sortByText(this.texts, count, readerOrder)
-    if (this.spec.type === 'key') return sortByText(this.texts, count, keyOrder)
+    if (this.spec.type === 'text') return sortByText(this.texts, count, readerOrder())
+    if (this.spec.type === 'key') return sortByText(this.texts, count, keyOrder())
     if (this.spec.type === 'number') return sortByNumber(this.numbers, count)
     const rankOfCode = new Float64Array(this.dictionary.length)
     const codes = this.dictionary.map((_, code) => code)

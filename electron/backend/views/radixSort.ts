@@ -8,8 +8,9 @@ const BUCKETS = 65_536
  * Sorts positions by their digits.
  * @param order positions to sort; changed in place
  * @param digits most significant first; each gives the digit of the i-th position of `order` as it comes in
+ * @returns for each place, where in `order` its position stood before
  */
-export function sortByDigits(order: Uint32Array, digits: readonly Uint16Array[]): void {
+export function sortByDigits(order: Uint32Array, digits: readonly Uint16Array[]): Uint32Array {
   const count = order.length
   let current = new Uint32Array(count)
   for (let i = 0; i < count; i += 1) current[i] = i
@@ -35,6 +36,7 @@ export function sortByDigits(order: Uint32Array, digits: readonly Uint16Array[])
   }
   for (let i = 0; i < count; i += 1) next[i] = order[current[i] ?? 0] ?? 0
   order.set(next)
+  return current
 }
 
 /** A pass over a digit that all share changes nothing. */
@@ -75,26 +77,59 @@ const DIGITS_AT_ONCE = 3
 const SMALL_RUN = 3_000
 
 export interface TextOrder {
-  /** The digit at a place of a text: 0 behind its end, so that the shorter one comes first. */
-  digitAt(text: string, place: number): number
+  /** By code unit, the rank that it is compared by; never 0, which stands for the end of a text. */
+  readonly ranks: Uint16Array
   /** Where comparing begins. */
   startOf(text: string): number
   compare(a: string, b: string): number
 }
 
+interface Run {
+  readonly from: number
+  readonly to: number
+  /** How many ranks are known to be the same throughout. */
+  readonly depth: number
+}
+
 /** Sorts positions by their texts; equal ones keep their order. */
 export function sortTexts(order: Uint32Array, texts: readonly (string | null)[], by: TextOrder): void {
-  const runs: { from: number; to: number; depth: number }[] = [{ from: 0, to: order.length, depth: 0 }]
+  const runs: Run[] = [{ from: 0, to: order.length, depth: 0 }]
   for (let run = runs.pop(); run; run = runs.pop()) {
     const part = order.subarray(run.from, run.to)
     if (part.length < SMALL_RUN) {
       part.sort((a, b) => by.compare(texts[a] ?? '', texts[b] ?? '') || a - b)
       continue
     }
-    const digits = digitsOfTexts(part, texts, by, run.depth)
-    sortByDigits(part, digits)
-    pushTies(part, run, texts, by, runs)
+    // a series of one name shares dozens of characters: they are passed over at once, not three by three
+    const depth = run.depth + sharedRanks(part, texts, by, run.depth)
+    const digits = digitsOfTexts(part, texts, by, depth)
+    const places = sortByDigits(part, digits)
+    pushTies(part, places, digits, { ...run, depth }, runs)
   }
+}
+
+/** How many ranks from `depth` on all texts of the part have in common. */
+function sharedRanks(
+  part: Uint32Array,
+  texts: readonly (string | null)[],
+  by: TextOrder,
+  depth: number,
+): number {
+  const first = texts[part[0] ?? 0] ?? ''
+  const start = by.startOf(first) + depth
+  let shared = first.length - start
+  for (let i = 1; i < part.length && shared > 0; i += 1) {
+    const text = texts[part[i] ?? 0] ?? ''
+    const from = by.startOf(text) + depth
+    let same = 0
+    while (
+      same < shared &&
+      by.ranks[first.charCodeAt(start + same)] === by.ranks[text.charCodeAt(from + same)]
+    )
+      same += 1
+    shared = same
+  }
+  return Math.max(0, shared)
 }
 
 function digitsOfTexts(
@@ -107,9 +142,9 @@ function digitsOfTexts(
   for (let i = 0; i < part.length; i += 1) {
     const text = texts[part[i] ?? 0] ?? ''
     const start = by.startOf(text) + depth
-    for (let d = 0; d < DIGITS_AT_ONCE; d += 1) {
+    for (let d = 0; d < DIGITS_AT_ONCE && start + d < text.length; d += 1) {
       const digit = digits[d]
-      if (digit) digit[i] = by.digitAt(text, start + d)
+      if (digit) digit[i] = by.ranks[text.charCodeAt(start + d)] ?? 0
     }
   }
   return digits
@@ -118,28 +153,20 @@ function digitsOfTexts(
 /** Finds the runs whose texts agree so far and that go on, to be sorted by what comes next. */
 function pushTies(
   part: Uint32Array,
-  run: { readonly from: number; readonly depth: number },
-  texts: readonly (string | null)[],
-  by: TextOrder,
-  runs: { from: number; to: number; depth: number }[],
+  places: Uint32Array,
+  digits: readonly Uint16Array[],
+  run: Run,
+  runs: Run[],
 ): void {
+  const last = digits[DIGITS_AT_ONCE - 1]
   let from = 0
   for (let i = 1; i <= part.length; i += 1) {
-    if (i < part.length && agree(texts[part[from] ?? 0] ?? '', texts[part[i] ?? 0] ?? '', by, run.depth))
-      continue
-    const text = texts[part[from] ?? 0] ?? ''
+    const before = places[i - 1] ?? 0
+    if (i < part.length && digits.every((digit) => digit[before] === digit[places[i] ?? 0])) continue
     // where the last digit is an end, all of them have ended
-    const goesOn = by.digitAt(text, by.startOf(text) + run.depth + DIGITS_AT_ONCE - 1) !== 0
+    const goesOn = last !== undefined && last[before] !== 0
     if (i - from > 1 && goesOn)
       runs.push({ from: run.from + from, to: run.from + i, depth: run.depth + DIGITS_AT_ONCE })
     from = i
   }
-}
-
-function agree(a: string, b: string, by: TextOrder, depth: number): boolean {
-  const startA = by.startOf(a) + depth
-  const startB = by.startOf(b) + depth
-  for (let d = 0; d < DIGITS_AT_ONCE; d += 1)
-    if (by.digitAt(a, startA + d) !== by.digitAt(b, startB + d)) return false
-  return true
 }
