@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { type CompiledQuery, Kysely, SqliteDialect } from 'kysely'
-import type { BulkLoader, BulkPart, DbValue, Engine, ReadDb, WriteDb } from '#db/engine/engine.ts'
+import type { BulkLoader, BulkPart, DbValue, Engine, WriteDb } from '#db/engine/engine.ts'
 import { CachedStatements, openConnection, openingError } from '#db/engine/sqliteConnection.ts'
 import type { Tables } from '#db/tables.ts'
 
@@ -131,8 +131,9 @@ export function openSqlite(path: string): Engine {
       ]
     },
     async close() {
-      await writer.close()
+      // the writer goes last: only a connection that may write folds the log back into the file
       reading.close()
+      await writer.close()
     },
   }
 }
