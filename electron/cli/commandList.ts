@@ -1,0 +1,21 @@
+import type { Command } from '#cli/command.ts'
+import { balancesCommand } from '#cli/commands/balances.ts'
+import { callCommand } from '#cli/commands/call.ts'
+import { checkCommand } from '#cli/commands/check.ts'
+import { exportCommand } from '#cli/commands/exportOrder.ts'
+import { importCommand } from '#cli/commands/import.ts'
+import { initCommand } from '#cli/commands/init.ts'
+import { issuesCommand } from '#cli/commands/issues.ts'
+import { methodsCommand } from '#cli/commands/methods.ts'
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  initCommand,
+  importCommand,
+  issuesCommand,
+  exportCommand,
+  balancesCommand,
+  checkCommand,
+  methodsCommand,
+  callCommand,
+]
