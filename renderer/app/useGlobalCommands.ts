@@ -24,6 +24,7 @@ import { usePlatform } from '#renderer/data/ClientProvider.tsx'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useCan } from '#renderer/data/useSession.ts'
 import { useAnnounce } from '#renderer/ui/useAnnounce.tsx'
+import { useMethodWords } from '#renderer/ui/useMethodWords.ts'
 
 /** The commands that are there on every screen, and the menu's way to them. */
 export function useGlobalCommands(): void {
@@ -40,6 +41,7 @@ function useGeneralCommands(): UserCommand[] {
   const chooseLocale = useChooseLocale()
   const canImport = useCan('import')
   const announce = useAnnounce()
+  const wordMethod = useMethodWords()
   const undo = useCommandCall('undo.undo')
   const redo = useCommandCall('undo.redo')
 
@@ -49,11 +51,11 @@ function useGeneralCommands(): UserCommand[] {
   }
   const takeBack = async () => {
     const done = await undo.run({})
-    if (done !== null) tell(t('common.undone', { what: done.label }))
+    if (done !== null) tell(t('common.undone', { what: wordMethod(done.label) }))
   }
   const doAgain = async () => {
     const done = await redo.run({})
-    if (done !== null) tell(t('common.redone', { what: done.label }))
+    if (done !== null) tell(t('common.redone', { what: wordMethod(done.label) }))
   }
   return [
     {

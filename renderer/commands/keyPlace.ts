@@ -1,9 +1,26 @@
 /** The table that had the focus last; keys go on working for it when the drawn cell under the focus goes away. */
 let lastGrid: HTMLElement | null = null
 
-/** A table tells that it has the focus, or (null) that it is gone. */
-export function setLastGrid(grid: HTMLElement | null): void {
-  lastGrid = grid
+/**
+ * Lets a table have the keys from the start and whenever it was used last, also while nothing has the focus; a click
+ * elsewhere takes them away. @returns what ends it.
+ */
+export function keepLastGrid(grid: HTMLElement | null): () => void {
+  const take = () => {
+    lastGrid = grid
+  }
+  const look = (event: PointerEvent) => {
+    if (lastGrid === grid && event.target instanceof Node && grid?.contains(event.target) !== true)
+      lastGrid = null
+  }
+  take()
+  grid?.addEventListener('focusin', take)
+  document.addEventListener('pointerdown', look, true)
+  return () => {
+    if (lastGrid === grid) lastGrid = null
+    grid?.removeEventListener('focusin', take)
+    document.removeEventListener('pointerdown', look, true)
+  }
 }
 
 /** Whether the element takes typed text. */

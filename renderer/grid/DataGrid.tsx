@@ -1,6 +1,6 @@
 import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { setLastGrid } from '#renderer/commands/keyPlace.ts'
+import { keepLastGrid } from '#renderer/commands/keyPlace.ts'
 import { useCommands } from '#renderer/commands/useCommands.ts'
 import { useClient } from '#renderer/data/ClientProvider.tsx'
 import { useCall } from '#renderer/data/useQueryCall.ts'
@@ -69,7 +69,7 @@ function Grid<Kind extends ViewKind>(props: DataGridProps<Kind>) {
   /** Counts the changes of columns that AG Grid must be told by new definitions. */
   const [columnTurn, setColumnTurn] = useState(0)
   const searchRef = useRef<HTMLInputElement>(null)
-  const frameRef = useRef<HTMLDivElement>(null)
+  const tableRef = useRef<HTMLElement>(null)
   const views = useCall('savedView.list', { kind }).data?.views ?? []
 
   useEffect(() => model.setScope(scope), [model, scope])
@@ -77,7 +77,7 @@ function Grid<Kind extends ViewKind>(props: DataGridProps<Kind>) {
   useCursorReports(model, onCursor)
   const ticked = useGridStatus(model)
   useEffect(() => onTicked?.(ticked), [ticked, onTicked])
-  useEffect(() => () => setLastGrid(null), [])
+  useEffect(() => keepLastGrid(tableRef.current), [])
 
   const gridHandle = useMemo(() => createHandle(model, gridId), [model, gridId])
   useImperativeHandle(handle, () => gridHandle, [gridHandle])
@@ -108,7 +108,7 @@ function Grid<Kind extends ViewKind>(props: DataGridProps<Kind>) {
   ])
 
   return (
-    <div ref={frameRef} className={styles['frame']} style={height === undefined ? undefined : { height }}>
+    <div className={styles['frame']} style={height === undefined ? undefined : { height }}>
       <GridBar
         settings={settings}
         columns={columns}
@@ -129,11 +129,11 @@ function Grid<Kind extends ViewKind>(props: DataGridProps<Kind>) {
       />
       <FilterChips filters={settings.filters} columns={columns} onChange={(filters) => change({ filters })} />
       <section
+        ref={tableRef}
         className={styles['table']}
         aria-label={label}
         data-grid-keys={gridId}
         data-density={settings.density}
-        onFocus={(event) => setLastGrid(event.currentTarget)}
       >
         <AgTable<RowOf[Kind]>
           model={model}

@@ -48,7 +48,7 @@ export function SearchBox({ value, inputRef, onSearch, onLeave }: SearchBoxProps
   return (
     <TextInput
       ref={inputRef}
-      w={250}
+      w={190}
       aria-label={t('grid.quickSearch')}
       placeholder={t('grid.quickSearchHint')}
       leftSection={<IconSearch size={15} aria-hidden />}

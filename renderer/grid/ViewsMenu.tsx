@@ -26,14 +26,9 @@ export function ViewsMenu({ kind, views, settings, onApply }: ViewsMenuProps) {
     <>
       <Menu position="bottom-end" width={280}>
         <Menu.Target>
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            leftSection={<IconBookmark size={16} aria-hidden />}
-          >
-            {t('grid.views')}
-          </Button>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('grid.views')} title={t('grid.views')}>
+            <IconBookmark size={18} />
+          </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {views.length === 0 ? <Menu.Label>{t('grid.viewsEmpty')}</Menu.Label> : null}

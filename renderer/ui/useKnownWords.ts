@@ -39,7 +39,7 @@ export const KNOWN_LOOKS: Readonly<Record<KnownBadgeKind, { readonly icon: Icon;
     decidedBefore: { icon: IconHistory, color: 'violet' },
     recommended: { icon: IconBookmark, color: 'blue' },
     otherOffer: { icon: IconTags, color: 'cyan' },
-    nothing: { icon: IconSparkles, color: 'teal' },
+    nothing: { icon: IconSparkles, color: 'gray' },
   }
 
 /** The one thing to show of all that is known about a title. */

@@ -9,6 +9,7 @@ import { holding } from '#shared/locales/en/holding.ts'
 import { importing } from '#shared/locales/en/importing.ts'
 import { known } from '#shared/locales/en/known.ts'
 import { marking } from '#shared/locales/en/marking.ts'
+import { methods } from '#shared/locales/en/methods.ts'
 import { nav } from '#shared/locales/en/nav.ts'
 import { order } from '#shared/locales/en/order.ts'
 import { recommendation } from '#shared/locales/en/recommendation.ts'
@@ -31,6 +32,7 @@ export const en = {
   importing,
   known,
   marking,
+  methods,
   nav,
   order,
   recommendation,

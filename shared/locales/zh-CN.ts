@@ -11,6 +11,7 @@ import { holding } from '#shared/locales/zh-CN/holding.ts'
 import { importing } from '#shared/locales/zh-CN/importing.ts'
 import { known } from '#shared/locales/zh-CN/known.ts'
 import { marking } from '#shared/locales/zh-CN/marking.ts'
+import { methods } from '#shared/locales/zh-CN/methods.ts'
 import { nav } from '#shared/locales/zh-CN/nav.ts'
 import { order } from '#shared/locales/zh-CN/order.ts'
 import { recommendation } from '#shared/locales/zh-CN/recommendation.ts'
@@ -33,6 +34,7 @@ export const zhCN: SameWords<typeof en> = {
   importing,
   known,
   marking,
+  methods,
   nav,
   order,
   recommendation,

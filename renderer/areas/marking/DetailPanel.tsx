@@ -13,7 +13,7 @@ import {
   RawRow,
 } from '#renderer/areas/marking/DetailSections.tsx'
 import styles from '#renderer/areas/marking/Marking.module.css'
-import { rangeWords } from '#renderer/areas/marking/markingColumns.tsx'
+import { rangeWords } from '#renderer/areas/marking/rowWords.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
