@@ -1,0 +1,176 @@
+import { Alert, Button, Text } from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { ImportFigures } from '#renderer/areas/importing/ImportFigures.tsx'
+import { IssueSummary } from '#renderer/areas/importing/IssueSummary.tsx'
+import styles from '#renderer/areas/importing/importing.module.css'
+import { issueColumns } from '#renderer/areas/importing/issueColumns.tsx'
+import { ResultActions } from '#renderer/areas/importing/ResultActions.tsx'
+import { useCall } from '#renderer/data/useQueryCall.ts'
+import { DataGrid } from '#renderer/grid/DataGrid.tsx'
+import type { GridHandle } from '#renderer/grid/gridTypes.ts'
+import { EmptyState } from '#renderer/ui/EmptyState.tsx'
+import { ErrorState } from '#renderer/ui/ErrorState.tsx'
+import { formatTime } from '#renderer/ui/format.ts'
+import { LoadingState } from '#renderer/ui/LoadingState.tsx'
+import { Page } from '#renderer/ui/Page.tsx'
+import type { ImportRun } from '#shared/api/contract/importing.ts'
+import type { ImportIssueRow } from '#shared/schema/rows.ts'
+import type { ViewFilter } from '#shared/schema/view.ts'
+
+interface ImportResultProps {
+  readonly run: number
+  readonly canImport: boolean
+  onAnother(): void
+}
+
+/** What an import came to: counts, remarks by what repairs them, the rows behind them, and what to do next. */
+export function ImportResult({ run, canImport, onAnother }: ImportResultProps) {
+  const { t } = useTranslation()
+  const found = useCall('import.get', { run })
+  const another = canImport ? (
+    <Button variant="default" onClick={onAnother}>
+      {t('importing.importMore')}
+    </Button>
+  ) : null
+  if (found.data === undefined) {
+    return (
+      <Page title={t('nav.import')} help="importing" actions={another}>
+        {found.isError ? (
+          <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+        ) : (
+          <LoadingState />
+        )}
+      </Page>
+    )
+  }
+  return (
+    <Page title={t('nav.import')} help="importing" actions={another} isPadded={false}>
+      <Result run={run} found={found.data} canImport={canImport} />
+    </Page>
+  )
+}
+
+interface ResultProps {
+  readonly run: number
+  readonly found: ImportRun
+  readonly canImport: boolean
+}
+
+function Result({ run, found, canImport }: ResultProps) {
+  const { t, i18n } = useTranslation()
+  const [, navigate] = useLocation()
+  const { kind, fileName, state, listId } = found
+  const titleKey =
+    state === 'ready' ? 'result' : state === 'removed' ? 'resultRemoved' : ('resultFailed' as const)
+  const [filter, setFilter] = useState<IssueFilter>({ code: null, onlyRejected: found.rejected > 0 })
+  const open =
+    state !== 'ready' || listId === null
+      ? {}
+      : {
+          accepted: () => navigate(`/lists/${listId}?`),
+          unrouted: () => navigate(`/lists/${listId}?tab=unrouted`),
+        }
+  return (
+    <div className={styles['result']}>
+      <div className={styles['resultHead']}>
+        <div>
+          <Text size="lg" fw={600} component="h2" m={0}>
+            {t(`importing.${titleKey}`, { fileName })}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {t('importing.resultFacts', {
+              kind: t(`importing.kind.${kind}`),
+              when: formatTime(found.startedAt, i18n.language),
+              seconds: found.seconds.toFixed(1),
+            })}
+          </Text>
+        </div>
+        {state === 'failed' || state === 'cancelled' ? (
+          <Alert color="gray" p="xs">
+            {t('importing.cancelled')}
+          </Alert>
+        ) : null}
+        <ImportFigures
+          counts={found}
+          kind={kind}
+          isDone
+          open={{ ...open, rejected: () => setFilter({ code: null, onlyRejected: true }) }}
+        />
+        <ResultActions run={run} found={found} canImport={canImport} />
+      </div>
+      {found.issues.length === 0 ? (
+        <EmptyState icon={IconCircleCheck} title={t('importing.issuesNone')} />
+      ) : (
+        <div className={styles['resultBody']}>
+          <div className={styles['issues']}>
+            <IssueSummary
+              issues={found.issues}
+              shown={filter.code}
+              onShow={(code) => setFilter({ code, onlyRejected: false })}
+            />
+          </div>
+          <IssueGrid run={run} filter={filter} onFilter={setFilter} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+interface IssueFilter {
+  readonly code: string | null
+  readonly onlyRejected: boolean
+}
+
+interface IssueGridProps {
+  readonly run: number
+  readonly filter: IssueFilter
+  onFilter(filter: IssueFilter): void
+}
+
+function IssueGrid({ run, filter, onFilter }: IssueGridProps) {
+  const { t } = useTranslation()
+  const handle = useRef<GridHandle<ImportIssueRow>>(null)
+  const columns = useMemo(() => issueColumns(t), [t])
+  const scope = useMemo(() => ({ runId: run }), [run])
+  // Set on each visit, so that what was filtered in another import does not hide the rows of this one.
+  useEffect(() => handle.current?.setFilters(filtersOf(filter)), [filter])
+  return (
+    <DataGrid
+      kind="importIssues"
+      gridId="importResult"
+      scope={scope}
+      columns={columns}
+      label={t('importing.rejectedRows')}
+      selectionMode="none"
+      handle={handle}
+      initialFilters={filtersOf(filter)}
+      emptyState={<EmptyState icon={IconCircleCheck} title={t('importing.issuesNone')} />}
+      toolbar={
+        <Button.Group>
+          <Button
+            variant={filter.onlyRejected ? 'light' : 'default'}
+            aria-pressed={filter.onlyRejected}
+            onClick={() => onFilter({ code: null, onlyRejected: true })}
+          >
+            {t('importing.onlyRejected')}
+          </Button>
+          <Button
+            variant={!filter.onlyRejected && filter.code === null ? 'light' : 'default'}
+            aria-pressed={!filter.onlyRejected && filter.code === null}
+            onClick={() => onFilter({ code: null, onlyRejected: false })}
+          >
+            {t('importing.issuesAll')}
+          </Button>
+        </Button.Group>
+      }
+    />
+  )
+}
+
+function filtersOf({ code, onlyRejected }: IssueFilter): ViewFilter[] {
+  if (code !== null) return [{ column: 'code', op: 'in', values: [code] }]
+  return onlyRejected ? [{ column: 'rejected', op: 'in', values: [1] }] : []
+}
