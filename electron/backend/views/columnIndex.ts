@@ -21,6 +21,9 @@ export interface Permutation {
 
 const FIRST_CAPACITY = 1024
 
+/** The rank of rows without a value. */
+export const NO_RANK = 0xffffffff
+
 /** One column of one kind of rows: values by position, and its order when it has been asked for. */
 export class Column {
   readonly spec: ColumnSpec
@@ -30,6 +33,7 @@ export class Column {
   readonly dictionary: string[] = []
   readonly #codeOf = new Map<string, number>()
   #permutation: Permutation | null = null
+  #changes = 0
   #ranks: Uint32Array | null = null
 
   constructor(spec: ColumnSpec) {
@@ -37,6 +41,7 @@ export class Column {
   }
 
   set(position: number, value: DbValue): void {
+    this.#changes += 1
     this.#permutation = null
     this.#ranks = null
     if (this.spec.type === 'number') {
@@ -69,11 +74,20 @@ export class Column {
     return this.#permutation
   }
 
+  /** Sorts a column of texts ahead of the first question for its order, in steps between which others are served. */
+  async prepare(count: number): Promise<void> {
+    if (this.#permutation || (this.spec.type !== 'text' && this.spec.type !== 'key')) return
+    const { permutation, steps } = textSort(this.texts, count, orderFor(this.spec.type))
+    const before = this.#changes
+    for (const _ of steps) await new Promise((resolve) => setImmediate(resolve))
+    if (this.#changes === before) this.#permutation ??= permutation
+  }
+
   /** By position, a number that compares as the value does; equal values have equal ranks, none the highest. */
   ranks(count: number): Uint32Array {
     if (this.#ranks) return this.#ranks
     const { order, valued } = this.permutation(count)
-    const ranks = new Uint32Array(count).fill(0xffffffff)
+    const ranks = new Uint32Array(count).fill(NO_RANK)
     let rank = 0
     for (let i = 0; i < valued; i += 1) {
       const position = order[i] ?? 0
@@ -100,8 +114,11 @@ export class Column {
   }
 
   #sort(count: number): Permutation {
-    if (this.spec.type === 'text') return sortByText(this.texts, count, readerOrder())
-    if (this.spec.type === 'key') return sortByText(this.texts, count, keyOrder())
+    if (this.spec.type === 'text' || this.spec.type === 'key') {
+      const { permutation, steps } = textSort(this.texts, count, orderFor(this.spec.type))
+      while (!steps.next().done);
+      return permutation
+    }
     if (this.spec.type === 'number') return sortByNumber(this.numbers, count)
     const rankOfCode = new Float64Array(this.dictionary.length)
     const codes = this.dictionary.map((_, code) => code)
@@ -180,11 +197,19 @@ function sortByNumber(numbers: Float64Array, count: number): Permutation {
   return permutation
 }
 
-function sortByText(texts: readonly (string | null)[], count: number, by: TextOrder): Permutation {
+function orderFor(type: 'text' | 'key'): TextOrder {
+  return type === 'text' ? readerOrder() : keyOrder()
+}
+
+/** The permutation is in order once all steps are taken. */
+function textSort(
+  texts: readonly (string | null)[],
+  count: number,
+  by: TextOrder,
+): { permutation: Permutation; steps: Generator<undefined, void, undefined> } {
   const permutation = valuedFirst(
     count,
     (i) => texts[i] !== null && texts[i] !== undefined && texts[i] !== '',
   )
-  sortTexts(permutation.order.subarray(0, permutation.valued), texts, by)
-  return permutation
+  return { permutation, steps: sortTexts(permutation.order.subarray(0, permutation.valued), texts, by) }
 }

@@ -1,5 +1,6 @@
-import type { ColumnIndex } from '#backend/views/columnIndex.ts'
+import { type ColumnIndex, NO_RANK } from '#backend/views/columnIndex.ts'
 import { columnOf, type Matches } from '#backend/views/filtering.ts'
+import { sortByDigits } from '#backend/views/radixSort.ts'
 import type { ViewSort } from '#shared/schema/view.ts'
 
 /** The ids of the matching rows in the order asked for. Rows without a value come last in either direction. */
@@ -12,22 +13,26 @@ export function orderedIds(index: ColumnIndex, matches: Matches, sort: readonly 
     return idsOf(index, matches, first.direction === 'asc' ? order : reversed(order, valued))
   }
   const positions = positionsOf(matches)
-  const keys = sort.map(({ column: name, direction }) => ({
-    ranks: columnOf(index, name).ranks(index.count),
-    sign: direction === 'asc' ? 1 : -1,
-  }))
-  positions.sort((a, b) => {
-    for (const { ranks, sign } of keys) {
-      const x = ranks[a] ?? 0
-      const y = ranks[b] ?? 0
-      if (x === y) continue
-      if (x === 0xffffffff) return 1
-      if (y === 0xffffffff) return -1
-      return x < y ? -sign : sign
-    }
-    return a - b
-  })
+  sortByDigits(
+    positions,
+    sort.flatMap(({ column: name, direction }) =>
+      digitsOfRanks(columnOf(index, name).ranks(index.count), positions, direction),
+    ),
+  )
   return Float64Array.from(positions, (position) => index.ids[position] ?? 0)
+}
+
+/** Two digits for each rank. The highest stands for no value, and stays last in either direction. */
+function digitsOfRanks(ranks: Uint32Array, positions: Uint32Array, direction: 'asc' | 'desc'): Uint16Array[] {
+  const high = new Uint16Array(positions.length)
+  const low = new Uint16Array(positions.length)
+  for (let i = 0; i < positions.length; i += 1) {
+    const rank = ranks[positions[i] ?? 0] ?? NO_RANK
+    const digits = direction === 'asc' || rank === NO_RANK ? rank : NO_RANK - 1 - rank
+    high[i] = digits >>> 16
+    low[i] = digits & 0xffff
+  }
+  return [high, low]
 }
 
 function naturalOrder(count: number): Uint32Array {

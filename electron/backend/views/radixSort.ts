@@ -91,13 +91,21 @@ interface Run {
   readonly depth: number
 }
 
-/** Sorts positions by their texts; equal ones keep their order. */
-export function sortTexts(order: Uint32Array, texts: readonly (string | null)[], by: TextOrder): void {
+/**
+ * Sorts positions by their texts; equal ones keep their order. It stops after each run of equal beginnings, so that
+ * a caller in no hurry can let other work through.
+ */
+export function* sortTexts(
+  order: Uint32Array,
+  texts: readonly (string | null)[],
+  by: TextOrder,
+): Generator<undefined, void, undefined> {
   const runs: Run[] = [{ from: 0, to: order.length, depth: 0 }]
   for (let run = runs.pop(); run; run = runs.pop()) {
     const part = order.subarray(run.from, run.to)
     if (part.length < SMALL_RUN) {
       part.sort((a, b) => by.compare(texts[a] ?? '', texts[b] ?? '') || a - b)
+      yield
       continue
     }
     // a series of one name shares dozens of characters: they are passed over at once, not three by three
@@ -105,6 +113,7 @@ export function sortTexts(order: Uint32Array, texts: readonly (string | null)[],
     const digits = digitsOfTexts(part, texts, by, depth)
     const places = sortByDigits(part, digits)
     pushTies(part, places, digits, { ...run, depth }, runs)
+    yield
   }
 }
 

@@ -16,7 +16,8 @@ import type { Facet, ViewKind, ViewRequest, ViewScope } from '#shared/schema/vie
 /** Open views and indexes that are kept; the least recently used goes first. */
 const VIEWS_KEPT = 100
 const INDEXES_KEPT = 24
-const ROWS_PER_CHUNK = 10_000
+/** Rows loaded between two calls: some milliseconds, so that marks are not kept waiting. */
+const ROWS_PER_CHUNK = 2_000
 const WINDOW_MAX = 500
 const FACET_VALUES = 200
 
@@ -54,7 +55,7 @@ export class Views {
     for (const filter of definition.scopeFilters(request.scope)) applyFilter(index, filter, matches)
     const total = countOf(matches)
     for (const filter of request.filters) applyFilter(index, filter, matches)
-    search.apply(index, request.search, matches)
+    await search.apply(index, request.search, matches)
     const ids = orderedIds(index, matches, request.sort)
     const view = randomUUID()
     this.#views.set(view, { kind: request.kind, scope: request.scope, ids })
@@ -135,7 +136,10 @@ export class Views {
     for (const key of this.#indexes.keys()) {
       const kind = key.split(' ')[0] as ViewKind
       if (kind === 'marking' && isMarkingFresh) continue
-      if (viewDefinitions[kind].topics.some((topic) => topics.includes(topic))) this.#indexes.delete(key)
+      if (!viewDefinitions[kind].topics.some((topic) => topics.includes(topic))) continue
+      this.#indexes.delete(key)
+      // the screens that show it will ask for it at once
+      if (kind === 'marking') this.#background(this.#index(kind, {}))
     }
   }
 
@@ -174,7 +178,14 @@ export class Views {
   async #build(definition: ViewDefinition, scope: ViewScope): Promise<BuiltIndex> {
     const index = new ColumnIndex(definition.columns)
     await this.#load(definition, index, scope, null)
-    return { index, search: new SearchText(definition.searched) }
+    const search = new SearchText(definition.searched)
+    this.#background(prepare(index, search))
+    return { index, search }
+  }
+
+  /** Work that only makes a later call faster; what needs it waits for it or does it itself. */
+  #background(work: Promise<unknown>): void {
+    work.catch(() => undefined)
   }
 
   async #load(
@@ -207,6 +218,12 @@ export class Views {
     this.#views.set(view, open)
     return open
   }
+}
+
+/** What the first search and the first sort by title would wait for. */
+async function prepare(index: ColumnIndex, search: SearchText): Promise<void> {
+  for (const column of index.columns.values()) await column.prepare(index.count)
+  await search.build(index)
 }
 
 function countOf(matches: Matches): number {
