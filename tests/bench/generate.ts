@@ -70,7 +70,7 @@ function listRow(index: number, holdings: number): string {
     `V${index}`,
     printed,
     title,
-    index % 5 < 3 ? `王${HAN[index % HAN.length]}明 著` : `Smith, J. ${index % 97}`,
+    index % 5 < 3 ? `王${HAN[index % HAN.length]}明 著` : `"Smith, J. ${index % 97}"`,
     PUBLISHERS[index % PUBLISHERS.length],
     String(2020 + (index % 7)),
     `CNY${20 + (index % 180)}.${index % 2 === 0 ? '00' : '80'}`,
