@@ -1,8 +1,10 @@
+import { notifications } from '@mantine/notifications'
 import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import { usePreferences } from '#renderer/app/preferences.ts'
 import type { UserCommand } from '#renderer/commands/command.ts'
 import { hasOpenDialog, isTextField, keyPlace } from '#renderer/commands/keyPlace.ts'
-import { allCommands, isAllowed } from '#renderer/commands/registry.ts'
+import { allCommands } from '#renderer/commands/registry.ts'
 import { isComposing, isSingleKey, matchesShortcut } from '#renderer/commands/shortcut.ts'
 
 /** Keys that a text field needs for itself even with Ctrl. */
@@ -13,6 +15,7 @@ const TEXT_KEYS = new Set(['KeyA', 'KeyC', 'KeyV', 'KeyX', 'KeyZ', 'KeyY', 'Back
  * that no table or field takes the key first; keys that belong to a text field are left to it.
  */
 export function KeyListener() {
+  const { t } = useTranslation()
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (isComposing(event)) return
@@ -20,11 +23,15 @@ export function KeyListener() {
       if (command === undefined) return
       event.preventDefault()
       event.stopPropagation()
-      if (isAllowed(command)) void command.run()
+      const allowed = command.isEnabled?.() ?? true
+      if (allowed === true) void command.run()
+      // A key that does nothing without a word looks like a broken keyboard.
+      else if (typeof allowed === 'string')
+        notifications.show({ id: allowed, message: t(allowed), autoClose: 5000 })
     }
     window.addEventListener('keydown', listen, true)
     return () => window.removeEventListener('keydown', listen, true)
-  }, [])
+  }, [t])
   return null
 }
 

@@ -1,7 +1,7 @@
 import { Button, Code, Spoiler, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { wordError } from '#renderer/data/errorWords.ts'
+import { useErrorWords } from '#renderer/data/useErrorWords.ts'
 import styles from '#renderer/ui/ui.module.css'
 
 interface ErrorStateProps {
@@ -13,7 +13,7 @@ interface ErrorStateProps {
 /** What stands where something could not be read: what happened, what to do, and a way to try again. */
 export function ErrorState({ error, title, onRetry }: ErrorStateProps) {
   const { t } = useTranslation()
-  const { text, details, reference } = wordError(error, t)
+  const { text, about, details, reference } = useErrorWords()(error)
   return (
     <div className={styles['centred']} role="alert">
       <IconAlertTriangle size={40} stroke={1.25} color="var(--mantine-color-red-filled)" aria-hidden />
@@ -21,6 +21,7 @@ export function ErrorState({ error, title, onRetry }: ErrorStateProps) {
         {title ?? t('common.errorTitle')}
       </Title>
       <Text>{text}</Text>
+      {about === null ? null : <Text>{about}</Text>}
       {reference === null ? null : <Text size="sm">{t('common.errorReference', { reference })}</Text>}
       {onRetry === undefined ? null : (
         <Button leftSection={<IconRefresh size={16} />} variant="default" onClick={onRetry}>

@@ -19,6 +19,7 @@ import { useMarkingControls } from '#renderer/areas/marking/useMarkingControls.t
 import { useMarkingScope } from '#renderer/areas/marking/useMarkingScope.ts'
 import { runCommand } from '#renderer/commands/registry.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { useCan } from '#renderer/data/useSession.ts'
 import { DataGrid } from '#renderer/grid/DataGrid.tsx'
 import type { GridCursor, GridHandle } from '#renderer/grid/gridTypes.ts'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
@@ -41,6 +42,7 @@ export function MarkingScreen() {
     setComparing((turn) => turn + 1)
   })
   useGoToRow(grid)
+  const canMark = useCan('mark')
 
   const onCursor = useCallback(
     (cursor: GridCursor<MarkingRow>) => {
@@ -82,7 +84,10 @@ export function MarkingScreen() {
                 scope={scope}
                 columns={columns}
                 handle={grid}
-                rowCommands={markingCommands({ ...controls, ask: (what) => controls.ask(what, false) })}
+                rowCommands={markingCommands(
+                  { ...controls, ask: (what) => controls.ask(what, false) },
+                  canMark,
+                )}
                 toolbar={<MarkingToolbar />}
                 onCursor={onCursor}
                 onTicked={setTicked}

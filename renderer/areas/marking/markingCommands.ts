@@ -34,12 +34,13 @@ const key = (code: string, rest: Omit<Shortcut, 'code'> = {}): Shortcut => ({ co
 const digit = (number: number): Shortcut[] => [key(`Digit${number}`), key(`Numpad${number}`)]
 
 /** The keys of the marking screen: one per decision, then the next row. */
-export function markingCommands(controls: MarkingControls): UserCommand[] {
+export function markingCommands(controls: MarkingControls, canMark: boolean): UserCommand[] {
   const { mark, ask } = controls
   const decide = (decision: 'selected' | 'deferred' | 'unmarked', goesOn: boolean) => () =>
     mark({ kind: 'mark', decision }, goesOn)
+  const isEnabled = () => canMark || ('errors.not_permitted' as const)
   const edit = (field: EditField) => () => ask(field)
-  return [
+  const deciding: UserCommand[] = [
     {
       id: 'marking.select',
       label: 'marking.select',
@@ -124,6 +125,8 @@ export function markingCommands(controls: MarkingControls): UserCommand[] {
       isHidden: true,
       run: controls.editCell,
     },
+  ]
+  const looking: UserCommand[] = [
     {
       id: 'marking.nextUnmarked',
       label: 'marking.nextUnmarked',
@@ -153,4 +156,5 @@ export function markingCommands(controls: MarkingControls): UserCommand[] {
       run: controls.closeDetails,
     },
   ]
+  return [...deciding.map((command) => ({ ...command, isEnabled })), ...looking]
 }
