@@ -13,6 +13,12 @@ import type { Reply, Request } from '#shared/api/client.ts'
 import { contract, isMethodName, type MethodName } from '#shared/api/contract.ts'
 import { AppError, type ErrorReply } from '#shared/api/errors.ts'
 
+/**
+ * Called by undo and redo inside a command, never from outside: a made-up snapshot could put any selection of any
+ * subject into any state.
+ */
+const INNER_ONLY: ReadonlySet<MethodName> = new Set(['selection.restore'])
+
 /** Undo and redo write no undo step of their own: they move the one they act on. */
 const WITHOUT_UNDO_STEP: ReadonlySet<MethodName> = new Set(['undo.undo', 'undo.redo'])
 
@@ -59,6 +65,8 @@ export class Router {
     const input = parse(method.input, request.input)
     const found = session.login === null ? null : await findUser(this.#services.engine.read, session.login)
     requireOperation(found, method.permission)
+    if (INNER_ONLY.has(name))
+      throw new AppError('not_permitted', `${name} is called by undo and redo only.`, { method: name })
     const context: PublicContext = {
       services: this.#services,
       session,

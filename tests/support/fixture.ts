@@ -171,8 +171,18 @@ async function insertMoney(db: WriteDb, leafMinor: number): Promise<void> {
         default_fund_id: FUND.CS,
         default_location_id: LOCATION.main,
       },
-      { subject_id: SUBJECT.MATH, default_fund_id: FUND.MATH, default_location_id: LOCATION.main },
-      { subject_id: SUBJECT.ECON, default_fund_id: FUND.ECON, default_location_id: LOCATION.east },
+      {
+        subject_id: SUBJECT.MATH,
+        default_copies: 1,
+        default_fund_id: FUND.MATH,
+        default_location_id: LOCATION.main,
+      },
+      {
+        subject_id: SUBJECT.ECON,
+        default_copies: 1,
+        default_fund_id: FUND.ECON,
+        default_location_id: LOCATION.east,
+      },
     ])
     .execute()
   await db

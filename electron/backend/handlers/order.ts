@@ -139,6 +139,10 @@ export const orderHandlers = {
 
   async 'order.delete'(db, { ids }, context) {
     const orders = await readOrders(db, ids)
+    const known = new Set(orders.map((order) => order.id))
+    const missing = ids.find((id) => !known.has(id))
+    if (missing !== undefined)
+      throw new AppError('not_found', `There is no order ${missing}.`, { kind: 'order', id: missing })
     for (const order of orders) {
       if (order.exports.length > 0)
         throw new AppError(

@@ -1,6 +1,7 @@
 import type { Done, Handlers, UserContext } from '#backend/context.ts'
 import { partMarkable, type Skipped } from '#backend/selecting/markable.ts'
 import { currentChoice, NO_MOVES, saveMarks } from '#backend/selecting/marking.ts'
+import { assertLocation, assertSubject } from '#db/assertKnown.ts'
 import { reserveIds } from '#db/counters.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { readFunds } from '#db/funds.ts'
@@ -79,6 +80,7 @@ export const selectionHandlers = {
 
   async 'selection.edit'(db, { rows, copies, shares, locationId, note }, context) {
     if (shares) await refuseUnknownFunds(db, shares)
+    if (typeof locationId === 'number') await assertLocation(db, locationId)
     const { changes, skipped } = await changesOf(
       db,
       context,
@@ -101,6 +103,7 @@ export const selectionHandlers = {
   },
 
   async 'selection.forward'(db, { rows, subjectId, note }, context) {
+    await assertSubject(db, subjectId)
     const { changes, skipped } = await changesOf(
       db,
       context,

@@ -1,4 +1,5 @@
 import type { Done, Handlers } from '#backend/context.ts'
+import { assertSubject } from '#db/assertKnown.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { assignRoutings } from '#db/routings.ts'
 import { readTitleList, setTitleListState, updateTitleList } from '#db/titleLists.ts'
@@ -36,6 +37,7 @@ export const titleListHandlers = {
   'titleList.reopen': (db, { id }) => changeState(db, id, 'closed', 'ready'),
 
   async 'titleList.assignRows'(db, { rows, subjectId }, { services }) {
+    await assertSubject(db, subjectId)
     const changed = await assignRoutings(db, services.views.resolve(rows), subjectId)
     return {
       value: { count: changed.length },
