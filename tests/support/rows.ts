@@ -46,3 +46,14 @@ export async function countAudit(engine: Engine): Promise<number> {
   const rows = await engine.read.selectFrom('audit_event').select('seq').execute()
   return rows.length
 }
+
+/** Selects rows with so many copies and submits everything that the subject has selected. @returns the submission */
+export async function submitRows(
+  client: Client,
+  subjectId: number,
+  ids: readonly number[],
+  copies: number,
+): Promise<{ id: number; totalMinor: number; isApproved: boolean }> {
+  await client.call('selection.edit', { rows: { ids: [...ids] }, copies })
+  return client.call('submission.submit', { subjectId })
+}
