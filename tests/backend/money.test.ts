@@ -206,15 +206,6 @@ async function submitted(): Promise<{ id: number; totalMinor: number }> {
 const setStop = (fundId: number, stopPercent: number | null) =>
   library.as('admin').call('fund.setLimits', { fundId, warnPercent: null, stopPercent })
 
-const admin = library.as('admin')
-await admin.call('fund.setLimits', {
-  fundId: FUND.books,
-  warnPercent: null,
-  stopPercent: Math.ceil((enough * 100) / (3 * LEAF)),
-})
-return [cs.id, econ.id]
-}
-
 describe('a stop', () => {
   test('of the fund itself refuses the whole approval, says by how much, and nothing changes', async () => {
     const { id, totalMinor } = await submitted()
@@ -259,8 +250,7 @@ describe('a stop', () => {
 
   test('lets through what comes exactly to it, and not one unit more', async () => {
     const { id, totalMinor } = await submitted()
-    const admin = library.as('admin')
-    await admin.call('fund.allocate', {
+    await admin().call('fund.allocate', {
       fundId: FUND.CS,
       amountMinor: totalMinor - LEAF - 1,
       reason: 'one short',
@@ -268,7 +258,7 @@ describe('a stop', () => {
     expect(
       await refusal(library.as('zhao').call('approval.approve', { submissionId: id, lines: 'all' })),
     ).toBe('fund_stop')
-    await admin.call('fund.allocate', { fundId: FUND.CS, amountMinor: 1, reason: 'the last unit' })
+    await admin().call('fund.allocate', { fundId: FUND.CS, amountMinor: 1, reason: 'the last unit' })
     await library.as('zhao').call('approval.approve', { submissionId: id, lines: 'all' })
     expect((await figures(FUND.CS)).availableMinor).toBe(0)
   })
@@ -325,6 +315,14 @@ async function twoThatDoNotFit(): Promise<number[]> {
   )
   const enough = Math.max(cs.totalMinor, econ.totalMinor)
   expect(cs.isApproved || econ.isApproved).toBe(false)
+  await library.as('admin').call('fund.setLimits', {
+    fundId: FUND.books,
+    warnPercent: null,
+    stopPercent: Math.ceil((enough * 100) / (3 * LEAF)),
+  })
+  return [cs.id, econ.id]
+}
+
 describe('two people at the same moment', () => {
   test('never overspend the fund above both of theirs: exactly one approval goes through', async () => {
     const ids = await twoThatDoNotFit()
@@ -371,9 +369,9 @@ describe('two people at the same moment', () => {
   })
 })
 
-describe('what a fund was given', () => {
-  const admin = () => library.as('admin')
+const admin = () => library.as('admin')
 
+describe('what a fund was given', () => {
   test('a transfer takes from one exactly what the other gets, and what is above both stays', async () => {
     const before = (await fund(FUND.books)).tree
     await admin().call('fund.transfer', { fromId: FUND.CS, toId: FUND.MATH, amountMinor: 333, reason: 'x' })
