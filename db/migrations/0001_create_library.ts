@@ -85,7 +85,6 @@ const titles = ({ autoId, int, end }: Ddl): string[] => [
     author text, publisher text, year ${int}, edition text, series text, language text not null,
     material_type text not null, clc text, lcc text, ddc text, summary text, run_id ${int}) ${end}`,
   'create index title_isbn13 on title (isbn13) where isbn13 is not null',
-  'create index title_work on title (work_key) where work_key is not null',
   `create table offer (id ${int} not null primary key, list_id ${int} not null, title_id ${int} not null,
     row_no ${int} not null, vendor_ref text, price_minor ${int}, currency text, price_text text,
     price_state text not null check (price_state in ('priced','free','missing','unreadable')),

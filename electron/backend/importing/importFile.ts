@@ -94,7 +94,8 @@ class Importer {
     // the first batch is asked for before the keys are loaded, so that the two go on side by side
     const first = batches.next()
     first.catch(() => undefined)
-    const store = await this.#open(tally, inspection.headings)
+    const sink: RowSink = plan.isDryRun ? new DryRunSink() : new LibrarySink(this.#bulk)
+    const store = await this.#open(sink, tally, inspection.headings)
     for (let next = await first; !next.done; next = await batches.next()) {
       if (signal.aborted) {
         await batches.return(undefined)
@@ -103,6 +104,7 @@ class Importer {
       await store.add(next.value)
       this.#tellProgress(tally.rows, next.value.bytesRead)
     }
+    await sink.flush()
     const { format, encoding, headings } = inspection
     return { inspection: { format, encoding, headings }, counts: tally.counts() }
   }
@@ -114,10 +116,9 @@ class Importer {
     if (kind === 'holdings') await refreshHeld(this.#engine, this.#bulk, this.#around.signal)
   }
 
-  async #open(tally: Tally, headings: readonly string[]): Promise<Store> {
+  async #open(sink: RowSink, tally: Tally, headings: readonly string[]): Promise<Store> {
     const plan = this.#plan
     const engine = this.#engine
-    const sink: RowSink = plan.isDryRun ? new DryRunSink() : new LibrarySink(this.#bulk)
     if (plan.kind === 'holdings') return new HoldingStore(sink, tally, await loadHeldIsbns(engine))
     const known = await loadListKnowledge(engine)
     if (plan.kind === 'recommendations')
