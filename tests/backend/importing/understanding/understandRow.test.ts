@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { RowReader } from '#backend/importing/understanding/understandRow.ts'
+import type { ImportField, ImportKind } from '#shared/domain/importField.ts'
+
+function read(cells: Partial<Record<ImportField, string>>, kind: ImportKind = 'list') {
+  const headings = Object.keys(cells)
+  const columns = headings.map((field, column) => ({ column, field }))
+  const reader = new RowReader({ kind, columns, defaultCurrency: 'CNY' }, headings)
+  return reader.read(Object.values(cells))
+}
+
+function codes(cells: Partial<Record<ImportField, string>>): string[] {
+  return read(cells).issues.map((issue) => `${issue.column}: ${issue.value} ${issue.code}`)
+}
+
+describe('what names a row', () => {
+  test('a title and its subtitle and volume are joined once', () => {
+    expect(read({ title: '红楼梦', volume: '下册', subtitle: '校注本' }).title?.title).toBe(
+      '红楼梦 下册: 校注本',
+    )
+    expect(read({ title: '红楼梦下册: 校注本', volume: '下册', subtitle: '校注本' }).title?.title).toBe(
+      '红楼梦下册: 校注本',
+    )
+    expect(read({ title: '红楼梦', volume: '1' }).title?.title).toBe('红楼梦')
+  })
+
+  test('a row without a title is named by its ISBN, with a warning', () => {
+    const row = read({ title: '', isbn: '7-111-21312-2' })
+    expect(row.title?.title).toBe('[ISBN 9787111213123]')
+    expect(row.issues.map(({ code }) => code)).toEqual(['title_missing'])
+  })
+
+  test('a row with neither is kept out', () => {
+    expect(read({ title: ' ', isbn: '9.78711E+12', price: '35' }).title).toBeNull()
+    expect(codes({ title: '', isbn: '' })).toEqual(['title:  no_title'])
+  })
+
+  test('line breaks and blanks in rows become one blank', () => {
+    expect(read({ title: 'A\n  tale　of two' }).title?.title).toBe('A tale of two')
+  })
+})
+
+describe('ISBN', () => {
+  test.each([
+    ['9.78711E+12', 'isbn: 9.78711E+12 isbn_exponent'],
+    ['9787111213124', 'isbn: 9787111213124 isbn_check_digit'],
+    ['97871112131', 'isbn: 97871112131 isbn_length'],
+    ['4901234567894', 'isbn: 4901234567894 isbn_prefix'],
+    ['9771234567003', 'isbn: 9771234567003 isbn_issn_barcode'],
+  ])('%s cannot be one', (isbn, issue) => {
+    const row = read({ title: 'T', isbn })
+    expect(row.title?.isbn.isbn13).toBeNull()
+    expect(row.invalidIsbn).toBe(1)
+    expect(codes({ title: 'T', isbn })).toEqual([issue])
+  })
+
+  test('one that lost its zeros is proposed, not stored and not invalid', () => {
+    const row = read({ title: 'T', isbn: '439023483' })
+    expect(row.title?.isbn).toMatchObject({ isbn13: null, text: '439023483', invalid: 0 })
+    expect(row.issues).toEqual([{ column: 'isbn', value: '439023483 → 0439023483', code: 'isbn_lost_zeros' }])
+  })
+
+  test('of several the first of the volume itself counts, not that of the set', () => {
+    const row = read({ title: 'T', isbn: '9787111213130（套装）; 9787111213123（平装）' })
+    expect(row.title?.isbn.isbn13).toBe(9_787_111_213_123)
+    expect(row.title?.isbn.text).toBe('9787111213130（套装）; 9787111213123（平装）')
+  })
+
+  test('ISBN and price in one cell are told apart', () => {
+    const row = read({ title: 'T', isbnAndPrice: 'ISBN 978-7-111-21312-3（精装） : CNY48.00' })
+    expect(row.title).toMatchObject({
+      isbn: { isbn13: 9_787_111_213_123 },
+      price: { minor: 4_800, currency: 'CNY', state: 'priced' },
+    })
+    expect(row.issues).toEqual([])
+  })
+})
+
+describe('price', () => {
+  test('is read in the list’s currency, or in that of its column or sign', () => {
+    expect(read({ title: 'T', price: '48' }).title?.price).toMatchObject({ minor: 4_800, currency: 'CNY' })
+    expect(read({ title: 'T', price: '48', currency: 'USD' }).title?.price).toMatchObject({ currency: 'USD' })
+    expect(read({ title: 'T', price: '48', currency: '美元' }).title?.price).toMatchObject({
+      currency: 'USD',
+    })
+    expect(read({ title: 'T', price: '£9.99', currency: 'USD' }).title?.price).toMatchObject({
+      minor: 999,
+      currency: 'GBP',
+    })
+  })
+
+  test('is missing only where a price column is mapped', () => {
+    expect(codes({ title: 'T' })).toEqual([])
+    expect(codes({ title: 'T', price: '' })).toEqual(['price:  price_missing'])
+  })
+
+  test('that cannot be read is said to be so and kept as printed', () => {
+    expect(read({ title: 'T', price: '12/2020' }).title?.price).toEqual({
+      state: 'unreadable',
+      minor: null,
+      currency: null,
+      text: '12/2020',
+      flags: null,
+    })
+    expect(codes({ title: 'T', price: '12/2020' })).toEqual(['price: 12/2020 price_unreadable'])
+  })
+
+  test('with a shared sign or a second amount gets a warning', () => {
+    expect(codes({ title: 'T', price: '$25.00' })).toEqual(['price: $25.00 currency_assumed'])
+    expect(codes({ title: 'T', price: 'CNY 30.00 / USD 12.00' })).toContain(
+      'price: CNY 30.00 / USD 12.00 several_prices',
+    )
+  })
+
+  test('the net price stands in for a missing list price', () => {
+    expect(read({ title: 'T', price: '', discountPrice: '30.00' }).title?.price.minor).toBe(3_000)
+  })
+})
+
+describe('other fields', () => {
+  test('an imprint gives publisher, year and price where they have no column', () => {
+    const row = read({ title: 'T', imprint: '出版信息： 商务印书馆 / 2008年3月 / 48.80元' })
+    expect(row.title).toMatchObject({ publisher: '商务印书馆', year: 2008, price: { minor: 4_880 } })
+  })
+
+  test('labels come off authors and publishers but not off titles', () => {
+    const row = read({ title: '鲁迅：一生', author: '作者：王力', publisher: '出版社：中华书局' })
+    expect(row.title).toMatchObject({ title: '鲁迅：一生', author: '王力', publisher: '中华书局' })
+  })
+
+  test('class numbers are read by their scheme, one that fits none is a warning', () => {
+    const row = read({ title: 'T', clc: 'TP311.13/WZY(2)', lcc: 'QA76.9 .D3', classNumber: '005.133' })
+    expect(row.title?.classes.map(({ scheme, number }) => `${scheme} ${number}`)).toEqual([
+      'clc TP311.13',
+      'lcc QA76.9 .D3',
+      'ddc 005.133',
+    ])
+    expect(codes({ title: 'T', clc: '未分类' })).toEqual(['clc: 未分类 class_unreadable'])
+  })
+
+  test('year, ISSN, material type and language', () => {
+    expect(codes({ title: 'T', year: '200u', issn: '12' })).toEqual([
+      'issn: 12 issn_unreadable',
+      'year: 200u year_unreadable',
+    ])
+    expect(read({ title: '学报', issn: '10000054' }).title).toMatchObject({
+      issn: '1000-0054',
+      materialType: 'journal',
+    })
+    expect(read({ title: 'T', binding: '精装', language: '英文' }).title).toMatchObject({
+      materialType: 'book',
+      language: 'eng',
+    })
+    expect(read({ title: 'T', materialType: '电子书', binding: '平装' }).title?.materialType).toBe('ebook')
+  })
+
+  test('a field that this kind of file does not have is left alone', () => {
+    expect(read({ title: 'T', callNumber: 'TP3/1' }).issues).toEqual([])
+  })
+})
