@@ -9,8 +9,8 @@ import { sweepUnfinishedRuns } from '#db/importRuns.ts'
 import { failOrphanedJobs } from '#db/jobs.ts'
 import { openLibrary } from '#db/library.ts'
 import { readSetting } from '#db/settings.ts'
-import { TOPICS } from '#shared/api/events.ts'
 import { findFirstAdministrator, findUser } from '#db/users.ts'
+import { TOPICS } from '#shared/api/events.ts'
 
 /**
  * Opens a library and everything that stands over it. What a crash left unfinished is swept first.

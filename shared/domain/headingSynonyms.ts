@@ -1,4 +1,4 @@
-import type { ImportField } from './headings.ts'
+import type { ImportField } from '#shared/domain/importField.ts'
 
 /** A list of headings, written one after another between bars: a thousand array lines would hide the rules. */
 function headings(text: string): readonly string[] {

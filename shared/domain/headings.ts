@@ -1,74 +1,6 @@
-import { type ColumnEvidence, evidenceOf } from './columnEvidence.ts'
-import { HEADING_SYNONYMS } from './headingSynonyms.ts'
-
-/** What a file holds: titles offered, titles the library has, or titles readers asked for. */
-export type ImportKind = 'list' | 'holdings' | 'recommendations'
-
-const LIST_FIELDS = [
-  'title',
-  'subtitle',
-  'author',
-  'publisher',
-  'place',
-  'year',
-  'isbn',
-  'issn',
-  'price',
-  'discountPrice',
-  'currency',
-  'clc',
-  'lcc',
-  'ddc',
-  'classNumber',
-  'materialType',
-  'language',
-  'edition',
-  'series',
-  'volume',
-  'binding',
-  'pages',
-  'summary',
-  'audience',
-  'vendorRef',
-  'availability',
-  'copies',
-  'note',
-  'imprint',
-  'isbnAndPrice',
-] as const
-
-const HOLDINGS_FIELDS = ['callNumber', 'location', 'loans', 'systemRef', 'barcode'] as const
-
-const RECOMMENDATION_FIELDS = [
-  'reader',
-  'department',
-  'readerKind',
-  'course',
-  'reason',
-  'urgency',
-  'recommendedOn',
-  'email',
-] as const
-
-/**
- * What a column can hold. `classNumber` is a class whose scheme must be told from its shape; `imprint` glues
- * publisher, date and price together (see `splitImprint`); `isbnAndPrice` is the ISBN及定价 of Chinese systems.
- */
-export type ImportField =
-  | (typeof LIST_FIELDS)[number]
-  | (typeof HOLDINGS_FIELDS)[number]
-  | (typeof RECOMMENDATION_FIELDS)[number]
-
-const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
-  list: LIST_FIELDS,
-  holdings: [...LIST_FIELDS, ...HOLDINGS_FIELDS],
-  recommendations: [...LIST_FIELDS, ...RECOMMENDATION_FIELDS],
-}
-
-/** The fields a file of this kind can fill, in the order a person expects them in a menu. */
-export function fieldsOf(kind: ImportKind): readonly ImportField[] {
-  return FIELDS[kind]
-}
+import { type ColumnEvidence, evidenceOf } from '#shared/domain/columnEvidence.ts'
+import { HEADING_SYNONYMS } from '#shared/domain/headingSynonyms.ts'
+import { fieldsOf, type ImportField, type ImportKind } from '#shared/domain/importField.ts'
 
 /** Which field a column of the file is thought to fill, and why. */
 export interface ColumnProposal {
@@ -129,8 +61,8 @@ const TABLES: Readonly<Record<ImportKind, ReadonlyMap<string, Omit<Candidate, 'c
 /** Heading → fields. Fields only this kind of file has come last in `fieldsOf` and win ties: 条码 is there a barcode. */
 function tableOf(kind: ImportKind): Map<string, Omit<Candidate, 'column'>[]> {
   const table = new Map<string, Omit<Candidate, 'column'>[]>()
-  for (const field of FIELDS[kind]) {
-    const bonus = (LIST_FIELDS as readonly string[]).includes(field) ? 0 : 0.05
+  for (const field of fieldsOf(kind)) {
+    const bonus = fieldsOf('list').includes(field) ? 0 : 0.05
     HEADING_SYNONYMS[field].forEach((synonym, rank) => {
       const key = normaliseHeading(synonym)
       const known = table.get(key) ?? []

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { IMPORT_KINDS } from '#shared/domain/importField.ts'
 import { MATERIAL_TYPES } from '#shared/domain/materialType.ts'
 import { ROLES } from '#shared/domain/permission.ts'
+import { SELECTION_STATES } from '#shared/domain/selection.ts'
 
 export const id = z.int().positive()
 export const version = z.int().positive()
@@ -14,30 +16,14 @@ export type Locale = z.infer<typeof locale>
 export const role = z.enum(ROLES)
 export const materialType = z.enum(MATERIAL_TYPES)
 export const classScheme = z.enum(['clc', 'lcc', 'ddc'])
-export const importKind = z.enum(['list', 'holdings', 'recommendations'])
+export const importKind = z.enum(IMPORT_KINDS)
 export type ImportKind = z.infer<typeof importKind>
 /** Names in the two languages of the interface. */
 export const names = z.object({ zh: z.string(), en: z.string() })
 export type Names = z.infer<typeof names>
 export const nothing = z.object({}).strict()
 
-export const selectionState = z.enum([
-  'unmarked',
-  'selected',
-  'rejected',
-  'deferred',
-  'forwarded',
-  'submitted',
-  'approved',
-  'returned',
-  'declined',
-  'withdrawn',
-  'ordered',
-  'partlyReceived',
-  'received',
-  'released',
-  'cancelled',
-])
+export const selectionState = z.enum(SELECTION_STATES)
 export type SelectionState = z.infer<typeof selectionState>
 
 /**

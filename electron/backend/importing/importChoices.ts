@@ -1,4 +1,4 @@
-import type { SourceSettings } from '#backend/importing/reading/source.ts'
+import type { SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
 import { readBaseCurrency } from '#db/settings.ts'
 import type { SourceSettingsInput } from '#shared/api/contract/importing.ts'

@@ -4,7 +4,8 @@ import { runInWorker } from '#backend/importing/runInWorker.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
 import { findProfile, type ImportProfile } from '#db/importProfiles.ts'
 import type { OutputOf, ParsedInputOf } from '#shared/api/contract.ts'
-import { type ColumnProposal, fieldsOf, headingSignature, proposeColumns } from '#shared/domain/headings.ts'
+import { type ColumnProposal, headingSignature, proposeColumns } from '#shared/domain/headings.ts'
+import { fieldsOf } from '#shared/domain/importField.ts'
 
 /** The beginning of a file is read while a person waits; a file that takes longer is one to be wary of. */
 const TIME_LIMIT = 60_000

@@ -1,8 +1,8 @@
-import type { Inspection, SourceSettings } from '#backend/importing/reading/source.ts'
+import type { Inspection, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import type { ColumnMapping, ImportCounts, UnderstoodRow } from '#shared/api/contract/importing.ts'
 import type { ErrorReply } from '#shared/api/errors.ts'
-import type { ImportKind } from '#shared/domain/headings.ts'
+import type { ImportKind } from '#shared/domain/importField.ts'
 import type { ClassRange } from '#shared/domain/routing.ts'
 
 /** How the columns of a file are to be understood. */

@@ -1,5 +1,5 @@
 import type { DepartmentNames, ImportPlan, PreparedBatch, Reference } from '#backend/importing/messages.ts'
-import type { RawBatch, RawRow } from '#backend/importing/reading/source.ts'
+import type { RawBatch, RawRow } from '#backend/importing/reading/sourceTypes.ts'
 import { holdingRecord, offerRecord, recommendationRecord, titleRecord } from '#backend/importing/records.ts'
 import { issueRow, ReaderIssues, rejectRow } from '#backend/importing/understanding/issueRows.ts'
 import { RowReader, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'

@@ -9,7 +9,8 @@ import type {
   WorkerTask,
 } from '#backend/importing/messages.ts'
 import { BatchPreparer } from '#backend/importing/prepareBatch.ts'
-import { type Inspection, readSource } from '#backend/importing/reading/source.ts'
+import { readSource } from '#backend/importing/reading/source.ts'
+import type { Inspection } from '#backend/importing/reading/sourceTypes.ts'
 import { errorFromWorker } from '#backend/importing/workerErrors.ts'
 
 /** What is prepared: a file that was inspected, and what its rows are routed by. */

@@ -1,5 +1,5 @@
 import type { ImportPlan } from '#backend/importing/messages.ts'
-import type { RawRow } from '#backend/importing/reading/source.ts'
+import type { RawRow } from '#backend/importing/reading/sourceTypes.ts'
 import type { RowCells } from '#backend/importing/understanding/cells.ts'
 import type { UnderstoodClass } from '#backend/importing/understanding/classField.ts'
 import { dayOf, readerOf, urgencyOf } from '#backend/importing/understanding/recommendationFields.ts'

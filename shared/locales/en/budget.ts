@@ -79,10 +79,12 @@ export const budget = {
     cash: 'Cash: funding less spent, plus credited',
     own: 'The fund itself',
     tree: 'With funds below',
-    limits: 'Warns at {{warn}}, stops at {{stop}}. Limits count what is encumbered, awaiting payment and spent.',
+    limits:
+      'Warns at {{warn}}, stops at {{stop}}. Limits count what is encumbered, awaiting payment and spent.',
   },
   chartLabel: 'Use of the funds',
-  chartSummary: '{{fund}}: spent {{spent}}, awaiting payment {{awaiting}}, encumbered {{encumbered}}, submitted {{submitted}}, left {{left}}; {{level}}.',
+  chartSummary:
+    '{{fund}}: spent {{spent}}, awaiting payment {{awaiting}}, encumbered {{encumbered}}, submitted {{submitted}}, left {{left}}; {{level}}.',
   left: 'Left if all submitted is approved',
   warnMark: 'Warning',
   stopMark: 'Limit',
@@ -109,7 +111,8 @@ export const budget = {
     inherit: 'As the fund above',
     inheritNone: 'No limit',
     inherited: '({{percent}})',
-    limitsHint: 'Per cent of the funding that may be encumbered, awaiting payment and spent. A stop holds for the funds below too.',
+    limitsHint:
+      'Per cent of the funding that may be encumbered, awaiting payment and spent. A stop holds for the funds below too.',
     limitsConfirm: 'Set the limits',
     warnOverStop: 'The warning should not be above the stop.',
     amountMissing: 'Enter an amount above zero.',

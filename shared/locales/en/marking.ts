@@ -40,7 +40,7 @@ export const marking = {
   defer: 'Defer',
   reject: 'Reject',
   forward: 'Forward',
-  clear: 'Clear the mark',
+  clear: 'Clear',
   rejectTitle_one: 'Why reject {{count}} title?',
   rejectTitle_other: 'Why reject {{count}} titles?',
   forwardTitle_one: 'Forward {{count}} title to which subject?',

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite'
+import type { CsvEncoding } from '#backend/exporting/writing/encodings.ts'
 import { makeInert } from '#backend/exporting/writing/inert.ts'
 import { type LostCharacter, lostInCell } from '#backend/exporting/writing/lostCharacters.ts'
 import { type ByteSink, type WrittenFile, writeSafely } from '#backend/exporting/writing/safeFile.ts'
@@ -10,8 +11,6 @@ import {
   numberedRows,
 } from '#backend/exporting/writing/table.ts'
 import { AppError } from '#shared/api/errors.ts'
-
-export type CsvEncoding = 'utf-8-bom' | 'gb18030'
 
 export interface CsvOptions {
   encoding: CsvEncoding

@@ -1,9 +1,6 @@
 import iconv from 'iconv-lite'
-import type { CsvEncoding } from '#backend/exporting/writing/csv.ts'
+import type { AskedEncoding } from '#backend/exporting/writing/encodings.ts'
 import { type ExportTable, headingRowOf, numberedRows } from '#backend/exporting/writing/table.ts'
-
-/** 'gbk' is not written, but asked about: Excel and old systems in Chinese read GB18030 files only as far as GBK. */
-export type AskedEncoding = CsvEncoding | 'gbk'
 
 /** One character of one cell that a reader of the file would not get back. */
 export interface LostCharacter {

@@ -1,6 +1,6 @@
+import { readQuotedCell, skipBlanks } from '#backend/importing/reading/quotedCell.ts'
+import type { RowIssueCode } from '#backend/importing/reading/sourceTypes.ts'
 import { AppError } from '#shared/api/errors.ts'
-import { readQuotedCell, skipBlanks } from './quotedCell.ts'
-import type { RowIssueCode } from './source.ts'
 
 /** One record: the number of the line it starts on, from 1, and its cells (unquoted ones trimmed). */
 export interface DelimitedRecord {

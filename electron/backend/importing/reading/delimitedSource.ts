@@ -1,13 +1,27 @@
 import type { FileHandle } from 'node:fs/promises'
+import {
+  type CellIssue,
+  type DelimitedRecord,
+  DelimitedTokenizer,
+} from '#backend/importing/reading/delimited.ts'
+import { detectDelimiter, separatorLine } from '#backend/importing/reading/delimiter.ts'
+import {
+  chosenEncoding,
+  decoderFor,
+  detectEncoding,
+  type EncodingFinding,
+} from '#backend/importing/reading/encoding.ts'
+import { openFile, readBytes } from '#backend/importing/reading/fileBytes.ts'
+import { detectHeadingRow } from '#backend/importing/reading/headingRow.ts'
+import { lineEndRepair } from '#backend/importing/reading/lineEnds.ts'
+import { fitToHeadings, headingsAt, isBlankRow, sampleAfter } from '#backend/importing/reading/rows.ts'
+import type {
+  Inspection,
+  RawBatch,
+  RowIssue,
+  SourceSettings,
+} from '#backend/importing/reading/sourceTypes.ts'
 import { AppError } from '#shared/api/errors.ts'
-import { type CellIssue, type DelimitedRecord, DelimitedTokenizer } from './delimited.ts'
-import { detectDelimiter, separatorLine } from './delimiter.ts'
-import { chosenEncoding, decoderFor, detectEncoding, type EncodingFinding } from './encoding.ts'
-import { openFile, readBytes } from './fileBytes.ts'
-import { detectHeadingRow } from './headingRow.ts'
-import { lineEndRepair } from './lineEnds.ts'
-import { fitToHeadings, headingsAt, isBlankRow, sampleAfter } from './rows.ts'
-import type { Inspection, RawBatch, RowIssue, SourceSettings } from './source.ts'
 
 const HEAD_BYTES = 1_048_576
 const SAMPLE_BYTES = 262_144

@@ -1,5 +1,5 @@
+import { DelimitedTokenizer } from '#backend/importing/reading/delimited.ts'
 import { isKnownHeading } from '#shared/domain/headings.ts'
-import { DelimitedTokenizer } from './delimited.ts'
 
 const CANDIDATES = [',', ';', '\t', '|'] as const
 const SAMPLE_RECORDS = 200

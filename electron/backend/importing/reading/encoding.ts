@@ -1,6 +1,6 @@
+import { ENCODINGS, type EncodingName, scoreEncodings } from '#backend/importing/reading/encodingScores.ts'
+import type { EncodingGuess } from '#backend/importing/reading/sourceTypes.ts'
 import { AppError } from '#shared/api/errors.ts'
-import { ENCODINGS, type EncodingName, scoreEncodings } from './encodingScores.ts'
-import type { EncodingGuess } from './source.ts'
 
 const SCORED_BYTES = 65_536
 

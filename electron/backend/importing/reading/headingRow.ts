@@ -1,6 +1,6 @@
+import type { RawRow } from '#backend/importing/reading/sourceTypes.ts'
 import { evidenceOf } from '#shared/domain/columnEvidence.ts'
 import { isKnownHeading } from '#shared/domain/headings.ts'
-import type { RawRow } from './source.ts'
 
 /** Title lines, notes and blank rows stand above the headings; more than this many were never seen. */
 export const HEADING_SEARCH_ROWS = 30

@@ -1,5 +1,5 @@
+import type { RawRow, RowIssue } from '#backend/importing/reading/sourceTypes.ts'
 import { isFreeTextHeading } from '#shared/domain/headings.ts'
-import type { RawRow, RowIssue } from './source.ts'
 
 const SAMPLE_ROWS = 20
 

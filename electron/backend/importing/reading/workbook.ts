@@ -1,14 +1,26 @@
 import { readFile } from 'node:fs/promises'
 import { streamXlsxRows } from 'hucre/xlsx'
+import { encrypted, notATable } from '#backend/importing/reading/fileKind.ts'
+import { detectHeadingRow } from '#backend/importing/reading/headingRow.ts'
+import { headingsAt, isBlankRow } from '#backend/importing/reading/rows.ts'
+import type {
+  Inspection,
+  RawBatch,
+  RawRow,
+  RowIssue,
+  SheetSummary,
+  SourceSettings,
+} from '#backend/importing/reading/sourceTypes.ts'
+import { cellText, isCellError } from '#backend/importing/reading/workbookCells.ts'
+import {
+  openWorkbook,
+  percentColumns,
+  type SheetPart,
+  type WorkbookParts,
+} from '#backend/importing/reading/workbookParts.ts'
+import { checkContents } from '#backend/importing/reading/zipDirectory.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { headingSignature, isKnownHeading } from '#shared/domain/headings.ts'
-import { encrypted, notATable } from './fileKind.ts'
-import { detectHeadingRow } from './headingRow.ts'
-import { headingsAt, isBlankRow } from './rows.ts'
-import type { Inspection, RawBatch, RawRow, RowIssue, SheetSummary, SourceSettings } from './source.ts'
-import { cellText, isCellError } from './workbookCells.ts'
-import { openWorkbook, percentColumns, type SheetPart, type WorkbookParts } from './workbookParts.ts'
-import { checkContents } from './zipDirectory.ts'
 
 const FILE_MAX_BYTES = 536_870_912
 const INSPECTED_ROWS = 60

@@ -1,7 +1,7 @@
 import { unzipSync, zipSync } from 'fflate'
 import { type ReadOptions, readXlsx } from 'hucre/xlsx'
-import { notATable } from './fileKind.ts'
-import { readZipDirectory, type ZipEntry } from './zipDirectory.ts'
+import { notATable } from '#backend/importing/reading/fileKind.ts'
+import { readZipDirectory, type ZipEntry } from '#backend/importing/reading/zipDirectory.ts'
 
 export interface SheetPart {
   /** From 0, in the workbook's order. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
+import { encrypted, notATable } from '#backend/importing/reading/fileKind.ts'
 import { AppError } from '#shared/api/errors.ts'
-import { encrypted, notATable } from './fileKind.ts'
 
 /** What a workbook may cost when unpacked. Real vendor workbooks have some 20 entries and 20 MB at a ratio of 10. */
 export const ZIP_LIMITS = {

@@ -1,5 +1,5 @@
 import { stripLabel } from '#shared/domain/gluedCells.ts'
-import type { ImportField } from '#shared/domain/headings.ts'
+import type { ImportField } from '#shared/domain/importField.ts'
 
 /** Which column of the file fills which field. */
 export type FieldColumns = ReadonlyMap<ImportField, readonly number[]>

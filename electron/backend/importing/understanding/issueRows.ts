@@ -1,4 +1,4 @@
-import type { RawRow, RowIssue } from '#backend/importing/reading/source.ts'
+import type { RawRow, RowIssue } from '#backend/importing/reading/sourceTypes.ts'
 import type { CellIssue } from '#backend/importing/understanding/issueSink.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import { isRejecting } from '#shared/domain/importIssue.ts'

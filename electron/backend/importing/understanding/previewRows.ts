@@ -1,5 +1,5 @@
 import type { Understanding } from '#backend/importing/messages.ts'
-import type { Inspection, RawRow } from '#backend/importing/reading/source.ts'
+import type { Inspection, RawRow } from '#backend/importing/reading/sourceTypes.ts'
 import { RowReader, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
 import type { UnderstoodRow } from '#shared/api/contract/importing.ts'
 import { isRejecting } from '#shared/domain/importIssue.ts'

@@ -11,7 +11,7 @@ import { readPriceField, type UnderstoodPrice } from '#backend/importing/underst
 import { readTitleField } from '#backend/importing/understanding/titleField.ts'
 import type { ColumnMapping } from '#shared/api/contract/importing.ts'
 import { splitImprint } from '#shared/domain/gluedCells.ts'
-import { fieldsOf, type ImportField, type ImportKind } from '#shared/domain/headings.ts'
+import { fieldsOf, type ImportField, type ImportKind } from '#shared/domain/importField.ts'
 import { guessLanguage, languageCode } from '#shared/domain/language.ts'
 import { type MaterialType, materialTypeOf } from '#shared/domain/materialType.ts'
 import { publicationYear } from '#shared/domain/publicationYear.ts'

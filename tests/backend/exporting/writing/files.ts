@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Papa from 'papaparse'
-import type { CsvEncoding } from '#backend/exporting/writing/csv.ts'
+import type { CsvEncoding } from '#backend/exporting/writing/encodings.ts'
 import type { Cell, ColumnKind, ExportTable } from '#backend/exporting/writing/table.ts'
 
 /** Runs with a new empty folder, which is gone afterwards. */

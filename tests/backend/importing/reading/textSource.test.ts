@@ -3,13 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  inspectSource,
-  type RawRow,
-  type RowIssue,
-  readSource,
-  type SourceSettings,
-} from '#backend/importing/reading/source.ts'
+import { inspectSource, readSource } from '#backend/importing/reading/source.ts'
+import type { RawRow, RowIssue, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
 
 let folder = ''
 beforeAll(async () => {

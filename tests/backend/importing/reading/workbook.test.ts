@@ -4,12 +4,8 @@ import { join } from 'node:path'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  inspectSource,
-  type RawBatch,
-  readSource,
-  type SourceSettings,
-} from '#backend/importing/reading/source.ts'
+import { inspectSource, readSource } from '#backend/importing/reading/source.ts'
+import type { RawBatch, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
 
 let folder = ''
 beforeAll(async () => {
