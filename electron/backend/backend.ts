@@ -8,8 +8,9 @@ import { Views } from '#backend/views/views.ts'
 import { sweepUnfinishedRuns } from '#db/importRuns.ts'
 import { failOrphanedJobs } from '#db/jobs.ts'
 import { openLibrary } from '#db/library.ts'
-import { readSetting } from '#db/settings.ts'
+import { readSetting, writeSetting } from '#db/settings.ts'
 import { findFirstAdministrator, findUser } from '#db/users.ts'
+import { AppError } from '#shared/api/errors.ts'
 import { TOPICS } from '#shared/api/events.ts'
 
 /**
@@ -41,6 +42,12 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       const last = await readSetting(engine.read, 'lastLogin')
       if (last !== null && (await findUser(engine.read, last))) return last
       return findFirstAdministrator(engine.read)
+    },
+    administratorLogin: () => findFirstAdministrator(engine.read),
+    async chooseUser(login) {
+      if (!(await findUser(engine.read, login)))
+        throw new AppError('not_found', `There is no user ${login} in this library.`, { kind: 'user', login })
+      await engine.write((db) => writeSetting(db, 'lastLogin', login))
     },
     async close() {
       stopWatching()

@@ -38,6 +38,10 @@ export interface Backend {
   readonly files: FileGrants
   /** The login to start with where people choose who they are: the last one used, or an administrator; null if empty. */
   firstLogin(): Promise<string | null>
+  /** The first administrator: who scheduled work acts as unless it says who; null if there is none yet. */
+  administratorLogin(): Promise<string | null>
+  /** Remembers who was chosen for the next start. @throws AppError not_found for a login that is not there */
+  chooseUser(login: string): Promise<void>
   /** Stops jobs cleanly and closes the library. */
   close(): Promise<void>
 }

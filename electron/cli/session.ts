@@ -60,7 +60,7 @@ export async function withLibrary<T>(typed: Typed, work: (session: Session) => P
   const backend = await openDesk(typed)
   try {
     const wanted = typed.text('as')
-    const login = wanted ?? (await backend.firstLogin())
+    const login = wanted ?? (await backend.administratorLogin())
     const client = clientOf(backend, login)
     if (wanted !== undefined) await requireUser(client, wanted)
     return await work({ client, files: backend.files })

@@ -8,7 +8,6 @@ import { AppError } from '#shared/api/errors.ts'
 
 const callBody = z.object({ id: z.number(), method: z.string(), input: z.unknown() })
 const sessionBody = z.object({ login: z.string().min(1).max(60) }).strict()
-const signedIn = z.object({ user: z.object({ login: z.string() }).nullable() })
 
 export interface CallOptions {
   readonly backend: Backend
@@ -52,14 +51,7 @@ export function addCallRoutes(app: FastifyInstance, { backend, sessions, streams
 async function switchUser(backend: Backend, session: Session, login: string): Promise<void> {
   if (!session.canSwitchUser)
     throw new AppError('not_permitted', 'Users are not chosen here: sign in instead.')
-  const reply = await backend.handle(
-    { id: 0, method: 'session.get', input: {} },
-    { ...callerOf(session), login },
-  )
-  if (!reply.ok) throw new AppError(reply.error.code, reply.error.message, { ...reply.error.details })
-  if (signedIn.parse(reply.value).user?.login !== login) {
-    throw new AppError('not_found', 'There is no such user.', { login })
-  }
+  await backend.chooseUser(login)
   session.login = login
 }
 

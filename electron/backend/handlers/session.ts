@@ -1,5 +1,5 @@
 import type { Handlers } from '#backend/context.ts'
-import { readSetting, writeSetting } from '#db/settings.ts'
+import { readSetting } from '#db/settings.ts'
 import { setUserLocale } from '#db/users.ts'
 
 export const sessionHandlers = {
@@ -16,7 +16,6 @@ export const sessionHandlers = {
 
   async 'session.setLocale'(db, { locale }, { user }) {
     await setUserLocale(db, user.id, locale)
-    await writeSetting(db, 'lastLogin', user.login)
     return { value: {}, audit: { kind: 'user', id: user.id, summary: { locale } }, undo: null }
   },
 } satisfies Pick<Handlers, 'session.get' | 'session.setLocale'>

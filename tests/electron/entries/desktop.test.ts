@@ -35,6 +35,8 @@ async function run(...args: string[]): Promise<void> {
         onEvent: () => () => undefined,
         files: { offer: () => 'ref', resolve: () => ({ path: '', fileName: '' }) },
         firstLogin: async () => 'li',
+        administratorLogin: async () => 'li',
+        chooseUser: async () => undefined,
         close: async () => undefined,
       }
     },

@@ -32,6 +32,8 @@ function setUp() {
       },
     },
     firstLogin: async () => 'first',
+    administratorLogin: async () => 'first',
+    chooseUser: async () => undefined,
     async close() {
       closed.push('closed')
     },
