@@ -41,18 +41,18 @@ export function BudgetMeter({ user }: { readonly user: CurrentUser }) {
       <span className={styles['meterName']} aria-hidden>
         <level.icon size={13} color={`var(--mantine-color-${level.color}-filled)`} /> {nameOf(fund.names)}
       </span>
-      <span className={styles['meterFigures']} aria-hidden>
-        <strong>{t('marking.meter.available', { amount: amount(meter.availableMinor) })}</strong>
-        {' · '}
-        {t('marking.meter.marked', { amount: amount(meter.markedMinor) })}
-        {' · '}
-        {t('marking.meter.submitted', { amount: amount(meter.submittedMinor) })}
-        {levelWord === '' ? null : ` · ${levelWord}`}
-      </span>
+      <strong className={styles['meterFigures']} aria-hidden>
+        {t('marking.meter.available', { amount: amount(meter.availableMinor) })}
+      </strong>
       <span className={styles['meterBar']} aria-hidden>
         <span className={styles['meterUsed']} style={{ width: `${meter.usedPercent}%` }} />
         <span className={styles['meterSubmitted']} style={{ width: `${meter.submittedPercent}%` }} />
         <span className={styles['meterMarked']} style={{ width: `${meter.markedPercent}%` }} />
+      </span>
+      <span className={styles['meterSoft']} aria-hidden>
+        <span>{t('marking.meter.marked', { amount: amount(meter.markedMinor) })}</span>
+        <span>{t('marking.meter.submitted', { amount: amount(meter.submittedMinor) })}</span>
+        {levelWord === '' ? null : <strong>{levelWord}</strong>}
       </span>
       <VisuallyHidden>
         {t('marking.meter.words', {

@@ -63,7 +63,7 @@ function AreaLink({ area, waiting, isNarrow }: AreaLinkProps) {
         aria-label={isNarrow ? label : undefined}
       >
         <area.icon size={18} stroke={1.75} aria-hidden />
-        {isNarrow ? null : <span>{label}</span>}
+        {isNarrow ? null : <span className={styles['areaName']}>{label}</span>}
         {waiting === 0 ? null : (
           <span className={styles['count']}>
             <span aria-hidden>{formatCount(waiting, i18n.language)}</span>

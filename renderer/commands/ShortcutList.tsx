@@ -57,18 +57,25 @@ function KeyTable({
 }) {
   const labelOf = useLabel()
   if (commands.length === 0) return null
+  // ↑ and ↓ are two commands and one line; the digits of the number block look like the others.
+  const byLabel = new Map<string, Set<string>>()
+  for (const command of commands) {
+    const keys = byLabel.get(labelOf(command)) ?? new Set()
+    for (const shortcut of command.shortcuts ?? []) keys.add(shortcutText(shortcut))
+    byLabel.set(labelOf(command), keys)
+  }
   return (
     <section>
       <Text fw={600} mb={4}>
         {title}
       </Text>
-      {commands.map((command) => (
-        <Group key={command.id} justify="space-between" wrap="nowrap" py={2}>
-          <Text size="sm">{labelOf(command)}</Text>
+      {[...byLabel].map(([label, keys]) => (
+        <Group key={label} justify="space-between" wrap="nowrap" py={2}>
+          <Text size="sm">{label}</Text>
           <Group gap={4} wrap="nowrap">
-            {command.shortcuts?.map((shortcut) => (
-              <Kbd key={shortcutText(shortcut)} size="xs">
-                {shortcutText(shortcut)}
+            {[...keys].map((text) => (
+              <Kbd key={text} size="xs">
+                {text}
               </Kbd>
             ))}
           </Group>

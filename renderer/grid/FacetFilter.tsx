@@ -61,7 +61,7 @@ export function FacetFilter({ column, label, filters, request, labelOf, onChange
   return (
     <div role="group" aria-label={label}>
       <Group justify="space-between" mb={4}>
-        <Text size="xs" fw={500}>
+        <Text size="sm" fw={600}>
           {label}
         </Text>
         {isPending ? <Loader size={12} /> : null}

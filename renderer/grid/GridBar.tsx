@@ -32,7 +32,7 @@ export function GridBar(props: GridBarProps) {
   return (
     <div className={styles['bar']}>
       {toolbar}
-      <Group gap={4} ml="auto" wrap="nowrap">
+      <Group gap={4} ml="auto" wrap="nowrap" justify="flex-end" style={{ flex: '1 1 300px' }}>
         <SearchBox
           value={settings.search}
           inputRef={searchRef}

@@ -48,7 +48,7 @@ export function SearchBox({ value, inputRef, onSearch, onLeave }: SearchBoxProps
   return (
     <TextInput
       ref={inputRef}
-      w={190}
+      style={{ flex: '1 1 110px', maxWidth: 240 }}
       aria-label={t('grid.quickSearch')}
       placeholder={t('grid.quickSearchHint')}
       leftSection={<IconSearch size={15} aria-hidden />}

@@ -79,7 +79,7 @@ export function RangeFilter({
   )
   return (
     <div>
-      <Text size="xs" fw={500} mb={4}>
+      <Text size="sm" fw={600} mb={4}>
         {label}
       </Text>
       <Group gap="xs" grow>
@@ -120,7 +120,7 @@ export function MaskFilter({ column, label, filters, onChange, bits }: MaskFilte
   }
   return (
     <div role="group" aria-label={label}>
-      <Text size="xs" fw={500} mb={4}>
+      <Text size="sm" fw={600} mb={4}>
         {label}
       </Text>
       <Stack gap={2}>

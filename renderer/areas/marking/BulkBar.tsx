@@ -21,43 +21,43 @@ export function BulkBar({ count, onMark, onAsk, onClear }: BulkBarProps) {
       <Text size="sm" fw={600} mr={4}>
         {t('grid.ticked', { count })}
       </Text>
-      <Button size="compact-sm" leftSection={<IconCheck size={15} />} onClick={mark('selected')}>
+      <Button size="compact-xs" leftSection={<IconCheck size={14} />} onClick={mark('selected')}>
         {t('marking.select')}
       </Button>
       <Button
-        size="compact-sm"
+        size="compact-xs"
         variant="default"
-        leftSection={<IconClockPause size={15} />}
+        leftSection={<IconClockPause size={14} />}
         onClick={mark('deferred')}
       >
         {t('marking.defer')}
       </Button>
       <Button
-        size="compact-sm"
+        size="compact-xs"
         variant="default"
-        leftSection={<IconX size={15} />}
+        leftSection={<IconX size={14} />}
         onClick={() => onAsk('reject')}
       >
         {t('marking.reject')}…
       </Button>
       <Button
-        size="compact-sm"
+        size="compact-xs"
         variant="default"
-        leftSection={<IconArrowForwardUp size={15} />}
+        leftSection={<IconArrowForwardUp size={14} />}
         onClick={() => onAsk('forward')}
       >
         {t('marking.forward')}…
       </Button>
       <Button
-        size="compact-sm"
+        size="compact-xs"
         variant="default"
-        leftSection={<IconEraser size={15} />}
+        leftSection={<IconEraser size={14} />}
         onClick={mark('unmarked')}
       >
         {t('marking.clear')}
       </Button>
       {(['copies', 'fund', 'location', 'note'] as const).map((what) => (
-        <Button key={what} size="compact-sm" variant="subtle" onClick={() => onAsk(what)}>
+        <Button key={what} size="compact-xs" variant="subtle" onClick={() => onAsk(what)}>
           {t(`marking.column.${what}`)}…
         </Button>
       ))}

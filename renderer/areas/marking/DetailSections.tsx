@@ -71,7 +71,6 @@ export function Offers({ row, offers }: { readonly row: MarkingRow; readonly off
           <tr>
             <th>{t('marking.column.vendor')}</th>
             <th className={styles['amount']}>{t('marking.column.price')}</th>
-            <th className={styles['amount']}>{all.baseCurrency}</th>
             <th className={styles['amount']}>{t('marking.detail.difference')}</th>
           </tr>
         </thead>
@@ -96,11 +95,11 @@ export function Offers({ row, offers }: { readonly row: MarkingRow; readonly off
                 {offer.priceMinor === null || offer.currency === null
                   ? t('marking.priceMissing')
                   : formatMoney(offer.priceMinor, offer.currency, i18n.language)}
-              </td>
-              <td className={styles['amount']}>
-                {offer.baseMinor === null
-                  ? ''
-                  : formatAmount(offer.baseMinor, all.baseCurrency, i18n.language)}
+                {offer.baseMinor === null || offer.currency === all.baseCurrency ? null : (
+                  <div className={styles['dim']}>
+                    {formatMoney(offer.baseMinor, all.baseCurrency, i18n.language)}
+                  </div>
+                )}
               </td>
               <td className={styles['amount']}>{difference(offer.baseMinor)}</td>
             </tr>

@@ -67,35 +67,31 @@ export function MarkingScreen() {
     >
       <div className={styles['screen']}>
         <div className={styles['grid']}>
-          <div className={styles['column']}>
-            {ticked > 0 ? (
-              <BulkBar
-                count={ticked}
-                onMark={(action) => void applyToTicked(action)}
-                onAsk={(what) => controls.ask(what, true)}
-                onClear={() => grid.current?.clearTicks()}
-              />
-            ) : null}
-            <div className={styles['rest']}>
-              <DataGrid
-                kind="marking"
-                gridId="marking"
-                label={t('marking.title')}
-                scope={scope}
-                columns={columns}
-                handle={grid}
-                rowCommands={markingCommands(
-                  { ...controls, ask: (what) => controls.ask(what, false) },
-                  canMark,
-                )}
-                toolbar={<MarkingToolbar />}
-                onCursor={onCursor}
-                onTicked={setTicked}
-                onOpenRow={() => set({ isDetailOpen: !isDetailOpen })}
-                emptyState={<NoTitles />}
-              />
-            </div>
-          </div>
+          <DataGrid
+            kind="marking"
+            gridId="marking"
+            label={t('marking.title')}
+            scope={scope}
+            columns={columns}
+            handle={grid}
+            rowCommands={markingCommands({ ...controls, ask: (what) => controls.ask(what, false) }, canMark)}
+            toolbar={
+              ticked > 0 ? (
+                <BulkBar
+                  count={ticked}
+                  onMark={(action) => void applyToTicked(action)}
+                  onAsk={(what) => controls.ask(what, true)}
+                  onClear={() => grid.current?.clearTicks()}
+                />
+              ) : (
+                <MarkingToolbar />
+              )
+            }
+            onCursor={onCursor}
+            onTicked={setTicked}
+            onOpenRow={() => set({ isDetailOpen: !isDetailOpen })}
+            emptyState={<NoTitles />}
+          />
         </div>
         {isDetailOpen ? (
           <DetailPanel row={row} comparing={comparing} onClose={() => set({ isDetailOpen: false })} />

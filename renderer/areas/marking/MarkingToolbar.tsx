@@ -14,7 +14,7 @@ export function MarkingToolbar() {
   return (
     <Group gap={4} wrap="nowrap">
       {COMMANDS.map((id) => (
-        <CommandButton key={id} id={id} size="compact-sm" withKey />
+        <CommandButton key={id} id={id} size="compact-xs" withKey />
       ))}
     </Group>
   )

@@ -39,7 +39,7 @@ function decisionColumns({ t, known }: Words): GridColumn<MarkingRow>[] {
     {
       id: 'state',
       header: t('marking.column.state'),
-      width: 78,
+      width: 88,
       value: (row) => t(`states.selection.${row.state}`),
       tooltip: (row) => row.reason ?? '',
       render: (row) =>
@@ -59,7 +59,7 @@ function decisionColumns({ t, known }: Words): GridColumn<MarkingRow>[] {
     {
       id: 'known',
       header: t('marking.column.status'),
-      width: 96,
+      width: 112,
       value: (row) => known.all(row.known, row.recommendations),
       tooltip: (row) => known.all(row.known, row.recommendations),
       render: (row) => <KnownBadge known={row.known} recommendations={row.recommendations} />,
@@ -89,14 +89,14 @@ function titleColumns({ t }: Words): GridColumn<MarkingRow>[] {
     {
       id: 'author',
       header: t('marking.column.author'),
-      width: 100,
+      width: 92,
       value: (row) => row.author ?? '',
       filter: { kind: 'text' },
     },
     {
       id: 'publisher',
       header: t('marking.column.publisher'),
-      width: 112,
+      width: 104,
       value: (row) => row.publisher ?? '',
       filter: { kind: 'facet' },
     },

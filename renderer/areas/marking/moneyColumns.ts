@@ -18,14 +18,6 @@ export function moneyColumns(words: Words): GridColumn<MarkingRow>[] {
       value: (row) => priceWords(row, words),
     },
     {
-      id: 'basePriceMinor',
-      header: t('marking.column.basePrice', { currency: base }),
-      width: 76,
-      align: 'right',
-      value: (row) => amount(row.basePriceMinor),
-      filter: { kind: 'money', currency: base },
-    },
-    {
       id: 'copies',
       header: t('marking.column.copies'),
       width: 50,
@@ -43,6 +35,14 @@ export function moneyColumns(words: Words): GridColumn<MarkingRow>[] {
         labelOf: (id) =>
           typeof id === 'number' ? reference.nameOf(reference.fund(id)?.names) : t('grid.emptyValue'),
       },
+    },
+    {
+      id: 'basePriceMinor',
+      header: t('marking.column.basePrice', { currency: base }),
+      width: 76,
+      align: 'right',
+      value: (row) => amount(row.basePriceMinor),
+      filter: { kind: 'money', currency: base },
     },
     {
       id: 'locationId',

@@ -103,7 +103,10 @@ function useReport() {
         position === null
           ? t('marking.saidMany', { count: result.count, state })
           : t('marking.saidOne', { row: position + 1, state })
-      const funds = result.funds.map(({ fundId, availableMinor, markedMinor, submittedMinor }) =>
+      // The funds above change as well; the one that is charged is what people ask for.
+      const above = new Set(result.funds.map(({ fundId }) => fund(fundId)?.parentId))
+      const charged = result.funds.filter(({ fundId }) => !above.has(fundId))
+      const funds = charged.map(({ fundId, availableMinor, markedMinor, submittedMinor }) =>
         t('marking.saidFund', {
           fund: nameOf(fund(fundId)?.names),
           amount: formatAmount(
