@@ -73,10 +73,15 @@ export async function saveSelections(
   return saved
 }
 
-/** A price is taken from the offer while nothing is promised; from then on the selection keeps its own. */
+/**
+ * A price is taken from the offer, at today's rate, until the title is submitted. From approval on the selection
+ * keeps what was approved: the ledger holds exactly that, whatever the rate does afterwards.
+ */
 function price(change: SelectionChange, rates: Rates): Priced {
   const { target, next } = change
-  const kept = tierOf(target.selection?.state ?? 'unmarked') === 'encumbered' ? target.selection : null
+  const isPromised =
+    tierOf(target.selection?.state ?? 'unmarked') === 'encumbered' || tierOf(next.state) === 'encumbered'
+  const kept = isPromised ? target.selection : null
   const known = target.currency === null ? undefined : rates.of.get(target.currency)
   const rate = kept?.rate ?? known?.rate ?? null
   const rateDate = kept?.rateDate ?? known?.date ?? null
