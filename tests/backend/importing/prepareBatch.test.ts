@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { ImportPlan } from '#backend/importing/messages.ts'
+import { BatchPreparer } from '#backend/importing/prepareBatch.ts'
+import { ISSUE_COLUMNS, OFFER_COLUMNS, REJECT_COLUMNS, TITLE_COLUMNS } from '#db/importing/loadColumns.ts'
+import { fieldsOf } from '#shared/domain/importField.ts'
+import { isImportIssueCode, isRejecting } from '#shared/domain/importIssue.ts'
+
+const HEADINGS = fieldsOf('list').map((field) => `heading of ${field}`)
+
+const plan: ImportPlan = {
+  kind: 'list',
+  columns: fieldsOf('list').map((field, column) => ({ column, field })),
+  defaultCurrency: 'CNY',
+  location: '',
+  path: '',
+  sizeBytes: 0,
+  settings: {},
+  runId: 7,
+  listId: 3,
+  isDryRun: false,
+  at: '2026-03-02T08:00:00.000Z',
+  importedOn: '2026-03-02',
+}
+
+const cell = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('') },
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '9787111407010',
+    '9.78711E+12',
+    '439023483',
+    'CNY48.00',
+    '12/2020',
+    'TP311',
+    'QA76.9 .D3',
+    '第2版',
+    '2008年3月',
+  ),
+)
+const rows = fc.array(fc.array(cell, { maxLength: HEADINGS.length + 2 }), { maxLength: 20 })
+
+test('whatever the cells hold, each row is taken in or rejected, and every rejection says why', () => {
+  fc.assert(
+    fc.property(rows, (cells) => {
+      const preparer = new BatchPreparer(plan, HEADINGS, { ranges: [], departments: [] })
+      const raw = { rows: cells.map((row, at) => ({ row: at + 2, cells: row })), bytesRead: 1, issues: [] }
+      const batch = preparer.prepare(raw)
+      expect(batch.records.length + batch.rejects.length).toBe(cells.length)
+      expect(batch.rows).toBe(cells.length)
+      expect(batch.offers).toHaveLength(batch.records.length)
+      expect(batch.isbns).toHaveLength(batch.records.length)
+      for (const record of batch.records) expect(record).toHaveLength(TITLE_COLUMNS.length)
+      for (const offer of batch.offers) expect(offer).toHaveLength(OFFER_COLUMNS.length)
+      for (const issue of batch.issues) expect(issue).toHaveLength(ISSUE_COLUMNS.length)
+      for (const reject of batch.rejects) {
+        expect(reject).toHaveLength(REJECT_COLUMNS.length)
+        const codes = JSON.parse(String(reject[4])) as string[]
+        expect(codes.some((code) => isImportIssueCode(code) && isRejecting(code))).toBe(true)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
