@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import { PlainTable } from '#renderer/areas/settings/PlainTable.tsx'
+import { useReference } from '#renderer/data/useReference.ts'
+
+/** Who works here, in which roles and for which subjects. */
+export function People() {
+  const { t } = useTranslation()
+  const { all, nameOf, subject } = useReference()
+  return (
+    <PlainTable
+      label={t('settings.tabs.people')}
+      items={all.users}
+      keyOf={(user) => user.id}
+      columns={[
+        { header: t('settings.name'), cell: (user) => <strong>{user.displayName}</strong> },
+        { header: t('settings.login'), cell: (user) => user.login },
+        {
+          header: t('settings.roles'),
+          cell: (user) => user.roles.map((role) => t(`states.role.${role}`)).join(', '),
+        },
+        {
+          header: t('settings.subjectsOf'),
+          cell: (user) =>
+            user.subjectIds.map((id) => nameOf(subject(id)?.names)).join(', ') || t('settings.noSubjects'),
+        },
+      ]}
+    />
+  )
+}

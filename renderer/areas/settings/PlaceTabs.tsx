@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import { PlainTable } from '#renderer/areas/settings/PlainTable.tsx'
+import { useReference } from '#renderer/data/useReference.ts'
+
+/** From whom the library buys. */
+export function Vendors() {
+  const { t } = useTranslation()
+  const { all } = useReference()
+  return (
+    <PlainTable
+      label={t('settings.tabs.vendors')}
+      items={all.vendors}
+      keyOf={(vendor) => vendor.id}
+      columns={[
+        { header: t('settings.code'), cell: (vendor) => vendor.code },
+        { header: t('settings.name'), cell: (vendor) => <strong>{vendor.name}</strong> },
+        { header: t('settings.currency'), cell: (vendor) => vendor.currency },
+      ]}
+    />
+  )
+}
+
+/** Where books stand. */
+export function Locations() {
+  const { t } = useTranslation()
+  const { all, nameOf } = useReference()
+  return (
+    <PlainTable
+      label={t('settings.tabs.locations')}
+      items={all.locations}
+      keyOf={(location) => location.id}
+      columns={[
+        { header: t('settings.code'), cell: (location) => location.code },
+        { header: t('settings.name'), cell: (location) => <strong>{nameOf(location.names)}</strong> },
+      ]}
+    />
+  )
+}
+
+/** The departments that recommend, and those of the library. */
+export function Departments() {
+  const { t } = useTranslation()
+  const { all, nameOf } = useReference()
+  return (
+    <PlainTable
+      label={t('settings.tabs.departments')}
+      items={all.departments}
+      keyOf={(department) => department.id}
+      columns={[
+        { header: t('settings.code'), cell: (department) => department.code },
+        { header: t('settings.name'), cell: (department) => <strong>{nameOf(department.names)}</strong> },
+        { header: t('settings.kind'), cell: (department) => t(`settings.${department.kind}`) },
+      ]}
+    />
+  )
+}

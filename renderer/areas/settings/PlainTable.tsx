@@ -1,0 +1,50 @@
+import { Table, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import styles from '#renderer/areas/settings/Settings.module.css'
+
+export interface PlainColumn<Item> {
+  readonly header: string
+  readonly isNumber?: boolean
+  cell(item: Item): ReactNode
+}
+
+interface PlainTableProps<Item> {
+  readonly label: string
+  readonly items: readonly Item[]
+  readonly columns: readonly PlainColumn<Item>[]
+  keyOf(item: Item): string | number
+}
+
+/** A short list to read. */
+export function PlainTable<Item>({ label, items, columns, keyOf }: PlainTableProps<Item>) {
+  const { t } = useTranslation()
+  if (items.length === 0) return <Text c="dimmed">{t('settings.empty')}</Text>
+  const classOf = (column: PlainColumn<Item>) => (column.isNumber === true ? (styles['number'] ?? '') : '')
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table verticalSpacing={6} highlightOnHover aria-label={label}>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column) => (
+              <Table.Th key={column.header} className={classOf(column)}>
+                {column.header}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((item) => (
+            <Table.Tr key={keyOf(item)}>
+              {columns.map((column) => (
+                <Table.Td key={column.header} className={classOf(column)}>
+                  {column.cell(item)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}

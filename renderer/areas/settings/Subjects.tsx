@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next'
+import type { WordKey } from '#renderer/app/i18n.ts'
+import { PlainTable } from '#renderer/areas/settings/PlainTable.tsx'
+import { useReference } from '#renderer/data/useReference.ts'
+import { formatMoney } from '#renderer/ui/format.ts'
+import type { Reference } from '#shared/api/contract/reference.ts'
+
+type Subject = Reference['subjects'][number]
+
+/** The subjects with their class ranges, their team, and what a selection starts with. */
+export function Subjects() {
+  const { t, i18n } = useTranslation()
+  const { all, nameOf, user, fund, location } = useReference()
+  const ranges = (subject: Subject) =>
+    subject.ranges
+      .map(({ scheme, from, to, isInclude }) => {
+        const range = `${t(`marking.scheme.${scheme}`)} ${from === to ? from : `${from}–${to}`}`
+        return isInclude ? range : t('settings.notRange', { range })
+      })
+      .join('; ')
+  const team = (subject: Subject) =>
+    subject.members
+      .map(({ userId, teamRole }) => {
+        const key = `settings.teamRole.${teamRole}`
+        const role = i18n.exists(key) ? String(t(key as WordKey)) : teamRole
+        return `${user(userId)?.displayName ?? ''} (${role})`
+      })
+      .join(', ')
+  const defaults = ({ policy }: Subject) => {
+    if (policy === null) return ''
+    const parts = [
+      t('common.copies', { count: policy.defaultCopies }),
+      nameOf(fund(policy.defaultFundId)?.names),
+      nameOf(location(policy.defaultLocationId)?.names),
+      policy.priceCapMinor === null
+        ? ''
+        : t('settings.priceCap', {
+            amount: formatMoney(policy.priceCapMinor, all.baseCurrency, i18n.language),
+          }),
+    ]
+    return parts.filter((part) => part !== '').join(' · ')
+  }
+  return (
+    <PlainTable
+      label={t('settings.tabs.subjects')}
+      items={all.subjects}
+      keyOf={(subject) => subject.id}
+      columns={[
+        { header: t('settings.code'), cell: (subject) => subject.code },
+        { header: t('settings.name'), cell: (subject) => <strong>{nameOf(subject.names)}</strong> },
+        { header: t('settings.ranges'), cell: ranges },
+        { header: t('settings.team'), cell: team },
+        { header: t('settings.defaults'), cell: defaults },
+      ]}
+    />
+  )
+}
