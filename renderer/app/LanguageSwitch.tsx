@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { asLocale } from '#renderer/app/i18n.ts'
 import { useChooseLocale } from '#renderer/app/useChooseLocale.ts'
 
-/** 简体中文 or English, each in its own words. */
+/** The two languages, each in its own words. */
 export function LanguageSwitch() {
   const { t, i18n } = useTranslation()
   const choose = useChooseLocale()

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text } from '@ma
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useReference } from '#renderer/data/useReference.ts'
+import { split } from '#shared/domain/money.ts'
 import type { Share } from '#shared/schema/rows.ts'
 
 interface SharesEditorProps {
@@ -17,17 +18,17 @@ export function sumOfShares(shares: readonly Share[]): number {
   return shares.reduce((sum, share) => sum + share.weight, 0)
 }
 
-/** Shares with whole per cent that add up to 100, in the proportion of their weights; the first takes the rest. */
+/**
+ * Shares with whole per cent that add up to 100, in the proportion of their weights. Each has at least one per cent;
+ * the rest is shared out. For at most 100 shares.
+ */
 export function asPercent(shares: readonly Share[]): Share[] {
-  const sum = sumOfShares(shares)
-  if (sum === 0) return []
-  const percents = shares.map(({ fundId, weight }) => ({
-    fundId,
-    weight: Math.max(1, Math.floor((weight * 100) / sum)),
-  }))
-  const [first] = percents
-  if (first !== undefined) first.weight += 100 - sumOfShares(percents)
-  return percents
+  if (shares.length === 0) return []
+  const rest = split(
+    100 - shares.length,
+    shares.map(({ weight }) => weight),
+  )
+  return shares.map(({ fundId }, index) => ({ fundId, weight: 1 + (rest[index] ?? 0) }))
 }
 
 /** Funds and their per cent of the price. Says when they do not add up. */
