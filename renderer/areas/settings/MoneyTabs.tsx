@@ -2,7 +2,6 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { PlainTable } from '#renderer/areas/settings/PlainTable.tsx'
 import { useReference } from '#renderer/data/useReference.ts'
-import { DateText } from '#renderer/ui/DateText.tsx'
 import { formatDate } from '#renderer/ui/format.ts'
 
 /** The fiscal year and its funds by name; their figures are on the screen of the budget. */
@@ -28,7 +27,7 @@ export function Funds() {
         keyOf={(one) => one.id}
         columns={[
           { header: t('settings.code'), cell: (one) => one.code },
-          { header: t('settings.name'), cell: (one) => <strong>{nameOf(one.names)}</strong> },
+          { header: t('settings.name'), isStrong: true, cell: (one) => nameOf(one.names) },
           { header: t('settings.parent'), cell: (one) => nameOf(fund(one.parentId)?.names) },
           { header: t('settings.subject'), cell: (one) => nameOf(subject(one.subjectId)?.names) },
           { header: t('settings.department'), cell: (one) => nameOf(department(one.departmentId)?.names) },
@@ -40,7 +39,7 @@ export function Funds() {
 
 /** What one unit of a foreign currency is worth, newest first. */
 export function Rates() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { all } = useReference()
   return (
     <PlainTable
@@ -54,7 +53,7 @@ export function Rates() {
           isNumber: true,
           cell: (rate) => rate.rate,
         },
-        { header: t('settings.rateFrom'), cell: (rate) => <DateText iso={rate.date} /> },
+        { header: t('settings.rateFrom'), cell: (rate) => formatDate(rate.date, i18n.language) },
       ]}
     />
   )

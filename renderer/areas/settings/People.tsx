@@ -12,7 +12,7 @@ export function People() {
       items={all.users}
       keyOf={(user) => user.id}
       columns={[
-        { header: t('settings.name'), cell: (user) => <strong>{user.displayName}</strong> },
+        { header: t('settings.name'), isStrong: true, cell: (user) => user.displayName },
         { header: t('settings.login'), cell: (user) => user.login },
         {
           header: t('settings.roles'),

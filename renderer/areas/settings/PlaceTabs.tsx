@@ -13,7 +13,7 @@ export function Vendors() {
       keyOf={(vendor) => vendor.id}
       columns={[
         { header: t('settings.code'), cell: (vendor) => vendor.code },
-        { header: t('settings.name'), cell: (vendor) => <strong>{vendor.name}</strong> },
+        { header: t('settings.name'), isStrong: true, cell: (vendor) => vendor.name },
         { header: t('settings.currency'), cell: (vendor) => vendor.currency },
       ]}
     />
@@ -31,7 +31,7 @@ export function Locations() {
       keyOf={(location) => location.id}
       columns={[
         { header: t('settings.code'), cell: (location) => location.code },
-        { header: t('settings.name'), cell: (location) => <strong>{nameOf(location.names)}</strong> },
+        { header: t('settings.name'), isStrong: true, cell: (location) => nameOf(location.names) },
       ]}
     />
   )
@@ -48,7 +48,7 @@ export function Departments() {
       keyOf={(department) => department.id}
       columns={[
         { header: t('settings.code'), cell: (department) => department.code },
-        { header: t('settings.name'), cell: (department) => <strong>{nameOf(department.names)}</strong> },
+        { header: t('settings.name'), isStrong: true, cell: (department) => nameOf(department.names) },
         { header: t('settings.kind'), cell: (department) => t(`settings.${department.kind}`) },
       ]}
     />

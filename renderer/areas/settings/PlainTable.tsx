@@ -1,12 +1,13 @@
 import { Table, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from '#renderer/areas/settings/Settings.module.css'
 
 export interface PlainColumn<Item> {
   readonly header: string
   readonly isNumber?: boolean
-  cell(item: Item): ReactNode
+  /** What the row is about. */
+  readonly isStrong?: boolean
+  cell(item: Item): string
 }
 
 interface PlainTableProps<Item> {
@@ -37,7 +38,11 @@ export function PlainTable<Item>({ label, items, columns, keyOf }: PlainTablePro
           {items.map((item) => (
             <Table.Tr key={keyOf(item)}>
               {columns.map((column) => (
-                <Table.Td key={column.header} className={classOf(column)}>
+                <Table.Td
+                  key={column.header}
+                  className={classOf(column)}
+                  fw={column.isStrong === true ? 600 : undefined}
+                >
                   {column.cell(item)}
                 </Table.Td>
               ))}

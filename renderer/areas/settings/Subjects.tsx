@@ -47,7 +47,7 @@ export function Subjects() {
       keyOf={(subject) => subject.id}
       columns={[
         { header: t('settings.code'), cell: (subject) => subject.code },
-        { header: t('settings.name'), cell: (subject) => <strong>{nameOf(subject.names)}</strong> },
+        { header: t('settings.name'), isStrong: true, cell: (subject) => nameOf(subject.names) },
         { header: t('settings.ranges'), cell: ranges },
         { header: t('settings.team'), cell: team },
         { header: t('settings.defaults'), cell: defaults },
