@@ -9,6 +9,8 @@ import type { ErrorReply } from '#shared/api/errors.ts'
 export interface LibraryChoice {
   readonly library: string
   readonly shouldCreate: boolean
+  /** A library that is made is filled with the sample. */
+  readonly isSample?: boolean
 }
 
 export interface BackendProcessOptions {

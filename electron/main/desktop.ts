@@ -1,4 +1,5 @@
 import { app, type BrowserWindow, session } from 'electron'
+import { defaultDataFolder } from '#backend/entries/dataFolder.ts'
 import { setMenu } from '#main/applicationMenu.ts'
 import { type BackendProcess, createBackendProcess } from '#main/backendProcess.ts'
 import { createDialogs } from '#main/dialogs.ts'
@@ -7,7 +8,7 @@ import { forkBackend } from '#main/forkBackend.ts'
 import { handleGivenUp } from '#main/givenUp.ts'
 import { registerIpc } from '#main/ipc.ts'
 import { createLibraries, type Libraries } from '#main/libraries.ts'
-import { firstLibrary, isLibraryName, libraryInArguments } from '#main/libraryChoice.ts'
+import { firstLibrary, isLibraryName, libraryInArguments, startWish } from '#main/libraryChoice.ts'
 import { localeOf } from '#main/locale.ts'
 import { createPageConnection } from '#main/pageConnection.ts'
 import { type ProgramPaths, programPaths } from '#main/paths.ts'
@@ -29,8 +30,11 @@ interface Wish {
 /**
  * The desktop program, from its first moment. A second start of it only wakes the first one.
  * @param builtMain the folder of the built main process
+ * @param accountFolder where it keeps things of this account
  */
-export async function startDesktop(builtMain: string): Promise<void> {
+export async function startDesktop(builtMain: string, accountFolder = defaultDataFolder()): Promise<void> {
+  // the same folder as in the browser, so that both open the same library; before the lock, which lies in it
+  app.setPath('userData', accountFolder)
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return
@@ -128,6 +132,11 @@ function endWithWindow(
 }
 
 async function openLibrary(libraries: Libraries, settings: SettingsStore, wish: Wish): Promise<void> {
-  const choice = firstLibrary(wish.library, settings.get().library, app.getPath('userData'))
+  const choice = firstLibrary(
+    wish.library,
+    settings.get().library,
+    app.getPath('userData'),
+    startWish(process.argv, process.cwd()),
+  )
   await libraries.openFirst(choice)
 }

@@ -7,7 +7,9 @@ import type { ProgramPaths } from '#main/paths.ts'
 export function backendArguments(choice: LibraryChoice, paths: ProgramPaths, version: string): string[] {
   const args = ['--library', choice.library, '--data-folder', paths.dataFolder]
   args.push('--import-worker', paths.importWorker, '--program-version', version)
-  return choice.shouldCreate ? [...args, '--create'] : args
+  if (choice.shouldCreate) args.push('--create')
+  if (choice.shouldCreate && choice.isSample === true) args.push('--sample')
+  return args
 }
 
 /** Starts the backend's process for a library. */

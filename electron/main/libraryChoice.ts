@@ -13,6 +13,22 @@ export function libraryInArguments(args: readonly string[], folder: string): str
   return isAbsolute(named) ? named : resolve(folder, named)
 }
 
+/** What a start from a terminal asks for; the same words as in the browser. */
+export interface StartWish {
+  /** Made where there is none, unlike one that was double-clicked. Null: not said. */
+  readonly library: string | null
+  readonly isSample: boolean
+}
+
+/** Reads `--db PATH` and `--sample`; everything else is Electron's own. Relative names count from `folder`. */
+export function startWish(args: readonly string[], folder: string): StartWish {
+  const named = args[args.indexOf('--db') + 1]
+  return {
+    library: args.includes('--db') && named !== undefined ? resolve(folder, named) : null,
+    isSample: args.includes('--sample'),
+  }
+}
+
 /** Whether the name is that of a library. */
 export function isLibraryName(path: string): boolean {
   return path.toLowerCase().endsWith(`.${LIBRARY_EXTENSION}`)
@@ -26,9 +42,13 @@ export function firstLibrary(
   named: string | null,
   last: string | null,
   accountFolder: string,
+  wish: StartWish = { library: null, isSample: false },
 ): LibraryChoice {
+  const { isSample } = wish
+  if (wish.library !== null)
+    return { library: wish.library, shouldCreate: !existsSync(wish.library), isSample }
   const known = named ?? last
   if (known !== null) return { library: known, shouldCreate: false }
   const library = join(accountFolder, `Library.${LIBRARY_EXTENSION}`)
-  return { library, shouldCreate: !existsSync(library) }
+  return { library, shouldCreate: !existsSync(library), isSample }
 }

@@ -4,12 +4,12 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { openBackend } from '#backend/backend.ts'
 import { createErrorLog } from '#backend/entries/errorLog.ts'
+import { fillWithSample } from '#backend/entries/fillWithSample.ts'
 import type { Backend } from '#backend/host.ts'
-import { createLibrary, removeLibrary } from '#db/library.ts'
+import { createLibrary } from '#db/library.ts'
 import { type EntryOptions, readEntryOptions } from '#server/entryOptions.ts'
 import { openBrowser } from '#server/openBrowser.ts'
 import { type StartedServer, startServer } from '#server/server.ts'
-import { errorFromReply } from '#shared/api/errors.ts'
 
 /**
  * The program in the browser, as `npm start` runs it where there is no desktop window: one library, one computer.
@@ -66,17 +66,6 @@ async function openOrCreate(
   })
   if (isNew && options.isSample) await fillWithSample(backend, options.library)
   return backend
-}
-
-/** A sample that could not be made leaves no half library behind, so that the next start tries again. */
-async function fillWithSample(backend: Backend, library: string): Promise<void> {
-  const input = { kind: 'sample', name: 'Sample library' }
-  const caller = { login: null, canSwitchUser: true }
-  const reply = await backend.handle({ id: 0, method: 'library.setUp', input }, caller)
-  if (reply.ok) return
-  await backend.close()
-  removeLibrary(library)
-  throw errorFromReply(reply.error)
 }
 
 function programVersion(): string {

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { defaultDataFolder } from '#server/dataFolder.ts'
+import { defaultDataFolder } from '#backend/entries/dataFolder.ts'
 
 export interface EntryOptions {
   /** The library's file. */

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { defaultDataFolder } from '#server/dataFolder.ts'
+import { defaultDataFolder } from '#backend/entries/dataFolder.ts'
 import { readEntryOptions } from '#server/entryOptions.ts'
 import { browserCommand } from '#server/openBrowser.ts'
 

@@ -92,6 +92,9 @@ export class FakeApp extends EventEmitter {
   getPath(name: string): string {
     return this.folders.get(name) ?? `/${name}`
   }
+  setPath(name: string, folder: string): void {
+    this.folders.set(name, folder)
+  }
   getVersion(): string {
     return '1.2.3'
   }

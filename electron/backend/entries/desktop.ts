@@ -4,6 +4,7 @@ import { type Control, createControl, toReply } from '#backend/entries/desktopCo
 import { type DesktopOptions, readDesktopOptions } from '#backend/entries/desktopOptions.ts'
 import { electronPort, parentPort } from '#backend/entries/electronPort.ts'
 import { createErrorLog } from '#backend/entries/errorLog.ts'
+import { fillWithSample } from '#backend/entries/fillWithSample.ts'
 import { createLibrary } from '#db/library.ts'
 
 // The utility process of the desktop program: the backend, answering pages over the ports that the main process
@@ -23,6 +24,7 @@ async function openControl(options: DesktopOptions): Promise<Control> {
     now,
     logError: createErrorLog(options.dataFolder, now),
   })
+  if (options.shouldCreate && options.isSample) await fillWithSample(backend, options.library)
   return createControl(backend, send)
 }
 

@@ -9,6 +9,8 @@ export interface DesktopOptions {
   readonly programVersion: string
   /** The library is to be made first; it must not exist. */
   readonly shouldCreate: boolean
+  /** What is made is filled with the sample. */
+  readonly isSample: boolean
 }
 
 /** Reads the options after the name of the script. @throws Error naming what is missing or unknown */
@@ -21,6 +23,7 @@ export function readDesktopOptions(args: readonly string[]): DesktopOptions {
       'import-worker': { type: 'string' },
       'program-version': { type: 'string', default: '0' },
       create: { type: 'boolean', default: false },
+      sample: { type: 'boolean', default: false },
     },
   })
   return {
@@ -29,6 +32,7 @@ export function readDesktopOptions(args: readonly string[]): DesktopOptions {
     importWorker: pathToFileURL(given(values['import-worker'], 'import-worker')),
     programVersion: values['program-version'],
     shouldCreate: values.create,
+    isSample: values.sample,
   }
 }
 

@@ -47,7 +47,7 @@ function requestPort(): void {
   fake.fromPage('port:request', undefined, { sender: webContents, senderFrame: webContents.mainFrame })
 }
 async function startWhole() {
-  const started = startDesktop(BUILT())
+  const started = startDesktop(BUILT(), join(folder, 'account'))
   const backend = await child()
   backend.emit('message', { kind: 'ready' })
   await started
@@ -57,7 +57,7 @@ async function startWhole() {
 describe('the start of the program', () => {
   test('a second start only ends itself', async () => {
     fake.app.hasLock = false
-    await startDesktop(BUILT())
+    await startDesktop(BUILT(), join(folder, 'account'))
     expect([fake.app.quits, fake.windows.length, fake.children.length]).toEqual([1, 0, 0])
   })
 
@@ -148,7 +148,7 @@ describe('the backend’s process', () => {
   })
 
   test('a fourth end in five minutes asks the person what to do', async () => {
-    const started = startDesktop(BUILT())
+    const started = startDesktop(BUILT(), join(folder, 'account'))
     for (const count of [1, 2, 3]) {
       const backend = await child(count)
       backend.emit('message', { kind: 'ready' })
@@ -210,7 +210,7 @@ describe('the window', () => {
   test('a file that macOS hands over before the start is the one that opens', async () => {
     const ready = Promise.withResolvers<void>()
     fake.app.whenReady = () => ready.promise
-    const started = startDesktop(BUILT())
+    const started = startDesktop(BUILT(), join(folder, 'account'))
     const event = new FakeEvent()
     fake.app.emit('open-file', event, '/mac/c.subjectdesk')
     ready.resolve()
