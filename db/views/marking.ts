@@ -178,11 +178,16 @@ export async function readMarkingRows(
     note: row.note,
     reason: row.reason,
     forwardedTo: row.forwardedTo,
-    decidedBy: row.decidedBy,
-    decidedAt: row.decidedAt,
-    baseTotalMinor: row.baseTotalMinor,
+    decidedBy: isDecided(row) ? row.decidedBy : null,
+    decidedAt: isDecided(row) ? row.decidedAt : null,
+    baseTotalMinor: isDecided(row) ? row.baseTotalMinor : null,
     submissionNumber: row.submissionNumber,
   }))
+}
+
+/** A first mark that was taken back leaves its row, without a time: nobody has decided about the title. */
+function isDecided(row: { readonly decidedAt: string | null }): boolean {
+  return row.decidedAt !== null && row.decidedAt !== ''
 }
 
 function markingRowQuery(db: ReadDb, ids: readonly number[]) {

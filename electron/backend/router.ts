@@ -85,11 +85,21 @@ export class Router {
       const outcome = (await this.#handlers[name](db, input, context)) as Done<unknown>
       return { done: outcome, value: await this.#record(db, name, outcome, context) }
     })
-    if (done.routingIds && done.routingIds.length > 0)
-      await this.#services.views.refreshMarking(done.routingIds)
-    this.#tell(name, done.routingIds !== undefined)
+    this.#tell(name, await this.#isMarkingFresh(done.routingIds))
     done.afterCommit?.()
     return value
+  }
+
+  /** The command is committed: a cache that cannot be brought up to date is thrown away, and is no failure of it. */
+  async #isMarkingFresh(routingIds: readonly number[] | undefined): Promise<boolean> {
+    if (!routingIds) return false
+    try {
+      if (routingIds.length > 0) await this.#services.views.refreshMarking(routingIds)
+      return true
+    } catch (error) {
+      this.#services.options.logError('refresh', error)
+      return false
+    }
   }
 
   /** Another command inside the running one, under the same permission and rules: how undo and redo act. */

@@ -78,11 +78,13 @@ export function baseTotal(choice: PricedChoice, baseCurrency: string): number | 
   return convert(choice.unitPriceMinor * choice.copies, choice.currency, baseCurrency, choice.rate)
 }
 
-/** Base minor units for each fund share; they always sum to the total. */
+/** Base minor units for each fund share; where there are shares they always sum to the total. */
 export function shareAmounts(
   baseTotalMinor: number,
   shares: readonly { readonly weight: number }[],
 ): number[] {
+  // no fund yet: nothing is promised anywhere
+  if (shares.length === 0) return []
   return split(
     baseTotalMinor,
     shares.map((share) => share.weight),

@@ -157,7 +157,8 @@ describe('putting selections back, which is for undo only', () => {
     const [row] = rows.filter(({ state }) => state === 'selected')
     const forged = {
       id: row?.selectionId ?? 0,
-      version: row?.version ?? 0,
+      expected: '',
+      submissionId: null,
       state: 'ordered' as const,
       copies: 1,
       locationId: null,

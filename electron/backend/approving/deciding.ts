@@ -103,13 +103,19 @@ function nextOf(selection: SelectionRecord, { to, reason }: Decision): NextSelec
     copies: selection.copies,
     locationId: selection.locationId,
     note: selection.note,
-    reason: to === 'returned' || to === 'declined' ? reason : selection.reason,
+    reason: reasonAfter(selection, to, reason),
     forwardedTo: selection.forwardedTo,
     decidedBy: selection.decidedBy,
     decidedAt: selection.decidedAt,
     submissionId: selection.submissionId,
     shares: selection.shares.map(({ fundId, weight }) => ({ fundId, weight })),
   }
+}
+
+/** Taking an answer back takes its reason with it. */
+function reasonAfter(selection: SelectionRecord, to: SelectionState, reason: string | null): string | null {
+  if (to === 'returned' || to === 'declined') return reason
+  return to === 'submitted' ? null : selection.reason
 }
 
 function moneyMoves(

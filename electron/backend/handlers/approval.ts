@@ -32,7 +32,9 @@ async function linesOf(
 ): Promise<SelectionTarget[]> {
   const waiting = new Set(await selectionIdsIn(db, submissionId, ['submitted']))
   const ids =
-    lines === 'all' ? [...waiting] : context.services.views.resolve(lines).filter((id) => waiting.has(id))
+    lines === 'all'
+      ? [...waiting]
+      : context.services.views.resolve(lines, 'submissionLines').filter((id) => waiting.has(id))
   if (ids.length === 0)
     throw new AppError('wrong_state', 'None of these titles waits for a decision any more.', { submissionId })
   return readTargets(db, { selectionIds: ids })

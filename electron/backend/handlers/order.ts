@@ -1,17 +1,9 @@
-import { basename, join } from 'node:path'
 import type { Done, Handlers, UserContext } from '#backend/context.ts'
-import { writeCsv } from '#backend/exporting/writing/csv.ts'
-import { findLostCharacters } from '#backend/exporting/writing/lostCharacters.ts'
-import { sanitiseFileName, type WrittenFile } from '#backend/exporting/writing/safeFile.ts'
-import { writeWorkbook } from '#backend/exporting/writing/workbook.ts'
-import { orderTable } from '#backend/ordering/orderTable.ts'
-import { appendAudit } from '#db/audit.ts'
+import { exportOrder, LOST_SHOWN, lostOf } from '#backend/ordering/exportOrder.ts'
 import { takeSerial } from '#db/counters.ts'
-import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
+import type { WriteDb } from '#db/engine/engine.ts'
 import {
-  insertExport,
   insertOrder,
-  type OrderRecord,
   readOrder,
   readOrderables,
   readOrders,
@@ -21,13 +13,10 @@ import {
 import { readRates } from '#db/rates.ts'
 import { saveSelections } from '#db/selections.ts'
 import { readTargets } from '#db/selectionTargets.ts'
-import type { ParsedInputOf } from '#shared/api/contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { consolidate } from '#shared/domain/consolidation.ts'
 import type { SelectionState } from '#shared/domain/selection.ts'
 import { TRANSITIONS } from '#shared/domain/selection.ts'
-
-const LOST_SHOWN = 200
 
 /** Moves selections on to an order or off it; the money stays where it is. @returns their marking rows */
 async function moveSelections(
@@ -62,29 +51,6 @@ async function changeState(db: WriteDb, id: number, to: 'sent' | 'draft'): Promi
     audit: { kind: 'order', id, summary: { number: order.number, state: to } },
     undo: { method: to === 'sent' ? 'order.markUnsent' : 'order.markSent', input: { id } },
   }
-}
-
-async function lostOf(
-  db: ReadDb,
-  order: OrderRecord,
-  input: { format: string; encoding?: 'utf-8-bom' | 'gb18030' | undefined },
-) {
-  if (input.format !== 'csv') return []
-  return findLostCharacters(await orderTable(db, order), input.encoding ?? 'utf-8-bom')
-}
-
-async function writeOrder(
-  db: ReadDb,
-  order: OrderRecord,
-  path: string,
-  input: ParsedInputOf<'order.export'>,
-): Promise<WrittenFile> {
-  const table = await orderTable(db, order)
-  if (input.format === 'xlsx') return writeWorkbook(path, table)
-  return writeCsv(path, table, {
-    encoding: input.encoding ?? 'utf-8-bom',
-    onLostCharacters: input.acceptLoss ? 'replace' : 'refuse',
-  })
 }
 
 export const orderHandlers = {
@@ -182,54 +148,7 @@ export const orderHandlers = {
     }
   },
 
-  async 'order.export'(db, input, { services, user, now }) {
-    const order = await readOrder(db, input.id)
-    if (order.lines === 0 || order.state === 'deleted')
-      throw new AppError('nothing_to_export', `Order ${order.number} has no lines.`, { number: order.number })
-    const lost = await lostOf(db, order, input)
-    if (lost.length > 0 && !input.acceptLoss)
-      throw new AppError(
-        'characters_lost',
-        `${lost.length} characters of order ${order.number} cannot be written in ${input.encoding ?? 'utf-8'}. Nothing was written.`,
-        { count: lost.length, characters: lost.slice(0, LOST_SHOWN) },
-      )
-    const batch = order.exports.length + 1
-    const fileName = sanitiseFileName(`${order.number}-${batch}.${input.format}`)
-    const file = await writeOrder(db, order, join(services.files.folder('exports'), fileName), input)
-    await services.engine.write(async (write) => {
-      const audit = await appendAudit(write, {
-        at: now,
-        userId: user.id,
-        method: 'order.export',
-        objectKind: 'order',
-        objectId: order.id,
-        summary: { number: order.number, batch, format: input.format, sha256: file.sha256, rows: file.rows },
-      })
-      services.views.noteOwnChange(audit.seq)
-      await insertExport(write, {
-        orderId: order.id,
-        number: batch,
-        format: input.format,
-        encoding: input.format === 'csv' ? (input.encoding ?? 'utf-8-bom') : null,
-        fileName: basename(file.path),
-        sha256: file.sha256,
-        bytes: file.bytes,
-        rowCount: file.rows,
-        userId: user.id,
-        at: now,
-        auditSeq: audit.seq,
-        auditHash: audit.hash,
-      })
-    })
-    return {
-      file: services.files.offer(file.path, fileName),
-      fileName,
-      sha256: file.sha256,
-      rows: file.rows,
-      batch,
-      exportedBefore: order.exports.length,
-    }
-  },
+  'order.export': exportOrder,
 } satisfies Pick<
   Handlers,
   | 'order.previewConsolidation'

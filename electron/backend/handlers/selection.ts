@@ -1,4 +1,5 @@
 import type { Done, Handlers, UserContext } from '#backend/context.ts'
+import { fingerprintOf } from '#backend/selecting/fingerprint.ts'
 import { partMarkable, type Skipped } from '#backend/selecting/markable.ts'
 import { currentChoice, NO_MOVES, saveMarks } from '#backend/selecting/marking.ts'
 import { assertLocation, assertSubject } from '#db/assertKnown.ts'
@@ -66,7 +67,7 @@ export const selectionHandlers = {
     const { changes, skipped } = await changesOf(
       db,
       context,
-      context.services.views.resolve(rows),
+      context.services.views.resolve(rows, 'marking'),
       (choice) => ({
         ...choice,
         state: decision,
@@ -84,7 +85,7 @@ export const selectionHandlers = {
     const { changes, skipped } = await changesOf(
       db,
       context,
-      context.services.views.resolve(rows),
+      context.services.views.resolve(rows, 'marking'),
       (choice) => ({
         ...choice,
         state: choice.state === 'unmarked' ? 'selected' : choice.state,
@@ -107,7 +108,7 @@ export const selectionHandlers = {
     const { changes, skipped } = await changesOf(
       db,
       context,
-      context.services.views.resolve(rows),
+      context.services.views.resolve(rows, 'marking'),
       (choice) => ({
         ...choice,
         state: 'forwarded',
@@ -150,14 +151,19 @@ export const selectionHandlers = {
     const targets = await readTargets(db, { selectionIds: [...byId.keys()] })
     const changes = targets.map((target): SelectionChange => {
       const snapshot = byId.get(target.selection?.id ?? 0)
-      if (!snapshot || target.selection?.version !== snapshot.version || !canMark(target.selection.state))
+      if (
+        !snapshot ||
+        !target.selection ||
+        fingerprintOf(target.selection) !== snapshot.expected ||
+        !canMark(target.selection.state)
+      )
         throw new AppError(
           'undo_overtaken',
           `"${target.title}" was changed since, so this step can no longer be taken back. Nothing was changed.`,
           { title: target.title, state: target.selection?.state },
         )
-      const { id: _, version: __, ...before } = snapshot
-      return { target, next: { ...before, submissionId: null } }
+      const { id: _, expected: __, ...next } = snapshot
+      return { target, next }
     })
     if (changes.length !== snapshots.length)
       throw new AppError(

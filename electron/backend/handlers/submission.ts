@@ -31,8 +31,26 @@ interface Ready {
   readonly withoutFund: number
 }
 
-async function readReady(db: ReadDb, subjectId: number, listId: number | undefined): Promise<Ready> {
-  const targets = await readTargets(db, { selectionIds: await selectedIds(db, subjectId, listId) })
+/** What of a subject's selected titles is meant: those of one list, or exactly some. */
+interface Part {
+  readonly listId?: number | undefined
+  readonly selectionIds?: readonly number[] | undefined
+}
+
+/** @throws AppError undo_overtaken when one of the titles named is no longer selected */
+async function readReady(db: ReadDb, subjectId: number, part: Part): Promise<Ready> {
+  const selected = await selectedIds(db, subjectId, part.listId)
+  const wanted = new Set(part.selectionIds ?? selected)
+  const selectionIds = selected.filter((id) => wanted.has(id))
+  if (selectionIds.length < wanted.size)
+    throw new AppError(
+      'undo_overtaken',
+      'Some of these titles are no longer selected. Nothing was changed.',
+      {
+        missing: wanted.size - selectionIds.length,
+      },
+    )
+  const targets = await readTargets(db, { selectionIds })
   const priced = targets.filter((target) => target.selection?.baseTotalMinor !== null)
   const ready = priced.filter((target) => (target.selection?.shares.length ?? 0) > 0)
   return {
@@ -76,7 +94,7 @@ function summaryOf(record: SubmissionRecord & SubmissionCounts, userId: number):
 export const submissionHandlers = {
   async 'submission.preview'(db, { subjectId, listId }, { user }) {
     requireSubject(user, 'submit', subjectId)
-    const ready = await readReady(db, subjectId, listId)
+    const ready = await readReady(db, subjectId, { listId })
     const rule = await ruleFor(db, ready, user.id)
     return {
       count: ready.targets.length,
@@ -89,10 +107,10 @@ export const submissionHandlers = {
     }
   },
 
-  async 'submission.submit'(db, { subjectId, listId, note }, context) {
+  async 'submission.submit'(db, { subjectId, listId, selectionIds: named, note }, context) {
     const { user, now } = context
     requireSubject(user, 'submit', subjectId)
-    const ready = await readReady(db, subjectId, listId)
+    const ready = await readReady(db, subjectId, { listId, selectionIds: named })
     if (ready.targets.length === 0)
       throw new AppError(
         'nothing_to_submit',
@@ -153,6 +171,11 @@ export const submissionHandlers = {
   async 'submission.withdraw'(db, { id }, context) {
     const submission = await readSubmission(db, id)
     requireSubject(context.user, 'submit', submission.subjectId)
+    if (submission.state === 'withdrawn')
+      throw new AppError('wrong_state', `Submission ${submission.number} was withdrawn already.`, {
+        number: submission.number,
+        state: submission.state,
+      })
     const isOfRule = submission.approverId === null
     if (!isOfRule && (submission.approved > 0 || submission.returned > 0 || submission.declined > 0))
       throw new AppError(
@@ -176,8 +199,6 @@ export const submissionHandlers = {
     const targets = await readTargets(db, { selectionIds })
     await move(db, context, targets, 'selected', null)
     await setSubmissionState(db, id, 'withdrawn')
-    const [first] = targets
-    const listIds = new Set(targets.map((target) => target.listId))
     return {
       value: { id },
       audit: { kind: 'submission', id, summary: { number: submission.number, withdrawn: targets.length } },
@@ -185,8 +206,8 @@ export const submissionHandlers = {
         method: 'submission.submit',
         input: {
           subjectId: submission.subjectId,
-          ...(listIds.size === 1 && first ? { listId: first.listId } : {}),
           ...(submission.note === null ? {} : { note: submission.note }),
+          selectionIds,
         },
       },
       routingIds: targets.map((target) => target.routingId),

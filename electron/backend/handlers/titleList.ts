@@ -38,7 +38,7 @@ export const titleListHandlers = {
 
   async 'titleList.assignRows'(db, { rows, subjectId }, { services }) {
     await assertSubject(db, subjectId)
-    const changed = await assignRoutings(db, services.views.resolve(rows), subjectId)
+    const changed = await assignRoutings(db, services.views.resolve(rows, 'marking'), subjectId)
     return {
       value: { count: changed.length },
       audit: { kind: 'titleList', id: null, summary: { assignedTo: subjectId, count: changed.length } },
@@ -49,7 +49,7 @@ export const titleListHandlers = {
   },
 
   async 'titleList.unassignRows'(db, { rows }, { services }) {
-    const ids = services.views.resolve(rows)
+    const ids = services.views.resolve(rows, 'marking')
     const changed = await assignRoutings(db, ids, null)
     return {
       value: { count: changed.length },

@@ -1,10 +1,11 @@
 import type { Done, UserContext } from '#backend/context.ts'
+import { fingerprintOf } from '#backend/selecting/fingerprint.ts'
 import type { Skipped } from '#backend/selecting/markable.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { readBalances, readFunds } from '#db/funds.ts'
 import { readRates } from '#db/rates.ts'
 import { type SavedSelection, type SelectionChange, saveSelections } from '#db/selections.ts'
-import type { SelectionTarget } from '#db/selectionTargets.ts'
+import type { SelectionRecord, SelectionTarget } from '#db/selectionTargets.ts'
 import type { MarkResult, SelectionSnapshot } from '#shared/api/contract/selection.ts'
 import { availableOf, pathOf } from '#shared/domain/fund.ts'
 
@@ -61,7 +62,7 @@ export async function saveMarks(
         : {
             method: 'selection.restore',
             input: {
-              snapshots: saved.map(snapshotOf),
+              snapshots: saved.flatMap((row, index) => snapshotOf(row, changes[index], user.id)),
               removeRoutings: [...outcome.moves.removeRoutings],
               addRoutings: [...outcome.moves.addRoutings],
             },
@@ -74,21 +75,49 @@ export async function saveMarks(
   }
 }
 
-/** What a row was before the change, under the version that it has after it. */
-function snapshotOf({ target, id, version }: SavedSelection): SelectionSnapshot {
-  const before = target.selection
+/** What a row was before the change, with the fingerprint that it has after it. */
+function snapshotOf(
+  { target, id }: SavedSelection,
+  change: SelectionChange | undefined,
+  userId: number,
+): SelectionSnapshot[] {
+  if (!change) return []
+  const before = target.selection ? choiceOf(target.selection) : undecided(userId)
+  return [{ id, expected: fingerprintOf(change.next), ...before }]
+}
+
+type EarlierChoice = Omit<SelectionSnapshot, 'id' | 'expected'>
+
+function choiceOf(selection: SelectionRecord): EarlierChoice {
+  const { state, copies, locationId, note, reason, forwardedTo, decidedBy, decidedAt, submissionId } =
+    selection
   return {
-    id,
-    version,
-    state: before?.state ?? 'unmarked',
-    copies: before?.copies ?? 1,
-    locationId: before?.locationId ?? null,
-    note: before?.note ?? null,
-    reason: before?.reason ?? null,
-    forwardedTo: before?.forwardedTo ?? null,
-    decidedBy: before?.decidedBy ?? 1,
-    decidedAt: before?.decidedAt ?? '',
-    shares: (before?.shares ?? []).map(({ fundId, weight }) => ({ fundId, weight })),
+    state,
+    copies,
+    locationId,
+    note,
+    reason,
+    forwardedTo,
+    decidedBy,
+    decidedAt,
+    submissionId,
+    shares: selection.shares.map(({ fundId, weight }) => ({ fundId, weight })),
+  }
+}
+
+/** Nobody had decided yet, which the empty time says: see isDecided in db/views/marking.ts. */
+function undecided(userId: number): EarlierChoice {
+  return {
+    state: 'unmarked',
+    copies: 1,
+    locationId: null,
+    note: null,
+    reason: null,
+    forwardedTo: null,
+    decidedBy: userId,
+    decidedAt: '',
+    submissionId: null,
+    shares: [],
   }
 }
 

@@ -7,6 +7,7 @@ import { orderedIds } from '#backend/views/ordering.ts'
 import { SearchText } from '#backend/views/searching.ts'
 import { readAuditHead } from '#db/audit.ts'
 import type { Engine } from '#db/engine/engine.ts'
+import { chunksOf } from '#db/selectionTargets.ts'
 import { relatedRoutingIds } from '#db/views/marking.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { Topic } from '#shared/api/events.ts'
@@ -95,9 +96,18 @@ export class Views {
     return Array.from(this.#view(view).ids.subarray(from, Math.min(to, from + 200_000)))
   }
 
-  /** @returns the ids of a row set: as named, or all of a view except some */
-  resolve(rows: RowSet): number[] {
+  /**
+   * @returns the ids of a row set: as named, or all of a view except some
+   * @throws AppError invalid_input for a view of another kind, whose ids are those of other things
+   */
+  resolve(rows: RowSet, expected: ViewKind): number[] {
     if ('ids' in rows) return [...new Set(rows.ids)]
+    const { kind } = this.#view(rows.view)
+    if (kind !== expected)
+      throw new AppError('invalid_input', `These are rows of ${kind}, not of ${expected}.`, {
+        kind,
+        expected,
+      })
     const except = new Set(rows.except)
     return Array.from(this.#view(rows.view).ids).filter((id) => !except.has(id))
   }
@@ -127,8 +137,9 @@ export class Views {
   async refreshMarking(routingIds: readonly number[]): Promise<void> {
     const built = await this.#indexes.get('marking')
     if (!built) return
-    const ids = await relatedRoutingIds(this.#engine.read, routingIds)
-    await this.#load(viewDefinitions.marking, built.index, {}, ids)
+    for (const chunk of chunksOf(routingIds))
+      for (const ids of chunksOf(await relatedRoutingIds(this.#engine.read, chunk)))
+        await this.#load(viewDefinitions.marking, built.index, {}, ids)
   }
 
   /** Throws away what a command has made stale. The marking index is spared where its rows were refreshed. */

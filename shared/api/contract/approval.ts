@@ -55,7 +55,15 @@ export const approvalMethods = {
     'Submits all selected titles of a subject (of one list, or of all) under a number. What the rules allow is approved at once.',
     'submit',
     ['selection', 'fund', 'submission', 'undo'],
-    z.object({ subjectId: id, listId: id.optional(), note: z.string().trim().max(2000).optional() }).strict(),
+    z
+      .object({
+        subjectId: id,
+        listId: id.optional(),
+        /** Exactly these, which all have to be selected still: how a withdrawal is undone. */
+        selectionIds: z.array(id).min(1).max(200_000).optional(),
+        note: z.string().trim().max(2000).optional(),
+      })
+      .strict(),
     z.object({
       id,
       number: z.string(),

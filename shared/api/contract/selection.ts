@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '#shared/api/method.ts'
-import { id, minor, rowSet, selectionState, version } from '#shared/schema/common.ts'
+import { id, minor, rowSet, selectionState } from '#shared/schema/common.ts'
 import { share } from '#shared/schema/rows.ts'
 
 /** What a mark reports, so that the screen can say "row selected, Literature fund 1,234.50 left". */
@@ -24,10 +24,11 @@ export type MarkResult = z.infer<typeof markResult>
 const copies = z.int().min(1).max(9999)
 const shares = z.array(share).min(1).max(20)
 
-/** A whole earlier state of a selection, for undo; `version` is the one the row must have now. */
+/** A whole earlier state of a selection, for undo. */
 export const selectionSnapshot = z.object({
   id,
-  version,
+  /** Fingerprint of the state that the undone step had left: another one now is somebody else's. */
+  expected: z.string().max(64),
   state: selectionState,
   copies,
   locationId: id.nullable(),
@@ -36,6 +37,7 @@ export const selectionSnapshot = z.object({
   forwardedTo: id.nullable(),
   decidedBy: id,
   decidedAt: z.string(),
+  submissionId: id.nullable(),
   shares: z.array(share),
 })
 export type SelectionSnapshot = z.infer<typeof selectionSnapshot>
