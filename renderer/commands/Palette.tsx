@@ -44,6 +44,7 @@ export function Palette() {
       shortcut={null}
       nothingFound={t('common.paletteEmpty')}
       highlightQuery
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       limit={12}
       searchProps={{
         leftSection: <IconSearch size={18} />,

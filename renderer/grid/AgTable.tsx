@@ -150,7 +150,10 @@ function createSurface<Row extends { readonly id: number }>(
 
   return {
     reset() {
-      api.setGridOption('datasource', source(model.reader.current()?.count ?? 0))
+      const count = model.reader.current()?.count ?? 0
+      api.setGridOption('datasource', source(count))
+      // The table would learn the count with the first rows; only then could it scroll to the cursor.
+      if (count > 0) api.setRowCount(count, true)
       cursor.show(model.store.getState().position)
     },
     redraw(rows) {

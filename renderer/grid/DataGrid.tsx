@@ -10,6 +10,7 @@ import { FilterChips } from '#renderer/grid/FilterChips.tsx'
 import { FilterDrawer } from '#renderer/grid/FilterDrawer.tsx'
 import { GridBar } from '#renderer/grid/GridBar.tsx'
 import { GridCover } from '#renderer/grid/GridCover.tsx'
+import { GridStatus } from '#renderer/grid/GridStatus.tsx'
 import { createHandle } from '#renderer/grid/gridHandle.ts'
 import { rememberedSettings } from '#renderer/grid/gridMemory.ts'
 import { createGridModel, type GridModel } from '#renderer/grid/gridModel.ts'
@@ -18,7 +19,6 @@ import { RowMenu } from '#renderer/grid/RowMenu.tsx'
 import { readSavedSettings } from '#renderer/grid/savedSettings.ts'
 import { useGridCommands } from '#renderer/grid/useGridCommands.ts'
 import { useGridEvents } from '#renderer/grid/useGridEvents.ts'
-import { useGridStatus } from '#renderer/grid/useGridStatus.ts'
 import { ViewsMenu } from '#renderer/grid/ViewsMenu.tsx'
 import type { RowOf } from '#shared/schema/rows.ts'
 import type { ViewKind } from '#shared/schema/view.ts'
@@ -75,8 +75,6 @@ function Grid<Kind extends ViewKind>(props: DataGridProps<Kind>) {
   useEffect(() => model.setScope(scope), [model, scope])
   useGridEvents(model, kind)
   useCursorReports(model, onCursor)
-  const ticked = useGridStatus(model)
-  useEffect(() => onTicked?.(ticked), [ticked, onTicked])
   useEffect(() => keepLastGrid(tableRef.current), [])
 
   const gridHandle = useMemo(() => createHandle(model, gridId), [model, gridId])
@@ -161,6 +159,7 @@ function Grid<Kind extends ViewKind>(props: DataGridProps<Kind>) {
         onChange={(filters) => change({ filters })}
         onClose={() => setFiltering(false)}
       />
+      <GridStatus model={model} {...(onTicked === undefined ? {} : { onTicked })} />
       <RowMenu at={menuAt} commands={owned} onClose={() => setMenuAt(null)} />
     </div>
   )

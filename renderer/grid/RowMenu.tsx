@@ -16,16 +16,18 @@ interface RowMenuProps {
 export function RowMenu({ at, commands, onClose }: RowMenuProps) {
   const { t } = useTranslation()
   const labelOf = useLabel()
-  if (at === null || commands.length === 0) return null
+  const shown = commands.filter(({ isHidden }) => isHidden !== true)
+  if (at === null || shown.length === 0) return null
   return (
-    <Menu opened onClose={onClose} position="bottom-start" offset={0} width={260} withinPortal>
+    <Menu opened onClose={onClose} position="right-start" offset={0} width={260} withinPortal>
       <Menu.Target>
         <span style={{ position: 'fixed', left: at.x, top: at.y, width: 1, height: 1 }} />
       </Menu.Target>
       <Menu.Dropdown aria-label={t('grid.moreActions')}>
-        {commands.map((command) => (
+        {shown.map((command) => (
           <Menu.Item
             key={command.id}
+            py={3}
             disabled={!isAllowed(command)}
             leftSection={command.icon === undefined ? null : <command.icon size={16} />}
             rightSection={

@@ -1,5 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { rememberedPlace, rememberPlace, rememberSettings, scopeKey } from '#renderer/grid/gridMemory.ts'
+import {
+  type LastPlace,
+  rememberedPlace,
+  rememberPlace,
+  rememberSettings,
+  scopeKey,
+} from '#renderer/grid/gridMemory.ts'
 import type { GridSettings, PatchEnd } from '#renderer/grid/gridTypes.ts'
 import { ALL_TICKED, addTicks, NO_TICKS, type Ticks, toggleTick } from '#renderer/grid/ticks.ts'
 import { createViewReader, type OpenView, type ViewReader } from '#renderer/grid/viewReader.ts'
@@ -76,6 +82,9 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
   const { client, kind, gridId } = options
   let surface: GridSurface | null = null
   let turn = 0
+  let lastRequest = ''
+  /** The row of the cursor, kept while a search matches nothing. */
+  let lastRowId: number | null = null
   const place = rememberedPlace(gridId, options.scope)
   const store = createStore<GridState>(() => ({
     phase: 'loading',
@@ -104,11 +113,15 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
     turn += 1
     const mine = turn
     try {
-      const opened = await reader.open(request())
-      const found = await findPlace(opened)
+      const asked = request()
+      const opened = await reader.open(asked)
+      const key = JSON.stringify(asked)
+      const found = await findPlace(opened, lastRequest === '' || lastRequest === key)
       // Somebody has typed on while this was filtered; the newest wins.
       if (mine !== turn) return
+      lastRequest = key
       store.setState({ phase: 'ready', error: null, open: opened, ...found })
+      if (found.rowId !== null) rememberHere(found)
       surface?.reset()
       if (found.position >= 0) surface?.reveal(found.position)
     } catch (error) {
@@ -117,26 +130,36 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
   }
 
   /** The cursor stays on its row if the view still has it, else near its place. */
-  const findPlace = async ({ view, count }: OpenView) => {
-    const { rowId, position } = store.getState()
+  const findPlace = async ({ view, count }: OpenView, isSameRequest: boolean) => {
+    const { position } = store.getState()
+    const rowId = store.getState().rowId ?? lastRowId
     if (count === 0) return { position: -1, rowId: null }
     if (rowId !== null) {
       const found = await client.call('view.findRow', { view, rowId })
       if (found.position !== null) return { position: found.position, rowId }
     }
-    const near = Math.max(0, Math.min(position, count - 1))
+    // Read again, the neighbour is what people look for; in other rows it is the first.
+    const near = isSameRequest ? Math.max(0, Math.min(position, count - 1)) : 0
     return { position: near, rowId: await reader.findIdAt(near) }
   }
 
+  const rememberHere = (here: LastPlace): void => {
+    const { scope } = store.getState()
+    if (here.rowId !== null) lastRowId = here.rowId
+    rememberSoon(() =>
+      rememberPlace(gridId, scope, { ...here, rowId: here.rowId ?? reader.idAt(here.position) }),
+    )
+  }
+
   const moveTo = (position: number): void => {
-    const { open: opened, scope } = store.getState()
+    const { open: opened } = store.getState()
     if (opened === null || opened.count === 0) return
     const next = Math.max(0, Math.min(position, opened.count - 1))
     const rowId = reader.idAt(next)
     store.setState({ position: next, rowId })
     surface?.reveal(next)
     if (rowId === null) void fillRowId(next, opened.view)
-    rememberSoon(() => rememberPlace(gridId, scope, { position: next, rowId: reader.idAt(next) }))
+    rememberHere({ position: next, rowId })
   }
 
   const fillRowId = async (position: number, view: string): Promise<void> => {
@@ -181,6 +204,8 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
         rowId: known?.rowId ?? null,
         phase: 'loading',
       })
+      lastRowId = null
+      lastRequest = ''
       void open()
     },
     change(changed) {

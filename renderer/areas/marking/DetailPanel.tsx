@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCursorRow } from '#renderer/areas/marking/cursorRow.ts'
 import {
   Demand,
   Description,
@@ -24,17 +25,17 @@ import type { MarkingRow } from '#shared/schema/rows.ts'
 const REST_MS = 150
 
 interface DetailPanelProps {
-  readonly row: MarkingRow | null
   /** Goes up with each wish to compare: the offers come into view. */
   readonly comparing: number
   onClose(): void
 }
 
 /** Everything that is known about the row with the cursor, brief or full. */
-export function DetailPanel({ row, comparing, onClose }: DetailPanelProps) {
+export function DetailPanel({ comparing, onClose }: DetailPanelProps) {
   const { t } = useTranslation()
   const [size, setSize] = useState<'brief' | 'full'>('full')
   const [seen, setSeen] = useState(comparing)
+  const row = useCursorRow((state) => state.row)
   const panel = useRef<HTMLElement>(null)
   if (seen !== comparing) {
     setSeen(comparing)

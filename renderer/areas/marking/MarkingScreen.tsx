@@ -6,6 +6,7 @@ import { useFundInHand } from '#renderer/app/fundInHand.ts'
 import { useMarkingChoice } from '#renderer/app/markingChoice.ts'
 import { usePreferences } from '#renderer/app/preferences.ts'
 import { BulkBar } from '#renderer/areas/marking/BulkBar.tsx'
+import { useCursorRow } from '#renderer/areas/marking/cursorRow.ts'
 import { DetailPanel } from '#renderer/areas/marking/DetailPanel.tsx'
 import { MarkDialogs } from '#renderer/areas/marking/MarkDialogs.tsx'
 import styles from '#renderer/areas/marking/Marking.module.css'
@@ -33,7 +34,7 @@ export function MarkingScreen() {
   const columns = useMarkingColumns()
   const { scope, subject, subjectId } = useMarkingScope()
   const { isDetailOpen, set } = usePreferences()
-  const [row, setRow] = useState<MarkingRow | null>(null)
+  const showRow = useCursorRow((state) => state.show)
   const [ticked, setTicked] = useState(0)
   const [comparing, setComparing] = useState(0)
   const showFund = useShowFund()
@@ -46,10 +47,10 @@ export function MarkingScreen() {
 
   const onCursor = useCallback(
     (cursor: GridCursor<MarkingRow>) => {
-      setRow(cursor.row)
+      showRow(cursor.row)
       if (cursor.row !== null) showFund(cursor.row)
     },
-    [showFund],
+    [showFund, showRow],
   )
 
   return (
@@ -94,7 +95,7 @@ export function MarkingScreen() {
           />
         </div>
         {isDetailOpen ? (
-          <DetailPanel row={row} comparing={comparing} onClose={() => set({ isDetailOpen: false })} />
+          <DetailPanel comparing={comparing} onClose={() => set({ isDetailOpen: false })} />
         ) : null}
       </div>
       <MarkDialogs ask={ask} lastReason={lastReason} onAnswer={answer} onClose={closeAsk} />

@@ -136,8 +136,7 @@ function PreviewBody({ preview }: { readonly preview: Preview }) {
             {approverId === null
               ? t('marking.submitAtOnce')
               : t('marking.submitApprover', { name: user(approverId)?.displayName ?? '' })}
-            {' · '}
-            {t('marking.submitRule', { rule: ruleName })}
+            {ruleName === '' ? null : ` · ${t('marking.submitRule', { rule: ruleName })}`}
           </Text>
         </div>
       )}

@@ -6,8 +6,16 @@ import type { GridModel } from '#renderer/grid/gridModel.ts'
 import { countTicks } from '#renderer/grid/ticks.ts'
 import { formatCount } from '#renderer/ui/format.ts'
 
-/** Writes the grid's figures into the bottom line. @returns how many rows are ticked. */
-export function useGridStatus(model: Pick<GridModel<unknown>, 'store'>): number {
+interface GridStatusProps {
+  readonly model: Pick<GridModel<unknown>, 'store'>
+  onTicked?(count: number): void
+}
+
+/**
+ * Writes the grid's figures into the bottom line. A component that draws nothing, so that a moving cursor draws
+ * nothing else again.
+ */
+export function GridStatus({ model, onTicked }: GridStatusProps) {
   const { t, i18n } = useTranslation()
   const open = useStore(model.store, (state) => state.open)
   const position = useStore(model.store, (state) => state.position)
@@ -27,5 +35,6 @@ export function useGridStatus(model: Pick<GridModel<unknown>, 'store'>): number 
     set(parts)
   }, [open, position, ticked, t, i18n.language, set])
   useEffect(() => () => set([]), [set])
-  return ticked
+  useEffect(() => onTicked?.(ticked), [ticked, onTicked])
+  return null
 }
