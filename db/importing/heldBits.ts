@@ -1,4 +1,5 @@
-import { type HeldKeys, isbnOfEdition, typeOfEdition } from '#db/importing/knownKeys.ts'
+import { isbnOfEdition, typeOfEdition } from '#db/importing/edition.ts'
+import type { HeldKeys } from '#db/importing/knownKeys.ts'
 import { KNOWN } from '#shared/schema/rows.ts'
 
 /** The bits that depend on holdings. */

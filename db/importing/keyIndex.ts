@@ -11,8 +11,23 @@ export class KeyIndex {
   #values = new Float64Array(0)
   #size = 0
 
+  /** An index over arrays as `parts` gives them. */
+  static from(keys: Float64Array<ArrayBuffer>, values: Float64Array<ArrayBuffer>): KeyIndex {
+    const index = new KeyIndex()
+    index.#keys = keys
+    index.#values = values
+    index.#size = keys.length
+    return index
+  }
+
   get size(): number {
     return this.#size
+  }
+
+  /** Keys and values to be kept in a file; the values are empty when all of them are 0. */
+  parts(): { keys: Float64Array<ArrayBuffer>; values: Float64Array<ArrayBuffer> } {
+    const keys = this.#keys.subarray(0, this.#size)
+    return { keys, values: this.#values.subarray(0, Math.min(this.#size, this.#values.length)) }
   }
 
   /** Adds a key; keys must come in ascending order, equal ones may repeat. */

@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Engine } from '#db/engine/engine.ts'
+import { EDITION_TYPES } from '#db/importing/edition.ts'
+import { readKeyFile, writeKeyFile } from '#db/importing/keyFile.ts'
 import { KeyIndex } from '#db/importing/keyIndex.ts'
 import { NumberTable } from '#db/importing/numberTable.ts'
-import { MATERIAL_TYPES } from '#shared/domain/materialType.ts'
 import type { SelectionState } from '#shared/domain/selection.ts'
 
 const ZERO = 48
+/** To be raised when keys are made differently: work keys are hashes of text that is folded by our rules. */
+const FILE_FORMAT = 1
 
 /** A title in one of these states is on its way. */
 export const COMING_STATES = [
@@ -21,31 +25,45 @@ export interface HeldKeys {
   readonly works: KeyIndex
 }
 
-const CODES: ReadonlyMap<string, number> = new Map(MATERIAL_TYPES.map((type, index) => [type, index + 1]))
+/** Fewer keys than this are loaded faster than a file is kept. */
+const WORTH_A_FILE = 50_000
 
 /**
- * ISBN and material type in one number, to compare a title with the holdings of its work: the ISBN times 16 plus
- * the type, which stays far below 2^53. A missing ISBN counts as 0, an unknown type as 0.
+ * The keys of all published holdings: from the file beside the library when it is of the same holdings, else from
+ * the library, which takes about half a second for a million.
  */
-export function editionOf(isbn13: number | null, materialType: string): number {
-  return (isbn13 ?? 0) * 16 + (CODES.get(materialType) ?? 0)
-}
-
-/** The ISBN of an edition, 0 for none. */
-export function isbnOfEdition(edition: number): number {
-  return Math.floor(edition / 16)
-}
-
-/** The material type's number of an edition. */
-export function typeOfEdition(edition: number): number {
-  return edition % 16
-}
-
-/** Loads the keys of all published holdings; a million take about half a second and 24 MB. */
 export async function loadHeldKeys(engine: Engine): Promise<HeldKeys> {
-  return { isbns: await loadHeldIsbns(engine), works: await loadHeldWorks(engine) }
+  const stamp = await holdingsStamp(engine)
+  const path = `${engine.location}.held`
+  const [knownIsbns, knownWorks] = engine.kind === 'sqlite' ? (readKeyFile(path, stamp) ?? []) : []
+  if (knownIsbns && knownWorks) return { isbns: knownIsbns, works: knownWorks }
+  const isbns = await loadHeldIsbns(engine)
+  const works = await loadHeldWorks(engine)
+  // a change while the keys were loaded would make the file lie about what it holds
+  const isSame = (await holdingsStamp(engine)) === stamp
+  if (engine.kind === 'sqlite' && isSame && isbns.size + works.size >= WORTH_A_FILE)
+    writeKeyFile(path, stamp, [isbns, works])
+  return { isbns, works }
 }
 
+/** Changes with everything that changes which holdings are shown: holdings come and go with their imports only. */
+async function holdingsStamp(engine: Engine): Promise<string> {
+  const runs = await engine.read
+    .selectFrom('import_run')
+    .select(['id', 'state', 'started_at', 'finished_at', 'counts'])
+    .where('kind', '=', 'holdings')
+    .orderBy('id')
+    .execute()
+  const last = await engine.read
+    .selectFrom('holding_row')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .executeTakeFirst()
+  return createHash('sha256')
+    .update(JSON.stringify([FILE_FORMAT, runs, last]))
+    .digest('hex')
+}
+
+/** The keys of holdings that have an ISBN. */
 export async function loadHeldIsbns(engine: Engine): Promise<KeyIndex> {
   const isbns = new KeyIndex()
   const query = sql<KeyText>`select group_concat(isbn13) as keys
@@ -74,7 +92,7 @@ export async function loadTitleIds(engine: Engine): Promise<KeyIndex> {
 
 /** The number of a material type, in SQL; the same as in `editionOf`. */
 function typeCase(): RawBuilder<number> {
-  const cases = MATERIAL_TYPES.map((type, index) => sql`when ${sql.lit(type)} then ${sql.lit(index + 1)}`)
+  const cases = [...EDITION_TYPES].map(([type, code]) => sql`when ${sql.lit(type)} then ${sql.lit(code)}`)
   return sql<number>`case material_type ${sql.join(cases, sql` `)} else 0 end`
 }
 

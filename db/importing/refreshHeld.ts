@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { BulkLoader, DbValue, Engine } from '#db/engine/engine.ts'
+import { editionOf } from '#db/importing/edition.ts'
 import { HELD_MASK, heldBits } from '#db/importing/heldBits.ts'
-import { editionOf, type HeldKeys, loadHeldKeys } from '#db/importing/knownKeys.ts'
+import { type HeldKeys, loadHeldKeys } from '#db/importing/knownKeys.ts'
 
 const ROWS_PER_CHUNK = 10_000
 /** Offers changed in one transaction. */

@@ -1,6 +1,6 @@
 import type { FromWorker, ImportPlan, PreparedBatch, StoredImport } from '#backend/importing/messages.ts'
-import { prepareHere, prepareInThread } from '#backend/importing/prepareSource.ts'
-import { inspectSource } from '#backend/importing/reading/source.ts'
+import { prepareInThread } from '#backend/importing/prepareInThread.ts'
+import type { Inspection } from '#backend/importing/reading/sourceTypes.ts'
 import { DryRunSink, LibrarySink, type RowSink } from '#backend/importing/storing/rowSink.ts'
 import { HoldingStore } from '#backend/importing/storing/storeHoldings.ts'
 import { ListStore, loadListKnowledge } from '#backend/importing/storing/storeList.ts'
@@ -9,7 +9,6 @@ import { Tally } from '#backend/importing/storing/tally.ts'
 import type { BulkLoader, Engine } from '#db/engine/engine.ts'
 import { loadHeldIsbns } from '#db/importing/knownKeys.ts'
 import { markOtherOffers } from '#db/importing/otherOffers.ts'
-import { readReference } from '#db/importing/reference.ts'
 import { refreshHeld } from '#db/importing/refreshHeld.ts'
 import { openLibrary } from '#db/library.ts'
 import { AppError } from '#shared/api/errors.ts'
@@ -81,24 +80,21 @@ class Importer {
   }
 
   async store(): Promise<StoredImport> {
-    const plan = this.#plan
     const { signal } = this.#around
-    const inspection = await inspectSource(plan.path, plan.settings)
-    const reference = await readReference(this.#engine.read)
-    const source = { plan, inspection, reference }
-    const batches =
-      plan.sizeBytes >= THREAD_FROM
-        ? prepareInThread(source, this.#around.workerUrl, READER_MEMORY_MB)
-        : prepareHere(source, signal)
     const tally = new Tally()
+    const sink: RowSink = this.#plan.isDryRun ? new DryRunSink() : new LibrarySink(this.#bulk)
+    const file = await this.#prepare()
     // the first batch is asked for before the keys are loaded, so that the two go on side by side
-    const first = batches.next()
+    const first = file.batches.next()
     first.catch(() => undefined)
-    const sink: RowSink = plan.isDryRun ? new DryRunSink() : new LibrarySink(this.#bulk)
-    const store = await this.#open(sink, tally, inspection.headings)
-    for (let next = await first; !next.done; next = await batches.next()) {
+    const open = await this.#load(sink, tally)
+    let next = await first
+    const { inspection } = file
+    if (inspection === null) throw new Error('a file was read without being inspected')
+    const store = open(inspection.headings)
+    for (; !next.done; next = await file.batches.next()) {
       if (signal.aborted) {
-        await batches.return(undefined)
+        await file.batches.return(undefined)
         throw new AppError('cancelled', 'The import was cancelled; nothing was kept.')
       }
       await store.add(next.value)
@@ -116,18 +112,39 @@ class Importer {
     if (kind === 'holdings') await refreshHeld(this.#engine, this.#bulk, this.#around.signal)
   }
 
-  async #open(sink: RowSink, tally: Tally, headings: readonly string[]): Promise<Store> {
+  /** Begins to read: in a thread of its own when the file is large. */
+  async #prepare(): Promise<{ batches: AsyncGenerator<PreparedBatch>; inspection: Inspection | null }> {
+    const plan = this.#plan
+    const found: { inspection: Inspection | null } = { inspection: null }
+    const onInspected = (inspection: Inspection): void => {
+      found.inspection = inspection
+    }
+    if (plan.sizeBytes >= THREAD_FROM) {
+      const thread = { url: this.#around.workerUrl, memoryMb: READER_MEMORY_MB }
+      return Object.assign(found, { batches: prepareInThread(plan, thread, onInspected) })
+    }
+    const { prepareHere } = await import('#backend/importing/prepareHere.ts')
+    return Object.assign(found, { batches: prepareHere(plan, this.#around.signal, onInspected) })
+  }
+
+  /** Loads what the rows are matched against. @returns what makes the store once the headings are known */
+  async #load(sink: RowSink, tally: Tally): Promise<(headings: readonly string[]) => Store> {
     const plan = this.#plan
     const engine = this.#engine
-    if (plan.kind === 'holdings') return new HoldingStore(sink, tally, await loadHeldIsbns(engine))
+    if (plan.kind === 'holdings') {
+      const heldIsbns = await loadHeldIsbns(engine)
+      return () => new HoldingStore(sink, tally, heldIsbns)
+    }
     const known = await loadListKnowledge(engine)
     if (plan.kind === 'recommendations')
-      return new RecommendationStore({ db: engine.read, sink, tally, known, runId: plan.runId })
+      return () => new RecommendationStore({ db: engine.read, sink, tally, known, runId: plan.runId })
     const isbnColumn = plan.columns.find(({ field }) => field === 'isbn' || field === 'isbnAndPrice')?.column
-    const isbnHeading = isbnColumn === undefined ? null : (headings[isbnColumn] ?? null)
-    const store = new ListStore({ plan, engine, sink, tally, known, isbnHeading })
-    this.#sharedTitles = store.sharedTitles
-    return store
+    return (headings) => {
+      const isbnHeading = isbnColumn === undefined ? null : (headings[isbnColumn] ?? null)
+      const store = new ListStore({ plan, engine, sink, tally, known, isbnHeading })
+      this.#sharedTitles = store.sharedTitles
+      return store
+    }
   }
 
   #tellProgress(done: number, bytesRead: number): void {

@@ -25,6 +25,7 @@ export interface ImportPlan extends Understanding {
   /** 0 unless a title list is imported. */
   readonly listId: number
   readonly isDryRun: boolean
+  readonly reference: Reference
   /** UTC time and day of the import; the thread has no clock of its own. */
   readonly at: string
   readonly importedOn: string
@@ -52,7 +53,7 @@ export interface PreparedBatch {
   readonly rows: number
   readonly invalidIsbn: number
   readonly bytesRead: number
-  /** Per row that is taken in; 0 for none. `editions` as in knownKeys.ts. */
+  /** Per row that is taken in; 0 for none. `editions` as in edition.ts. */
   readonly isbns: Float64Array<ArrayBuffer>
   readonly works: Float64Array<ArrayBuffer>
   readonly editions: Float64Array<ArrayBuffer>
@@ -84,12 +85,7 @@ export type WorkerTask =
     }
   | { readonly kind: 'import'; readonly plan: ImportPlan }
   | { readonly kind: 'refreshHeld'; readonly location: string }
-  | {
-      readonly kind: 'prepare'
-      readonly plan: ImportPlan
-      readonly inspection: Inspection
-      readonly reference: Reference
-    }
+  | { readonly kind: 'prepare'; readonly plan: ImportPlan }
 
 /** What each task gives in the end. */
 export interface TaskResult {
@@ -111,6 +107,7 @@ export type FromWorker =
       readonly done: number
       readonly total: number | null
     }
+  | { readonly kind: 'inspected'; readonly inspection: Inspection }
   | { readonly kind: 'batch'; readonly batch: PreparedBatch }
   | { readonly kind: 'stored'; readonly stored: StoredImport }
   | { readonly kind: 'done'; readonly result: unknown }

@@ -1,10 +1,10 @@
-import type { DepartmentNames, ImportPlan, PreparedBatch, Reference } from '#backend/importing/messages.ts'
+import type { DepartmentNames, ImportPlan, PreparedBatch } from '#backend/importing/messages.ts'
 import type { RawBatch, RawRow } from '#backend/importing/reading/sourceTypes.ts'
 import { holdingRecord, offerRecord, recommendationRecord, titleRecord } from '#backend/importing/records.ts'
 import { issueRow, ReaderIssues, rejectRow } from '#backend/importing/understanding/issueRows.ts'
 import { RowReader, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
 import type { DbValue } from '#db/engine/engine.ts'
-import { editionOf } from '#db/importing/knownKeys.ts'
+import { editionOf } from '#db/importing/edition.ts'
 import { compileRouting, type Router } from '#shared/domain/routing.ts'
 import { foldText, workKey } from '#shared/domain/workKey.ts'
 
@@ -18,7 +18,8 @@ export class BatchPreparer {
   readonly #router: Router
   readonly #departments: ReadonlyMap<string, DepartmentNames>
 
-  constructor(plan: ImportPlan, headings: readonly string[], reference: Reference) {
+  constructor(plan: ImportPlan, headings: readonly string[]) {
+    const { reference } = plan
     this.#plan = plan
     this.#reader = new RowReader(plan, headings)
     this.#router = compileRouting(reference.ranges)

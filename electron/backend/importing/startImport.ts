@@ -5,6 +5,7 @@ import { IMPORT_TOPICS, importWork, type StartedImport } from '#backend/importin
 import { describeJobError } from '#backend/importing/jobErrors.ts'
 import type { ImportPlan } from '#backend/importing/messages.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
+import { readReference } from '#db/importing/reference.ts'
 import { insertImportingList, insertRun } from '#db/importRuns.ts'
 import { insertJob } from '#db/jobs.ts'
 import type { ParsedInputOf } from '#shared/api/contract.ts'
@@ -37,6 +38,7 @@ export async function startImport(
     sizeBytes: statSync(file.path).size,
     settings: sourceSettingsOf(input.settings),
     isDryRun: input.dryRun,
+    reference: await readReference(db),
     at: now,
     importedOn: now.slice(0, 10),
   }

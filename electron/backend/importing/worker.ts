@@ -1,10 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { importFile, refreshHoldings } from '#backend/importing/importFile.ts'
 import { Mailbox } from '#backend/importing/mailbox.ts'
-import type { FromWorker, TaskResult, ToWorker, WorkerTask } from '#backend/importing/messages.ts'
-import { BATCHES_AHEAD, type PreparedSource, prepareHere } from '#backend/importing/prepareSource.ts'
-import { inspectSource } from '#backend/importing/reading/source.ts'
-import { previewRows } from '#backend/importing/understanding/previewRows.ts'
+import type { FromWorker, ImportPlan, TaskResult, ToWorker, WorkerTask } from '#backend/importing/messages.ts'
+import type { Inspection, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
 import { toFailed } from '#backend/importing/workerErrors.ts'
 
 // The thread in which files are read: a file that brings it down, or never ends, takes nothing else with it.
@@ -13,7 +10,8 @@ if (!parentPort) throw new Error('this module is to be run as a worker thread')
 const port = parentPort
 const stopped = new AbortController()
 const published = Promise.withResolvers<void>()
-/** One for each batch that may be on its way. */
+/** Batches on the way: enough that neither thread waits for the other, few enough not to fill the memory. */
+const BATCHES_AHEAD = 4
 const permits = new Mailbox<true>()
 for (let count = 0; count < BATCHES_AHEAD; count++) permits.put(true)
 
@@ -28,8 +26,10 @@ function tell(message: FromWorker): void {
 }
 
 /** Sends batches no faster than they are stored. The keys go over whole, the rows are cloned. */
-async function sendBatches(source: PreparedSource): Promise<null> {
-  for await (const batch of prepareHere(source, stopped.signal)) {
+async function sendBatches(plan: ImportPlan): Promise<null> {
+  const { prepareHere } = await import('#backend/importing/prepareHere.ts')
+  const batches = prepareHere(plan, stopped.signal, (inspection) => tell({ kind: 'inspected', inspection }))
+  for await (const batch of batches) {
     await permits.take()
     const message: FromWorker = { kind: 'batch', batch }
     port.postMessage(message, [
@@ -42,24 +42,30 @@ async function sendBatches(source: PreparedSource): Promise<null> {
   return null
 }
 
+async function inspect(task: {
+  readonly path: string
+  readonly settings: SourceSettings
+}): Promise<Inspection> {
+  const { inspectSource } = await import('#backend/importing/reading/source.ts')
+  return inspectSource(task.path, task.settings)
+}
+
+/** Each task loads what it needs itself: a thread that only reads is ready in half the time. */
 async function run(task: WorkerTask): Promise<TaskResult[WorkerTask['kind']]> {
-  switch (task.kind) {
-    case 'inspect':
-      return inspectSource(task.path, task.settings)
-    case 'preview':
-      return previewRows(await inspectSource(task.path, task.settings), task.understanding)
-    case 'prepare':
-      return sendBatches(task)
-    case 'refreshHeld':
-      return refreshHoldings(task.location, stopped.signal)
-    case 'import':
-      return importFile(task.plan, {
-        workerUrl: new URL(import.meta.url),
-        signal: stopped.signal,
-        published: published.promise,
-        tell,
-      })
+  if (task.kind === 'inspect') return inspect(task)
+  if (task.kind === 'prepare') return sendBatches(task.plan)
+  if (task.kind === 'preview') {
+    const { previewRows } = await import('#backend/importing/understanding/previewRows.ts')
+    return previewRows(await inspect(task), task.understanding)
   }
+  const { importFile, refreshHoldings } = await import('#backend/importing/importFile.ts')
+  if (task.kind === 'refreshHeld') return refreshHoldings(task.location, stopped.signal)
+  return importFile(task.plan, {
+    workerUrl: new URL(import.meta.url),
+    signal: stopped.signal,
+    published: published.promise,
+    tell,
+  })
 }
 
 try {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ImportPlan } from '#backend/importing/messages.ts'
 import { BatchPreparer } from '#backend/importing/prepareBatch.ts'
@@ -19,6 +19,7 @@ const plan: ImportPlan = {
   runId: 7,
   listId: 3,
   isDryRun: false,
+  reference: { ranges: [], departments: [] },
   at: '2026-03-02T08:00:00.000Z',
   importedOn: '2026-03-02',
 }
@@ -43,7 +44,7 @@ const rows = fc.array(fc.array(cell, { maxLength: HEADINGS.length + 2 }), { maxL
 test('whatever the cells hold, each row is taken in or rejected, and every rejection says why', () => {
   fc.assert(
     fc.property(rows, (cells) => {
-      const preparer = new BatchPreparer(plan, HEADINGS, { ranges: [], departments: [] })
+      const preparer = new BatchPreparer(plan, HEADINGS)
       const raw = { rows: cells.map((row, at) => ({ row: at + 2, cells: row })), bytesRead: 1, issues: [] }
       const batch = preparer.prepare(raw)
       expect(batch.records.length + batch.rejects.length).toBe(cells.length)

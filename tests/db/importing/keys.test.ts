@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { KeyIndex } from '#db/importing/keyIndex.ts'
 import { NumberTable } from '#db/importing/numberTable.ts'
@@ -62,7 +62,8 @@ describe('a table of numbers', () => {
   test('keeps everything when it grows', () => {
     const table = new NumberTable()
     for (let number = 1; number <= 50_000; number++) table.set(9_787_000_000_000 + number * 10, number)
-    for (let number = 1; number <= 50_000; number++) expect(table.get(9_787_000_000_000 + number * 10)).toBe(number)
+    for (let number = 1; number <= 50_000; number++)
+      expect(table.get(9_787_000_000_000 + number * 10)).toBe(number)
     expect(table.size).toBe(50_000)
   })
 })
