@@ -1,4 +1,5 @@
 import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
+import { isAlive, OWN_PROCESS } from '#db/processOwner.ts'
 import type { OutputOf } from '#shared/api/contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -14,6 +15,7 @@ export async function insertJob(
       state: 'running',
       progress: '{}',
       user_id: job.userId,
+      owner: OWN_PROCESS,
       started_at: job.at,
       updated_at: job.at,
     })
@@ -38,9 +40,14 @@ export async function finishJob(
     .execute()
 }
 
-/** At start nothing is running: what says so was cut off. @returns how many */
-export async function failOrphanedJobs(db: WriteDb, at: string): Promise<number> {
-  const result = await db
+/**
+ * At start: jobs whose process is gone were cut off. Another program that has the same library open keeps its own.
+ * @returns whether a job of another program goes on
+ */
+export async function failOrphanedJobs(db: WriteDb, at: string): Promise<boolean> {
+  const running = await db.selectFrom('job').select(['id', 'owner']).where('state', '=', 'running').execute()
+  const orphans = running.filter(({ owner }) => !isAlive(owner)).map(({ id }) => id)
+  await db
     .updateTable('job')
     .set({
       state: 'failed',
@@ -51,9 +58,9 @@ export async function failOrphanedJobs(db: WriteDb, at: string): Promise<number>
       }),
       updated_at: at,
     })
-    .where('state', '=', 'running')
-    .executeTakeFirst()
-  return Number(result.numUpdatedRows)
+    .where('id', 'in', [...orphans, 0])
+    .execute()
+  return orphans.length < running.length
 }
 
 const NO_PROGRESS = { phase: 'done', done: 0, total: null, rowsPerSecond: null, secondsLeft: null }

@@ -204,7 +204,8 @@ const record = ({ autoId, int, end, appendOnly }: Ddl): string[] => [
     version ${int} not null default 1, unique (user_id, kind, name)) ${end}`,
   `create table job (id ${autoId}, kind text not null, state text not null
     check (state in ('running','done','failed','cancelled')), progress text not null, result text, error text,
-    user_id ${int} not null references user_account(id), started_at text not null, updated_at text not null) ${end}`,
+    user_id ${int} not null references user_account(id), owner text not null,
+    started_at text not null, updated_at text not null) ${end}`,
   `create table audit_event (seq ${int} not null primary key, at text not null,
     user_id ${int} not null references user_account(id), method text not null, object_kind text not null,
     object_id ${int}, summary text not null, previous_hash text not null, hash text not null) ${end}`,

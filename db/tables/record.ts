@@ -67,6 +67,8 @@ export interface RecordTables {
     result: Json | null
     error: Json | null
     user_id: number
+    /** The process that runs it: see processOwner.ts. */
+    owner: string
     started_at: Time
     updated_at: Time
   }

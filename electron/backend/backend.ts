@@ -22,8 +22,9 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const events = new EventBus()
   const at = options.now().toISOString()
   await engine.write(async (db) => {
-    await failOrphanedJobs(db, at)
-    await sweepUnfinishedRuns(db, at)
+    const isOtherAtWork = await failOrphanedJobs(db, at)
+    // the rows of an import that another program is at are not to be swept from under it
+    if (!isOtherAtWork) await sweepUnfinishedRuns(db, at)
   })
   const services: Services = {
     engine,
