@@ -3,14 +3,16 @@ let lastGrid: HTMLElement | null = null
 
 /**
  * Lets a table have the keys from the start and whenever it was used last, also while nothing has the focus; a click
- * elsewhere takes them away. @returns what ends it.
+ * elsewhere takes them away. A click in a dialog or menu does not: they are about the table and give it back.
+ * @returns what ends it
  */
 export function keepLastGrid(grid: HTMLElement | null): () => void {
   const take = () => {
     lastGrid = grid
   }
   const look = (event: PointerEvent) => {
-    if (lastGrid === grid && event.target instanceof Node && grid?.contains(event.target) !== true)
+    if (lastGrid !== grid || !(event.target instanceof Element)) return
+    if (grid?.contains(event.target) !== true && event.target.closest('[data-portal]') === null)
       lastGrid = null
   }
   take()

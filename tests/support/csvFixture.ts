@@ -20,9 +20,15 @@ function quoted(cell: string): string {
 /** A valid ISBN-13 of a series that no sample uses; different numbers give different ones. */
 export function isbnOf(number: number): string {
   const digits = `9786${String(10_000_000 + number).padStart(8, '0')}`
-  const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0)
+  const sum = [...digits].reduce(
+    (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
+    0,
+  )
   return `${digits}${(10 - (sum % 10)) % 10}`
 }
+
+/** How the titles of `listRows` begin. */
+export const FRESH_TITLE = '计算机系统设计原理之'
 
 export const LIST_HEADINGS = ['书名', '作者', '出版社', '出版日期', 'ISBN', '定价', '中图法分类号'] as const
 
@@ -31,7 +37,7 @@ export function listRows(count: number, first = 0): string[][] {
   return Array.from({ length: count }, (_, index) => {
     const number = first + index
     return [
-      `计算机系统设计原理之${number}`,
+      `${FRESH_TITLE}${number}`,
       `王晓${'明华强丽'[number % 4]}`,
       number % 2 === 0 ? '清华大学出版社' : '科学出版社',
       '2026.03',

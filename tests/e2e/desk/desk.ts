@@ -1,9 +1,9 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core'
+import type { Locale } from '#shared/schema/common.ts'
 import { type GridPart, gridPart } from '#tests/e2e/desk/gridPart.ts'
 import type { Problems } from '#tests/e2e/desk/problems.ts'
 import { type Words, wordsOf } from '#tests/e2e/desk/words.ts'
 import type { Product } from '#tests/support/e2eProduct.ts'
-import type { Locale } from '#shared/schema/common.ts'
 
 export type Theme = 'light' | 'dark'
 export type AreaName = Exclude<keyof Words['nav'], 'areas' | 'import' | `waiting${string}` | 'goTo'>
@@ -30,7 +30,13 @@ export interface Desk {
   becomes(login: string): Promise<void>
 }
 
-export function createDesk(product: Product, context: BrowserContext, page: Page, locale: Locale, problems: Problems): Desk {
+export function createDesk(
+  product: Product,
+  context: BrowserContext,
+  page: Page,
+  locale: Locale,
+  problems: Problems,
+): Desk {
   const words = wordsOf(locale)
   const titled = () => page.locator('h1, h2').first().waitFor()
 

@@ -1,0 +1,46 @@
+import type { CDPSession } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { openList } from '#tests/e2e/desk/markingPart.ts'
+import { importFreshList, readRows } from '#tests/e2e/desk/oracle.ts'
+import { eventually, test } from '#tests/e2e/desk/test.ts'
+
+const PRESSES = 150
+
+describe('marking as fast as the keys come', () => {
+  test('150 quick presses mark 150 different rows, in their order, none twice', async ({ open, product }) => {
+    const { listId, name } = await importFreshList(product, 400)
+    const before = await readRows(product.as('li'), 'audit')
+    const desk = await open({ path: '/marking' })
+    const grid = await openList(desk, name)
+    await pressAtOnce(await desk.context.newCDPSession(desk.page), PRESSES)
+
+    await eventually(() => grid.cursor()).toBe(PRESSES)
+    const read = () => readRows(product.as('li'), 'marking', { scope: { listId } })
+    await eventually(async () => (await read()).filter(({ state }) => state === 'selected').length).toBe(
+      PRESSES,
+    )
+    const rows = await read()
+    expect(rows.slice(0, PRESSES).every(({ state }) => state === 'selected')).toBe(true)
+    expect(rows.slice(PRESSES).every(({ state }) => state === 'unmarked')).toBe(true)
+
+    const audit = await readRows(product.as('li'), 'audit')
+    const marks = audit.slice(before.length).filter(({ method }) => method === 'selection.mark')
+    expect(marks).toHaveLength(PRESSES)
+    const selections = rows.slice(0, PRESSES).map(({ selectionId }) => selectionId)
+    // Numbered as they were made: in the order of the rows.
+    expect(selections).toEqual(selections.toSorted((a, b) => (a ?? 0) - (b ?? 0)))
+    expect(new Set(selections).size).toBe(PRESSES)
+    expect(rows.slice(0, PRESSES).every(({ version }) => version === 1)).toBe(true)
+  })
+})
+
+/** Presses 1 again and again without waiting for any answer: as fast as the browser takes keys. */
+async function pressAtOnce(session: CDPSession, times: number): Promise<void> {
+  const key = { key: '1', code: 'Digit1', windowsVirtualKeyCode: 49, nativeVirtualKeyCode: 49 }
+  const sent: Promise<unknown>[] = []
+  for (let press = 0; press < times; press += 1) {
+    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '1', ...key }))
+    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }))
+  }
+  await Promise.all(sent)
+}
