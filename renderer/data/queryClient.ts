@@ -4,7 +4,7 @@ import type { Client } from '#shared/api/client.ts'
 import type { Topic } from '#shared/api/events.ts'
 
 /** Events come in bursts (ten marks a second); one round of refetching answers a whole burst. */
-const BURST_MS = 120
+const BURST_MS = 300
 
 /** The cache of answers. The backend says what changed, so nothing is asked again by time or by focus. */
 export function createQueryClient(): QueryClient {

@@ -11,7 +11,7 @@ import { AgGridReact } from 'ag-grid-react'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePlatform } from '#renderer/data/ClientProvider.tsx'
-import { ROW_HEIGHTS, tableTheme, tableWords } from '#renderer/grid/agGrid.ts'
+import { ROW_HEIGHTS, tableThemes, tableWords } from '#renderer/grid/agGrid.ts'
 import { columnDefs, TICK_COLUMN } from '#renderer/grid/columnDefs.tsx'
 import { createCursorSheet } from '#renderer/grid/cursorSheet.ts'
 import { type GridModel, type GridSurface, isLostView } from '#renderer/grid/gridModel.ts'
@@ -19,7 +19,7 @@ import type { Density, GridColumn } from '#renderer/grid/gridTypes.ts'
 
 /** Rows per read. Twice what a screen shows, so that a page further down is mostly there. */
 const BLOCK = 100
-const BLOCKS_KEPT = 8
+const BLOCKS_KEPT = 4
 
 interface AgTableProps<Row extends { readonly id: number }> {
   readonly model: GridModel<Row>
@@ -60,7 +60,7 @@ export function AgTable<Row extends { readonly id: number }>(props: AgTableProps
     <AgGridReact<Row>
       // A changed language is a new set of words, which AG Grid reads only once.
       key={i18n.language}
-      theme={tableTheme}
+      theme={tableThemes[density]}
       styleNonce={styleNonce}
       localeText={tableWords(i18n.language)}
       rowModelType="infinite"

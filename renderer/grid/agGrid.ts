@@ -28,7 +28,7 @@ ModuleRegistry.registerModules([
 export const ROW_HEIGHTS: Readonly<Record<Density, number>> = { compact: 28, normal: 36, roomy: 44 }
 
 /** The look of the table, made of the same colours as everything else, so light and dark follow by themselves. */
-export const tableTheme = themeQuartz.withParams({
+const baseTheme = themeQuartz.withParams({
   fontFamily: 'inherit',
   fontSize: 13,
   headerFontSize: 12,
@@ -45,6 +45,13 @@ export const tableTheme = themeQuartz.withParams({
   browserColorScheme: 'inherit',
   wrapperBorderRadius: 0,
 })
+
+/** The look for each height of the rows: text stands in the middle of a row only if the theme knows its height. */
+export const tableThemes: Readonly<Record<Density, typeof baseTheme>> = {
+  compact: baseTheme.withParams({ rowHeight: ROW_HEIGHTS.compact }),
+  normal: baseTheme.withParams({ rowHeight: ROW_HEIGHTS.normal }),
+  roomy: baseTheme.withParams({ rowHeight: ROW_HEIGHTS.roomy }),
+}
 
 /** AG Grid's own words in the language of the interface. */
 export function tableWords(language: string): Record<string, string> {

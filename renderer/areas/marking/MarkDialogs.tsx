@@ -14,19 +14,20 @@ export interface Ask {
   readonly what: 'reject' | 'forward' | EditField
   readonly target: Target
   readonly count: number
+  /** The reason given last, to be given again with Enter. */
+  readonly lastReason: string
   /** The row to start from; the one with the cursor where many are changed. */
   readonly row: MarkingRow | null
 }
 
 interface MarkDialogsProps {
   readonly ask: Ask | null
-  readonly lastReason: string
   onAnswer(action: MarkAction, ask: Ask): void
   onClose(): void
 }
 
 /** The one dialog that the question needs. */
-export function MarkDialogs({ ask, lastReason, onAnswer, onClose }: MarkDialogsProps) {
+export function MarkDialogs({ ask, onAnswer, onClose }: MarkDialogsProps) {
   const { t } = useTranslation()
   const { all, nameOf } = useReference()
   if (ask === null) return null
@@ -37,7 +38,7 @@ export function MarkDialogs({ ask, lastReason, onAnswer, onClose }: MarkDialogsP
         isOpen
         title={t('marking.rejectTitle', { count: ask.count })}
         reasons={all.rejectReasons.map(({ names }) => nameOf(names))}
-        initial={lastReason}
+        initial={ask.lastReason}
         confirm={t('marking.reject')}
         onConfirm={(reason) => answer({ kind: 'mark', decision: 'rejected', reason })}
         onClose={onClose}

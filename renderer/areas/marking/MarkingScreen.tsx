@@ -38,7 +38,7 @@ export function MarkingScreen() {
   const [ticked, setTicked] = useState(0)
   const [comparing, setComparing] = useState(0)
   const showFund = useShowFund()
-  const { controls, ask, lastReason, answer, closeAsk, applyToTicked } = useMarkingControls(grid, () => {
+  const { controls, ask, answer, closeAsk, applyToTicked } = useMarkingControls(grid, () => {
     set({ isDetailOpen: true })
     setComparing((turn) => turn + 1)
   })
@@ -98,7 +98,7 @@ export function MarkingScreen() {
           <DetailPanel comparing={comparing} onClose={() => set({ isDetailOpen: false })} />
         ) : null}
       </div>
-      <MarkDialogs ask={ask} lastReason={lastReason} onAnswer={answer} onClose={closeAsk} />
+      <MarkDialogs ask={ask} onAnswer={answer} onClose={closeAsk} />
     </Page>
   )
 }

@@ -103,7 +103,7 @@ function titleColumns({ t }: Words): GridColumn<MarkingRow>[] {
     {
       id: 'year',
       header: t('marking.column.year'),
-      width: 56,
+      width: 64,
       value: (row) => (row.year === null ? '' : String(row.year)),
       filter: { kind: 'number' },
     },

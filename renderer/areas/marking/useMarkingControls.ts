@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications'
-import { type RefObject, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '#renderer/app/preferences.ts'
 import { actionWords } from '#renderer/areas/marking/actionWords.ts'
@@ -25,12 +25,13 @@ export function useMarkingControls(grid: RefObject<GridHandle<MarkingRow> | null
   const marking = useMarking(grid)
   const setPreferences = usePreferences((state) => state.set)
   const [ask, setAsk] = useState<Ask | null>(null)
-  const [last, setLast] = useState<MarkAction | null>(null)
-  const [lastReason, setLastReason] = useState('')
+  // Not state: a mark must not draw the screen again.
+  const last = useRef<MarkAction | null>(null)
+  const lastReason = useRef('')
 
   const remember = (action: MarkAction) => {
-    setLast(action)
-    if (action.kind === 'mark' && action.decision === 'rejected') setLastReason(action.reason ?? '')
+    last.current = action
+    if (action.kind === 'mark' && action.decision === 'rejected') lastReason.current = action.reason ?? ''
   }
   const mark = (action: MarkAction, goesOn: boolean) => {
     const target = marking.cursorTarget()
@@ -67,15 +68,15 @@ export function useMarkingControls(grid: RefObject<GridHandle<MarkingRow> | null
       const target = (ofTicked || isEdit ? marking.tickedTarget() : null) ?? marking.cursorTarget()
       if (target === null) return
       const count = target.kind === 'set' ? target.count : 1
-      setAsk({ what, target, count, row: grid.current?.cursor().row ?? null })
+      setAsk({ what, target, count, lastReason: lastReason.current, row: grid.current?.cursor().row ?? null })
     },
     rejectAgain() {
-      if (lastReason === '') controls.ask('reject', false)
-      else mark({ kind: 'mark', decision: 'rejected', reason: lastReason }, true)
+      if (lastReason.current === '') controls.ask('reject', false)
+      else mark({ kind: 'mark', decision: 'rejected', reason: lastReason.current }, true)
     },
     repeat() {
-      if (last === null) notifications.show({ message: t('marking.repeatNone'), autoClose: 3000 })
-      else void applyToTicked(last)
+      if (last.current === null) notifications.show({ message: t('marking.repeatNone'), autoClose: 3000 })
+      else void applyToTicked(last.current)
     },
     async toUnmarked(direction) {
       const isFound = await grid.current?.moveToUnmarked(direction)
@@ -103,5 +104,5 @@ export function useMarkingControls(grid: RefObject<GridHandle<MarkingRow> | null
     if (action.kind !== 'edit') grid.current?.moveBy(1)
     void marking.apply(action, asked.target)
   }
-  return { controls, ask, lastReason, answer, closeAsk: () => setAsk(null), applyToTicked }
+  return { controls, ask, answer, closeAsk: () => setAsk(null), applyToTicked }
 }
