@@ -30,7 +30,6 @@ export function openConnection(path: string, mode: 'read' | 'write' | 'create'):
     }
     connection.pragma('trusted_schema = OFF')
     connection.pragma('cache_size = -32000')
-    connection.pragma('wal_autocheckpoint = 16000')
     connection.pragma('temp_store = MEMORY')
     return connection
   } catch (error) {
