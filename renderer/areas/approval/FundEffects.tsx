@@ -69,9 +69,8 @@ function OneFund({ effect, fund }: OneFundProps) {
         )}
       </div>
       <div className={styles['sums']} aria-hidden>
-        <span>{t('approval.availableBefore')}</span>
-        <Money minor={effect.availableBeforeMinor} currency={base} />
-        <span>{t('approval.availableAfter')}</span>
+        {t('approval.available')} <Money minor={effect.availableBeforeMinor} currency={base} />
+        {' → '}
         <strong className={effect.availableAfterMinor < 0 ? styles['negative'] : undefined}>
           <Money minor={effect.availableAfterMinor} currency={base} />
         </strong>

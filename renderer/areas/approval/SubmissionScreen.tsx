@@ -1,4 +1,4 @@
-import { Anchor, Group } from '@mantine/core'
+import { Anchor, Group, Text } from '@mantine/core'
 import { IconFileOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -6,6 +6,7 @@ import type { ScreenProps } from '#renderer/app/routes.tsx'
 import { SubmissionState } from '#renderer/areas/approval/SubmissionState.tsx'
 import { SubmissionView } from '#renderer/areas/approval/SubmissionView.tsx'
 import { useCall } from '#renderer/data/useQueryCall.ts'
+import { useReference } from '#renderer/data/useReference.ts'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
@@ -25,6 +26,7 @@ export function SubmissionScreen({ params }: ScreenProps) {
         effects={found.data.effects}
         aside={
           <Group gap="sm">
+            <SubjectName id={found.data.submission.subjectId} />
             <SubmissionState submission={found.data.submission} />
             <BackLink />
           </Group>
@@ -43,6 +45,11 @@ export function SubmissionScreen({ params }: ScreenProps) {
       )}
     </Page>
   )
+}
+
+function SubjectName({ id }: { readonly id: number }) {
+  const { nameOf, subject } = useReference()
+  return <Text size="sm">{nameOf(subject(id)?.names)}</Text>
 }
 
 function BackLink() {

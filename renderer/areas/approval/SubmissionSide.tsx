@@ -1,4 +1,3 @@
-import { Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import styles from '#renderer/areas/approval/Approval.module.css'
 import { FundEffects } from '#renderer/areas/approval/FundEffects.tsx'
@@ -22,6 +21,7 @@ export function SubmissionSide({ submission, effects }: SubmissionSideProps) {
   )
   return (
     <aside className={styles['side']} aria-label={t('approval.summary')}>
+      {submission.waiting > 0 ? <FundEffects effects={effects} /> : null}
       <dl className={styles['facts']}>
         <dt>{t('approval.totalIn', { currency: all.baseCurrency })}</dt>
         <dd>
@@ -45,6 +45,12 @@ export function SubmissionSide({ submission, effects }: SubmissionSideProps) {
             <dd>{submission.ruleName}</dd>
           </>
         )}
+        {submission.note === null ? null : (
+          <>
+            <dt>{t('approval.note')}</dt>
+            <dd>{submission.note}</dd>
+          </>
+        )}
         {counts.map((name) => (
           <Count
             key={name}
@@ -53,17 +59,6 @@ export function SubmissionSide({ submission, effects }: SubmissionSideProps) {
           />
         ))}
       </dl>
-      {submission.note === null ? null : (
-        <section>
-          <Title order={2} size="h6">
-            {t('approval.note')}
-          </Title>
-          <Text size="sm" mb="sm">
-            {submission.note}
-          </Text>
-        </section>
-      )}
-      <FundEffects effects={effects} />
     </aside>
   )
 }

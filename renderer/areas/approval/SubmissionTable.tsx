@@ -47,7 +47,7 @@ function SubmissionRow({ submission }: { readonly submission: SubmissionSummary 
   return (
     <Table.Tr onDoubleClick={() => navigate(path)}>
       <Table.Td>
-        <Anchor component={Link} href={path} fw={600}>
+        <Anchor component={Link} href={path} fw={600} size="sm">
           {submission.number}
         </Anchor>
       </Table.Td>

@@ -74,11 +74,11 @@ export function BudgetView({ funds }: { readonly funds: readonly FundNode[] }) {
       <div className={styles['body']}>
         {shown === 'chart' ? null : (
           <div className={styles['tableSide']}>
-            <BudgetTotals funds={funds} onOpenFigure={openFigure} />
             <FundTable
               rows={rows}
               scope={scope}
               canManage={canManage}
+              hasBars={shown === 'table'}
               onToggle={toggle}
               onOpenFigure={openFigure}
               onManage={(fund, kind) => setDialog({ kind, fund })}
@@ -91,6 +91,7 @@ export function BudgetView({ funds }: { readonly funds: readonly FundNode[] }) {
               shown === 'chart' ? `${styles['chartSide']} ${styles['chartOnly']}` : styles['chartSide']
             }
           >
+            {shown === 'chart' ? <BudgetTotals funds={funds} onOpenFigure={openFigure} /> : null}
             <FundChart rows={rows} scope={scope} onOpen={openSum} />
           </div>
         )}

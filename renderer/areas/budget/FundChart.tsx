@@ -1,8 +1,14 @@
-import { useComputedColorScheme, useMantineTheme } from '@mantine/core'
+import { SegmentedControl, useComputedColorScheme, useMantineTheme } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chart } from '#renderer/areas/budget/chartLibrary.ts'
-import { type ChartFund, type ChartWords, chartOption, partsOf } from '#renderer/areas/budget/chartOption.ts'
+import {
+  type ChartFund,
+  type ChartWords,
+  chartOption,
+  partsOf,
+  type Scale,
+} from '#renderer/areas/budget/chartOption.ts'
 import type { Scope, TreeRow } from '#renderer/areas/budget/fundTree.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
@@ -12,6 +18,9 @@ import { toDecimal } from '#shared/domain/money.ts'
 
 const ROW_HEIGHT = 30
 const AROUND = 76
+/** Names of funds take up to this part of the width. */
+const LABEL_SHARE = 0.3
+const WIDEST_LABEL = 210
 
 interface FundChartProps {
   readonly rows: readonly TreeRow[]
@@ -26,17 +35,19 @@ export function FundChart({ rows, scope, onOpen }: FundChartProps) {
   const { fontFamily } = useMantineTheme()
   const frame = useRef<HTMLDivElement>(null)
   const { chart, error } = useChart(frame)
-  const { nameOf } = useReference()
+  const { all, nameOf } = useReference()
   const funds = useMemo<ChartFund[]>(
     () => rows.map(({ fund }) => ({ fund, tiers: fund[scope], name: nameOf(fund.names) })),
     [rows, scope, nameOf],
   )
-  const words = useChartWords(funds)
+  const [scale, setScale] = useState<Scale>('share')
+  const words = useChartWords(funds, scale)
   useEffect(() => {
-    chart?.setOption(chartOption(funds, words, { isDark, font: fontFamily ?? 'sans-serif' }), {
-      notMerge: true,
-    })
-  }, [chart, funds, words, isDark, fontFamily])
+    if (chart === null) return
+    const labelWidth = Math.min(WIDEST_LABEL, Math.floor(chart.getWidth() * LABEL_SHARE))
+    const look = { isDark, font: fontFamily ?? 'sans-serif', scale, labelWidth }
+    chart.setOption(chartOption(funds, words, look), { notMerge: true })
+  }, [chart, funds, words, isDark, fontFamily, scale])
   useEffect(() => {
     if (chart === null) return
     const press = ({ dataIndex }: { readonly dataIndex: number }) => {
@@ -51,6 +62,17 @@ export function FundChart({ rows, scope, onOpen }: FundChartProps) {
   if (error !== null) return <ErrorState error={error} />
   return (
     <>
+      <SegmentedControl
+        size="xs"
+        mb="xs"
+        aria-label={t('budget.scale')}
+        value={scale}
+        onChange={(value) => setScale(value === 'amount' ? 'amount' : 'share')}
+        data={[
+          { value: 'share', label: t('budget.byShare') },
+          { value: 'amount', label: t('budget.byAmount', { currency: all.baseCurrency }) },
+        ]}
+      />
       {chart === null ? <LoadingState /> : null}
       <div
         ref={frame}
@@ -62,7 +84,7 @@ export function FundChart({ rows, scope, onOpen }: FundChartProps) {
   )
 }
 
-function useChartWords(funds: readonly ChartFund[]): ChartWords {
+function useChartWords(funds: readonly ChartFund[], scale: Scale): ChartWords {
   const { t, i18n } = useTranslation()
   const { all } = useReference()
   return useMemo(() => {
@@ -90,10 +112,13 @@ function useChartWords(funds: readonly ChartFund[]): ChartWords {
       warn: t('budget.warnMark'),
       stop: t('budget.stopMark'),
       amount,
-      axis: (minor) => short.format(toDecimal(Math.round(minor), base) as Intl.StringNumericLiteral),
+      axis: (value) =>
+        scale === 'share'
+          ? t('common.percentOf', { percent: value })
+          : short.format(toDecimal(Math.round(value), base) as Intl.StringNumericLiteral),
       summary: summary.join(' '),
     }
-  }, [funds, t, i18n.language, all.baseCurrency])
+  }, [funds, scale, t, i18n.language, all.baseCurrency])
 }
 
 /** Loads the chart library and keeps a chart in the element, of the element's size. */

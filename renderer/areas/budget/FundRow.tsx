@@ -32,6 +32,7 @@ interface FundRowProps {
   readonly scope: Scope
   readonly soft: ReadonlySet<Figure>
   readonly canManage: boolean
+  readonly hasBars: boolean
   tabIndexOf(row: number, column: number): 0 | -1
   onToggle(fundId: number): void
   onOpenFigure(fund: FundNode, figure: Figure): void
@@ -40,7 +41,7 @@ interface FundRowProps {
 
 /** One fund of the tree. Every button carries its place, by which the arrow keys find it. */
 export function FundRow(props: FundRowProps) {
-  const { row, index, scope, soft, canManage, tabIndexOf, onToggle, onOpenFigure, onManage } = props
+  const { row, index, scope, soft, canManage, hasBars, tabIndexOf, onToggle, onOpenFigure, onManage } = props
   const { fund, level, hasChildren, isOpen } = row
   const { t, i18n } = useTranslation()
   const { all, nameOf } = useReference()
@@ -81,13 +82,13 @@ export function FundRow(props: FundRowProps) {
               aria-label={t('budget.openFigure', { fund: name, figure: t(`budget.${figure}`), amount })}
               onClick={() => onOpenFigure(fund, figure)}
             >
-              {amount}
+              {minor === 0 ? '–' : amount}
             </UnstyledButton>
           </td>
         )
       })}
       <td className={styles['right']}>
-        <UsedBar fund={fund} percent={usedPercent(tiers)} />
+        <UsedBar fund={fund} percent={usedPercent(tiers)} hasBar={hasBars} />
       </td>
       <td>
         <LevelBadge level={fund.level} />

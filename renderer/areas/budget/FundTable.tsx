@@ -10,6 +10,8 @@ interface FundTableProps {
   readonly rows: readonly TreeRow[]
   readonly scope: Scope
   readonly canManage: boolean
+  /** Left out where the chart stands beside the table. */
+  readonly hasBars: boolean
   onToggle(fundId: number): void
   onOpenFigure(fund: FundNode, figure: Figure): void
   onManage(fund: FundNode, what: 'allocate' | 'transfer' | 'setLimits'): void
@@ -20,7 +22,7 @@ const SOFT: ReadonlySet<Figure> = new Set(['marked', 'submitted', 'availableIfSu
 
 /** The funds as a tree with all their figures; each figure opens what is behind it. */
 export function FundTable(props: FundTableProps) {
-  const { rows, scope, canManage, onToggle, onOpenFigure, onManage } = props
+  const { rows, scope, canManage, hasBars, onToggle, onOpenFigure, onManage } = props
   const { t } = useTranslation()
   const { all } = useReference()
   // Name, figures, and for managers the menu.
@@ -69,6 +71,7 @@ export function FundTable(props: FundTableProps) {
             scope={scope}
             soft={SOFT}
             canManage={canManage}
+            hasBars={hasBars}
             tabIndexOf={cells.tabIndexOf}
             onToggle={onToggle}
             onOpenFigure={onOpenFigure}

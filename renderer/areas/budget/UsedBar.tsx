@@ -5,10 +5,12 @@ import type { FundNode } from '#shared/api/contract/fund.ts'
 interface UsedBarProps {
   readonly fund: FundNode
   readonly percent: number | null
+  /** False shows only the figure. */
+  readonly hasBar: boolean
 }
 
 /** The per cent used as a bar with the warning (dotted) and the stop (solid) marked, and as a figure. */
-export function UsedBar({ fund, percent }: UsedBarProps) {
+export function UsedBar({ fund, percent, hasBar }: UsedBarProps) {
   const { t } = useTranslation()
   const { warnPercent, stopPercent, level } = fund
   const limit = (value: number | null) =>
@@ -23,19 +25,21 @@ export function UsedBar({ fund, percent }: UsedBarProps) {
   })
   return (
     <div className={styles['used']} title={words}>
-      <div className={styles['bar']} data-level={level} role="img" aria-label={words}>
-        <span className={styles['fill']} style={{ width: place(percent ?? 0) }} />
-        {warnPercent === null ? null : (
-          <span
-            className={`${styles['mark']} ${styles['markWarn']}`}
-            style={{ left: `calc(${place(warnPercent)} - 2px)` }}
-          />
-        )}
-        {stopPercent === null ? null : (
-          <span className={styles['mark']} style={{ left: `calc(${place(stopPercent)} - 2px)` }} />
-        )}
-      </div>
-      <span className={styles['percent']} aria-hidden>
+      {hasBar ? (
+        <div className={styles['bar']} data-level={level} role="img" aria-label={words}>
+          <span className={styles['fill']} style={{ width: place(percent ?? 0) }} />
+          {warnPercent === null ? null : (
+            <span
+              className={`${styles['mark']} ${styles['markWarn']}`}
+              style={{ left: `calc(${place(warnPercent)} - 2px)` }}
+            />
+          )}
+          {stopPercent === null ? null : (
+            <span className={styles['mark']} style={{ left: `calc(${place(stopPercent)} - 2px)` }} />
+          )}
+        </div>
+      ) : null}
+      <span className={styles['percent']} aria-hidden={hasBar}>
         {percent === null ? '–' : t('common.percentOf', { percent })}
       </span>
     </div>

@@ -16,8 +16,8 @@ export interface ChartWords {
   readonly warn: string
   readonly stop: string
   amount(minor: number): string
-  /** Short, for the axis. */
-  axis(minor: number): string
+  /** Short, for the axis: minor units, or per cent. */
+  axis(value: number): string
   /** One sentence for each fund, for those who listen. */
   readonly summary: string
 }
@@ -74,12 +74,19 @@ export function partsOf(tiers: Tiers): Readonly<Record<Part, number>> {
   }
 }
 
+export interface ChartLook {
+  readonly isDark: boolean
+  readonly font: string
+  /** `share` draws each fund in per cent of its own funding, so that small funds can be compared with large ones. */
+  readonly scale: Scale
+  /** In pixels, for the names. */
+  readonly labelWidth: number
+}
+
+export type Scale = 'share' | 'amount'
+
 /** Stacked bars of the funds, first at the top, with marks where each warns and stops. */
-export function chartOption(
-  funds: readonly ChartFund[],
-  words: ChartWords,
-  look: { readonly isDark: boolean; readonly font: string },
-): EChartsOption {
+export function chartOption(funds: readonly ChartFund[], words: ChartWords, look: ChartLook): EChartsOption {
   const colours = look.isDark ? DARK : LIGHT
   return {
     animation: false,
@@ -119,15 +126,24 @@ export function chartOption(
       type: 'category',
       inverse: true,
       data: funds.map(({ name }) => name),
-      axisLabel: { color: colours.text, width: 110, overflow: 'truncate' },
+      axisLabel: { color: colours.text, width: look.labelWidth, overflow: 'truncate' },
       axisLine: { lineStyle: { color: colours.line } },
       axisTick: { show: false },
     },
-    series: [...PARTS.map((part) => bars(part, funds, words, colours)), ...marks(funds, words, colours)],
+    series: [
+      ...PARTS.map((part) => bars(part, funds, words, colours, look.scale)),
+      ...marks(funds, words, colours, look.scale),
+    ],
   }
 }
 
-function bars(part: Part, funds: readonly ChartFund[], words: ChartWords, colours: Colours): BarSeriesOption {
+function bars(
+  part: Part,
+  funds: readonly ChartFund[],
+  words: ChartWords,
+  colours: Colours,
+  scale: Scale,
+): BarSeriesOption {
   return {
     type: 'bar',
     name: words[part],
@@ -149,15 +165,26 @@ function bars(part: Part, funds: readonly ChartFund[], words: ChartWords, colour
           }
         : {}),
     },
-    data: funds.map(({ tiers }) => partsOf(tiers)[part]),
+    data: funds.map(({ tiers }) => drawn(partsOf(tiers)[part], tiers, scale)),
   }
 }
 
-function marks(funds: readonly ChartFund[], words: ChartWords, colours: Colours): ScatterSeriesOption[] {
+/** The length of a part on the axis. Only drawn: figures are always worded from whole minor units. */
+function drawn(minor: number, tiers: Tiers, scale: Scale): number {
+  if (scale === 'amount') return minor
+  return tiers.fundingMinor > 0 ? (minor * 100) / tiers.fundingMinor : 0
+}
+
+function marks(
+  funds: readonly ChartFund[],
+  words: ChartWords,
+  colours: Colours,
+  scale: Scale,
+): ScatterSeriesOption[] {
   const at = (percent: (fund: FundNode) => number | null) =>
     funds.flatMap(({ fund, tiers }, index) => {
       const value = percent(fund)
-      return value === null ? [] : [[Math.floor((tiers.fundingMinor * value) / 100), index]]
+      return value === null ? [] : [[drawn((tiers.fundingMinor * value) / 100, tiers, scale), index]]
     })
   return [
     mark(

@@ -48,7 +48,7 @@ function OrderRow({ order }: { readonly order: OrderSummary }) {
   return (
     <Table.Tr onDoubleClick={() => navigate(path)}>
       <Table.Td>
-        <Anchor component={Link} href={path} fw={600}>
+        <Anchor component={Link} href={path} fw={600} size="sm">
           {order.number}
         </Anchor>
       </Table.Td>

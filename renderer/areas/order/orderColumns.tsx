@@ -31,7 +31,7 @@ function book({ t }: Words): Column[] {
     {
       id: 'position',
       header: t('order.column.position'),
-      width: 56,
+      width: 48,
       align: 'right',
       value: (row) => String(row.position),
     },
@@ -39,15 +39,15 @@ function book({ t }: Words): Column[] {
       id: 'title',
       header: t('order.column.title'),
       flex: 1,
-      minWidth: 200,
+      minWidth: 180,
       value: (row) => row.title,
       filter: { kind: 'text' },
     },
-    { id: 'author', header: t('order.column.author'), width: 120, value: (row) => row.author ?? '' },
+    { id: 'author', header: t('order.column.author'), width: 92, value: (row) => row.author ?? '' },
     {
       id: 'publisher',
       header: t('order.column.publisher'),
-      width: 120,
+      width: 104,
       value: (row) => row.publisher ?? '',
       filter: { kind: 'facet' },
     },
@@ -59,7 +59,7 @@ function book({ t }: Words): Column[] {
       value: (row) => (row.year === null ? '' : String(row.year)),
       filter: { kind: 'number' },
     },
-    { id: 'isbn13', header: t('order.column.isbn'), width: 132, value: (row) => row.isbn ?? '' },
+    { id: 'isbn13', header: t('order.column.isbn'), width: 118, value: (row) => row.isbn ?? '' },
     {
       id: 'vendorRef',
       header: t('order.column.vendorRef'),
@@ -77,7 +77,7 @@ function money({ t, locale, reference, currency }: Words): Column[] {
     {
       id: 'copies',
       header: t('order.column.copies'),
-      width: 56,
+      width: 48,
       align: 'right',
       value: (row) => String(row.copies),
       filter: { kind: 'number' },
@@ -85,7 +85,7 @@ function money({ t, locale, reference, currency }: Words): Column[] {
     {
       id: 'unitPriceMinor',
       header: t('order.column.unitPrice'),
-      width: 84,
+      width: 76,
       align: 'right',
       value: (row) => formatAmount(row.unitPriceMinor, row.currency, locale),
       filter: { kind: 'money', currency },
@@ -93,7 +93,7 @@ function money({ t, locale, reference, currency }: Words): Column[] {
     {
       id: 'totalMinor',
       header: t('order.column.total', { currency }),
-      width: 100,
+      width: 94,
       align: 'right',
       value: (row) => formatAmount(row.totalMinor, row.currency, locale),
       filter: { kind: 'money', currency },
@@ -119,7 +119,7 @@ function shares({ t, locale, reference }: Words): Column[] {
     {
       id: 'shares',
       header: t('order.column.shares'),
-      width: 150,
+      width: 140,
       isSortable: false,
       value: (row) =>
         row.shares

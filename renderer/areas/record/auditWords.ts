@@ -1,7 +1,7 @@
 import type { i18n as I18n } from 'i18next'
 import type { WordKey } from '#renderer/app/i18n.ts'
 import type { ReferenceLookup } from '#renderer/data/useReference.ts'
-import { formatDate, formatMoney } from '#renderer/ui/format.ts'
+import { formatCount, formatDate, formatMoney } from '#renderer/ui/format.ts'
 import type { AuditRow } from '#shared/schema/rows.ts'
 
 export interface AuditField {
@@ -34,20 +34,17 @@ export function createAuditWords(i18n: I18n, reference: ReferenceLookup): AuditW
       if (name === 'assignedTo' || name === 'forwardedTo')
         return reference.nameOf(reference.subject(value)?.names) || String(value)
       if (name === 'toId') return reference.nameOf(reference.fund(value)?.names) || String(value)
-      return String(value)
+      if (name === 'vendorId') return reference.vendor(value)?.name ?? String(value)
+      return formatCount(value, i18n.language)
     }
     if (typeof value !== 'string') return plain(value)
     if (name === 'undone' || name === 'redone' || name === 'method') return method(value)
     if (name === 'dueOn') return formatDate(value, i18n.language)
     if (name === 'decision') return word(`states.selection.${value}`, value)
-    if (name === 'state') return stateWord(value)
+    if (name === 'state') return stateWord(value, word)
+    if (name === 'kind') return word(`record.value.${value}`, value)
     return value
   }
-  const stateWord = (state: string) =>
-    ['order', 'titleList', 'recommendation', 'selection']
-      .map((kind) => word(`states.${kind}.${state}`, ''))
-      .find((found) => found !== '') ?? state
-
   return {
     method,
     object: (row) => {
@@ -73,6 +70,14 @@ export function fieldLine(fields: readonly AuditField[]): string {
     .filter(({ name }) => name !== 'sha256')
     .map(({ label, value }) => `${label} ${value}`)
     .join(' · ')
+}
+
+/** Events of several kinds have a state; each kind has its own words. */
+function stateWord(state: string, word: (key: string, fallback: string) => string): string {
+  const found = ['order', 'titleList', 'recommendation', 'selection'].map((kind) =>
+    word(`states.${kind}.${state}`, ''),
+  )
+  return found.find((one) => one !== '') ?? state
 }
 
 function readSummary(text: string): Record<string, unknown> {

@@ -16,7 +16,7 @@ export function useAuditColumns(): readonly GridColumn<AuditRow>[] {
       {
         id: 'at',
         header: t('record.column.at'),
-        width: 150,
+        width: 186,
         value: (row) => formatTime(row.at, i18n.language),
       },
       {

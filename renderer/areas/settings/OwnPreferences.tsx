@@ -23,7 +23,7 @@ export function OwnPreferences() {
       {user === null ? null : (
         <Text>
           {t('settings.me')} <strong>{user.displayName}</strong> ·{' '}
-          {user.roles.map((role) => t(`states.role.${role}`)).join(', ')}
+          {user.roles.map((role) => t(`states.role.${role}`)).join(t('settings.comma'))}
         </Text>
       )}
       <section>

@@ -16,12 +16,13 @@ export function People() {
         { header: t('settings.login'), cell: (user) => user.login },
         {
           header: t('settings.roles'),
-          cell: (user) => user.roles.map((role) => t(`states.role.${role}`)).join(', '),
+          cell: (user) => user.roles.map((role) => t(`states.role.${role}`)).join(t('settings.comma')),
         },
         {
           header: t('settings.subjectsOf'),
           cell: (user) =>
-            user.subjectIds.map((id) => nameOf(subject(id)?.names)).join(', ') || t('settings.noSubjects'),
+            user.subjectIds.map((id) => nameOf(subject(id)?.names)).join(t('settings.comma')) ||
+            t('settings.noSubjects'),
         },
       ]}
     />

@@ -12,20 +12,23 @@ export function Subjects() {
   const { t, i18n } = useTranslation()
   const { all, nameOf, user, fund, location } = useReference()
   const ranges = (subject: Subject) =>
-    subject.ranges
-      .map(({ scheme, from, to, isInclude }) => {
-        const range = `${t(`marking.scheme.${scheme}`)} ${from === to ? from : `${from}–${to}`}`
-        return isInclude ? range : t('settings.notRange', { range })
+    [...Map.groupBy(subject.ranges, ({ scheme }) => scheme)]
+      .map(([scheme, ofScheme]) => {
+        const parts = ofScheme.map(({ from, to, isInclude }) => {
+          const range = from === to ? from : `${from}–${to}`
+          return isInclude ? range : t('settings.notRange', { range })
+        })
+        return `${t(`marking.scheme.${scheme}`)} ${parts.join(t('settings.comma'))}`
       })
-      .join('; ')
+      .join(t('settings.semicolon'))
   const team = (subject: Subject) =>
     subject.members
       .map(({ userId, teamRole }) => {
         const key = `settings.teamRole.${teamRole}`
         const role = i18n.exists(key) ? String(t(key as WordKey)) : teamRole
-        return `${user(userId)?.displayName ?? ''} (${role})`
+        return t('settings.teamMember', { name: user(userId)?.displayName ?? '', role })
       })
-      .join(', ')
+      .join(t('settings.comma'))
   const defaults = ({ policy }: Subject) => {
     if (policy === null) return ''
     const parts = [

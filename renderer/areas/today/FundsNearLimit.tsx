@@ -1,4 +1,4 @@
-import { Anchor, Group, Table, Title } from '@mantine/core'
+import { Anchor, Group, Table, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconHandStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -44,7 +44,10 @@ export function FundsNearLimit({ fundIds }: { readonly fundIds: readonly number[
           {shown.map((fund) => (
             <Table.Tr key={fund.id}>
               <Table.Td>
-                {nameOf(fund.names)} ({fund.code})
+                {nameOf(fund.names)}{' '}
+                <Text span size="xs" c="dimmed">
+                  {fund.code}
+                </Text>
               </Table.Td>
               <Table.Td>
                 <StatusBadge

@@ -56,8 +56,8 @@ export function OpenLists({ lists, isIntake }: OpenListsProps) {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {shown.map((list) => (
-                <ListRow key={list.id} list={list} isIntake={isIntake} />
+              {shown.map((list, index) => (
+                <ListRow key={list.id} list={list} isIntake={isIntake} isFirst={index === 0} />
               ))}
             </Table.Tbody>
           </Table>
@@ -72,7 +72,14 @@ function byPressure(a: HomeList, b: HomeList): number {
   return isDone(a) - isDone(b) || (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')
 }
 
-function ListRow({ list, isIntake }: { readonly list: HomeList; readonly isIntake: boolean }) {
+interface ListRowProps {
+  readonly list: HomeList
+  readonly isIntake: boolean
+  /** The most pressing one: its button stands out. */
+  readonly isFirst: boolean
+}
+
+function ListRow({ list, isIntake, isFirst }: ListRowProps) {
   const { t, i18n } = useTranslation()
   const [, navigate] = useLocation()
   const { vendor } = useReference()
@@ -80,7 +87,7 @@ function ListRow({ list, isIntake }: { readonly list: HomeList; readonly isIntak
   return (
     <Table.Tr>
       <Table.Td>
-        <Anchor component={Link} href={path} fw={600}>
+        <Anchor component={Link} href={path} fw={600} size="sm">
           {list.name}
         </Anchor>
         <Text size="xs" c="dimmed">
@@ -105,7 +112,7 @@ function ListRow({ list, isIntake }: { readonly list: HomeList; readonly isIntak
       {isIntake ? null : (
         <Table.Td className={styles['number'] ?? ''}>
           <Button
-            variant={list.marked >= list.mine ? 'default' : 'filled'}
+            variant={isFirst && list.marked < list.mine ? 'filled' : 'default'}
             leftSection={<IconChecklist size={15} aria-hidden />}
             aria-label={t('today.markList', { name: list.name })}
             onClick={() => navigate(path)}

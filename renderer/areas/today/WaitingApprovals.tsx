@@ -47,7 +47,7 @@ export function WaitingApprovals() {
           {waiting.slice(0, SHOWN).map((one) => (
             <Table.Tr key={one.id}>
               <Table.Td>
-                <Anchor component={Link} href={`/approvals/${one.id}`} fw={600}>
+                <Anchor component={Link} href={`/approvals/${one.id}`} fw={600} size="sm">
                   {one.number}
                 </Anchor>
               </Table.Td>

@@ -92,9 +92,7 @@ export const approval = {
   print: 'Print the sheet',
   effects: 'If the waiting titles are approved',
   effectsNone: 'Nothing waits for a decision in this submission.',
-  availableBefore: 'Available now',
-  availableAfter: 'Afterwards',
-  stopAt: 'Limit',
+  available: 'Available',
   effect: {
     ok: 'Within plan',
     warn: 'Passes the warning',

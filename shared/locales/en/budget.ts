@@ -85,6 +85,9 @@ export const budget = {
   chartLabel: 'Use of the funds',
   chartSummary:
     '{{fund}}: spent {{spent}}, awaiting payment {{awaiting}}, encumbered {{encumbered}}, submitted {{submitted}}, left {{left}}; {{level}}.',
+  scale: 'Length of the bars',
+  byShare: 'Per cent of the funding',
+  byAmount: 'Amount in {{currency}}',
   left: 'Left if all submitted is approved',
   warnMark: 'Warning',
   stopMark: 'Limit',

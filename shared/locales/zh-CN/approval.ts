@@ -95,9 +95,7 @@ export const approval: SameWords<typeof english> = {
   print: '打印审批单',
   effects: '待审批书目全部批准后',
   effectsNone: '这份提交单中没有待审批的书目。',
-  availableBefore: '现可用',
-  availableAfter: '批准后',
-  stopAt: '上限',
+  available: '可用',
   effect: {
     ok: '正常',
     warn: '超过预警线',

@@ -87,6 +87,9 @@ export const budget: SameWords<typeof english> = {
   chartLabel: '经费使用情况',
   chartSummary:
     '{{fund}}：已支出 {{spent}}，待付款 {{awaiting}}，预占 {{encumbered}}，已提交 {{submitted}}，余 {{left}}；{{level}}。',
+  scale: '条形长度',
+  byShare: '占可支配的比例',
+  byAmount: '金额（{{currency}}）',
   left: '提交全批后结余',
   warnMark: '预警线',
   stopMark: '上限',

@@ -10,7 +10,7 @@ export const order: SameWords<typeof english> = {
   currency: '币种',
   lines: '种数',
   copies: '册数',
-  shared: '合订',
+  shared: '多学科',
   sharedHint: '多个学科都选的书：合为一行，各自分摊',
   total: '金额',
   baseTotal: '折合 {{currency}}',

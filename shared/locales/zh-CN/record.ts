@@ -10,7 +10,7 @@ export const record: SameWords<typeof english> = {
   raw: '原始记录',
   unknownMethod: '其他：{{method}}',
   method: {
-    library: { setUp: '建立馆藏库' },
+    library: { setUp: '建立本馆数据' },
     session: { setLocale: '选择界面语言' },
     import: {
       start: '开始导入',
@@ -57,7 +57,7 @@ export const record: SameWords<typeof english> = {
     savedView: { save: '保存视图', delete: '删除视图' },
   },
   object: {
-    library: '馆藏库',
+    library: '本馆数据',
     user: '用户',
     import: '导入',
     titleList: '征订书目',
@@ -105,6 +105,19 @@ export const record: SameWords<typeof english> = {
     redone: '重做的操作',
     locale: '语言',
     kind: '类型',
+    holdings: '馆藏',
+    vendorId: '书商',
+    dryRun: '试导入',
+    title: '题名',
+    cancelled: '已停止',
+    restored: '已恢复',
+  },
+  value: {
+    sample: '示例数据',
+    empty: '空白数据',
+    list: '征订书目',
+    holdings: '馆藏',
+    recommendations: '荐购',
   },
   check: '数据自检…',
   checkTitle: '数据自检',
