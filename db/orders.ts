@@ -190,17 +190,6 @@ export async function readOrder(db: ReadDb, id: number): Promise<OrderRecord> {
   return order
 }
 
-/** The id of the order with this number. @throws AppError not_found */
-export async function findOrderByNumber(db: ReadDb, number: string): Promise<number> {
-  const row = await db
-    .selectFrom('purchase_order')
-    .select('id')
-    .where('number', '=', number)
-    .executeTakeFirst()
-  if (!row) throw new AppError('not_found', `There is no order ${number}.`, { kind: 'order', number })
-  return row.id
-}
-
 /**
  * Changes the state of an order if it is in one of the states expected.
  * @throws AppError wrong_state

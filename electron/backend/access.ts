@@ -1,4 +1,3 @@
-import type { PublicContext, UserContext } from '#backend/context.ts'
 import type { CurrentUser } from '#shared/api/contract/session.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { canDo, type Operation, scopeOf } from '#shared/domain/permission.ts'
@@ -27,10 +26,4 @@ export function requireSubject(user: CurrentUser, operation: Operation, subjectI
       operation,
       subjectId,
     })
-}
-
-/** Narrows a context that the router has let through for a method that is not public. */
-export function signedIn(context: PublicContext): UserContext {
-  if (!context.user) throw new AppError('not_signed_in', 'Choose who you are first.')
-  return { ...context, user: context.user }
 }

@@ -55,11 +55,6 @@ export function tierOf(state: SelectionState): 'marked' | 'submitted' | 'encumbe
   return null
 }
 
-/** Whether a title in this state is on its way: ordered, or promised to be. */
-export function isOnOrder(state: SelectionState): boolean {
-  return state === 'approved' || state === 'ordered' || state === 'partlyReceived'
-}
-
 export interface PricedChoice {
   /** Minor units of `currency`; null when the price is missing or not readable. */
   readonly unitPriceMinor: number | null
