@@ -17,7 +17,7 @@ export interface NewRun {
 }
 
 /** What a run says before it has counted anything. */
-export const NO_COUNTS: ImportCounts = {
+const NO_COUNTS: ImportCounts = {
   rows: 0,
   accepted: 0,
   rejected: 0,

@@ -12,7 +12,7 @@ const ZERO = 48
 const FILE_FORMAT = 1
 
 /** A title in one of these states is on its way. */
-export const COMING_STATES = [
+const COMING_STATES = [
   'approved',
   'ordered',
   'partlyReceived',

@@ -2,7 +2,7 @@ import type { ReadDb } from '#db/engine/engine.ts'
 import type { ClassRange } from '#shared/domain/routing.ts'
 
 /** The class ranges of all subjects in use, in a fixed order. */
-export async function readClassRanges(db: ReadDb): Promise<ClassRange[]> {
+async function readClassRanges(db: ReadDb): Promise<ClassRange[]> {
   const rows = await db
     .selectFrom('subject_class_range')
     .innerJoin('subject', 'subject.id', 'subject_class_range.subject_id')
@@ -21,7 +21,7 @@ export async function readClassRanges(db: ReadDb): Promise<ClassRange[]> {
 }
 
 /** Departments by all their names, with their subjects in use. */
-export async function readDepartmentNames(
+async function readDepartmentNames(
   db: ReadDb,
 ): Promise<{ id: number; names: string[]; subjectIds: number[] }[]> {
   const departments = await db.selectFrom('department').selectAll().orderBy('id').execute()

@@ -7,7 +7,7 @@ import { IMPORT_ISSUE_CODES } from '#shared/domain/importIssue.ts'
  * Warnings of one run that are kept as rows; beyond it they are only counted. A file of a million rows without
  * prices would otherwise leave a million warnings that nobody reads. Rejected rows are always kept.
  */
-export const WARNINGS_KEPT = 100_000
+const WARNINGS_KEPT = 100_000
 
 const CODE_AT = ISSUE_COLUMNS.indexOf('code')
 const REJECTED_AT = ISSUE_COLUMNS.indexOf('is_rejected')

@@ -53,7 +53,7 @@ const imprintOf = remembering(splitImprint, 2_000)
 const ISSN = /^(\d{4})-?(\d{3}[\dX])$/
 
 /** The columns of each field, as a person chose them. Fields this kind of file does not have are left out. */
-export function fieldColumns(kind: ImportKind, columns: ColumnMapping): Map<ImportField, number[]> {
+function fieldColumns(kind: ImportKind, columns: ColumnMapping): Map<ImportField, number[]> {
   const known = new Map<string, ImportField>(fieldsOf(kind).map((field) => [field, field]))
   const mapped = new Map<ImportField, number[]>()
   for (const { column, field } of columns) {
