@@ -12,11 +12,7 @@ const ZERO = 48
 const FILE_FORMAT = 1
 
 /** A title in one of these states is on its way. */
-const COMING_STATES = [
-  'approved',
-  'ordered',
-  'partlyReceived',
-] as const satisfies readonly SelectionState[]
+const COMING_STATES = ['approved', 'ordered', 'partlyReceived'] as const satisfies readonly SelectionState[]
 /** What the library holds, to look a list up by. */
 export interface HeldKeys {
   /** ISBN-13 of every holding that has one. */

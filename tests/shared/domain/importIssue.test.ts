@@ -6,7 +6,8 @@ test('only a row without a name is kept out', () => {
 })
 
 test('every code has words in both languages', () => {
-  for (const code of IMPORT_ISSUE_CODES) expect(issueText(code)).toMatch(/^[^/]*\p{Script=Han}[^/]* \/ [A-Z][^/]+$/u)
+  for (const code of IMPORT_ISSUE_CODES)
+    expect(issueText(code)).toMatch(/^[^/]*\p{Script=Han}[^/]* \/ [A-Z][^/]+$/u)
 })
 
 test('a name of Object.prototype is no code', () => {
