@@ -110,7 +110,7 @@ export function SubmissionView({ submission, effects, aside }: SubmissionViewPro
           label={t('approval.lines')}
           handle={grid}
           rowCommands={rowCommands}
-          selectionMode={submission.canDecide ? 'tick' : 'none'}
+          selectionMode={submission.approverId === user?.id ? 'tick' : 'none'}
           onTicked={setTicked}
           emptyState={
             <EmptyState

@@ -40,6 +40,8 @@ export function useDecisions(submissionId: number, onDone: () => void): Decision
   const tell = (outcome: Outcome, count: number) => {
     const text = t(`approval.${outcome}`, { count })
     announce(text)
+    // One that is still shown would keep its text under the same id.
+    notifications.hide('decision')
     notifications.show({
       id: 'decision',
       color: 'teal',

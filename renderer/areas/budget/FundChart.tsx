@@ -34,7 +34,7 @@ export function FundChart({ rows, scope, onOpen }: FundChartProps) {
   const isDark = useComputedColorScheme('light') === 'dark'
   const { fontFamily } = useMantineTheme()
   const frame = useRef<HTMLDivElement>(null)
-  const { chart, error } = useChart(frame)
+  const { chart, width, error } = useChart(frame)
   const { all, nameOf } = useReference()
   const funds = useMemo<ChartFund[]>(
     () => rows.map(({ fund }) => ({ fund, tiers: fund[scope], name: nameOf(fund.names) })),
@@ -44,10 +44,10 @@ export function FundChart({ rows, scope, onOpen }: FundChartProps) {
   const words = useChartWords(funds, scale)
   useEffect(() => {
     if (chart === null) return
-    const labelWidth = Math.min(WIDEST_LABEL, Math.floor(chart.getWidth() * LABEL_SHARE))
+    const labelWidth = Math.min(WIDEST_LABEL, Math.floor(width * LABEL_SHARE))
     const look = { isDark, font: fontFamily ?? 'sans-serif', scale, labelWidth }
     chart.setOption(chartOption(funds, words, look), { notMerge: true })
-  }, [chart, funds, words, isDark, fontFamily, scale])
+  }, [chart, funds, words, isDark, fontFamily, scale, width])
   useEffect(() => {
     if (chart === null) return
     const press = ({ dataIndex }: { readonly dataIndex: number }) => {
@@ -124,14 +124,20 @@ function useChartWords(funds: readonly ChartFund[], scale: Scale): ChartWords {
 /** Loads the chart library and keeps a chart in the element, of the element's size. */
 function useChart(frame: { readonly current: HTMLElement | null }): {
   readonly chart: Chart | null
+  /** In pixels. */
+  readonly width: number
   readonly error: unknown
 } {
   const [chart, setChart] = useState<Chart | null>(null)
+  const [width, setWidth] = useState(0)
   const [error, setError] = useState<unknown>(null)
   useEffect(() => {
     let made: Chart | null = null
     let isGone = false
-    const sizes = new ResizeObserver(() => made?.resize())
+    const sizes = new ResizeObserver(() => {
+      made?.resize()
+      setWidth(made?.getWidth() ?? 0)
+    })
     const load = async () => {
       try {
         const { makeChart } = await import('#renderer/areas/budget/chartLibrary.ts')
@@ -150,5 +156,5 @@ function useChart(frame: { readonly current: HTMLElement | null }): {
       made?.dispose()
     }
   }, [frame])
-  return { chart, error }
+  return { chart, width, error }
 }

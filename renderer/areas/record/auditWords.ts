@@ -26,25 +26,31 @@ export function createAuditWords(i18n: I18n, reference: ReferenceLookup): AuditW
     word(`record.method.${name}`, i18n.t('record.unknownMethod', { method: name }))
   const money = (minor: number) => formatMoney(minor, reference.all.baseCurrency, i18n.language)
 
+  const ofSubject = (id: number) => reference.nameOf(reference.subject(id)?.names)
+  const numbers: Readonly<Record<string, (value: number) => string>> = {
+    assignedTo: ofSubject,
+    forwardedTo: ofSubject,
+    toId: (id) => reference.nameOf(reference.fund(id)?.names),
+    vendorId: (id) => reference.vendor(id)?.name ?? '',
+    amountMinor: money,
+    totalMinor: money,
+  }
+  const texts: Readonly<Record<string, (value: string) => string>> = {
+    undone: method,
+    redone: method,
+    dueOn: (date) => formatDate(date, i18n.language),
+    decision: (state) => word(`states.selection.${state}`, state),
+    state: (state) => stateWord(state, word),
+    kind: (kind) => word(`record.value.${kind}`, kind),
+  }
   const valueOf = (name: string, value: unknown): string => {
     if (Array.isArray(value)) return value.map(plain).join(', ')
     if (typeof value === 'boolean') return i18n.t(value ? 'common.yes' : 'common.no')
-    if (typeof value === 'number') {
-      if (name.endsWith('Minor')) return money(value)
-      if (name === 'assignedTo' || name === 'forwardedTo')
-        return reference.nameOf(reference.subject(value)?.names) || String(value)
-      if (name === 'toId') return reference.nameOf(reference.fund(value)?.names) || String(value)
-      if (name === 'vendorId') return reference.vendor(value)?.name ?? String(value)
-      return formatCount(value, i18n.language)
-    }
-    if (typeof value !== 'string') return plain(value)
-    if (name === 'undone' || name === 'redone' || name === 'method') return method(value)
-    if (name === 'dueOn') return formatDate(value, i18n.language)
-    if (name === 'decision') return word(`states.selection.${value}`, value)
-    if (name === 'state') return stateWord(value, word)
-    if (name === 'kind') return word(`record.value.${value}`, value)
-    return value
+    if (typeof value === 'number') return numbers[name]?.(value) || formatCount(value, i18n.language)
+    if (typeof value === 'string') return texts[name]?.(value) ?? value
+    return plain(value)
   }
+
   return {
     method,
     object: (row) => {
