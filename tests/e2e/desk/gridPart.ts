@@ -38,7 +38,7 @@ export function gridPart(page: Page, label: string): GridPart {
       const cells = await root.locator(`.ag-row [col-id="${column}"]`).evaluateAll((found) =>
         found.map((one) => ({
           at: Number(one.closest('[row-index]')?.getAttribute('row-index')),
-          text: (one.textContent ?? '').trim(),
+          text: one instanceof HTMLElement ? one.innerText.trim() : '',
         })),
       )
       return cells.toSorted((a, b) => a.at - b.at).map(({ text }) => text)
