@@ -2,11 +2,13 @@ import { MantineProvider } from '@mantine/core'
 import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { Gate } from '#renderer/app/Gate.tsx'
 import { ScreenBoundary } from '#renderer/app/ScreenBoundary.tsx'
-import { accessibleGreys, theme } from '#renderer/app/theme.ts'
+import { accessibleGreys, createAppTheme } from '#renderer/app/theme.ts'
 import { ClientProvider } from '#renderer/data/ClientProvider.tsx'
 import type { Client } from '#shared/api/client.ts'
 import type { Platform } from '#shared/api/platform.ts'
@@ -21,9 +23,12 @@ const ADDRESSES = { hook: useHashLocation }
 
 /** The whole program in the page. Addresses are in the hash, which needs no server and works under app://. */
 export function App({ client, platform, queries }: AppProps) {
+  const { t } = useTranslation()
+  const close = t('common.close')
+  const appTheme = useMemo(() => createAppTheme(close), [close])
   return (
     <MantineProvider
-      theme={theme}
+      theme={appTheme}
       defaultColorScheme="auto"
       cssVariablesResolver={accessibleGreys}
       getStyleNonce={() => platform.styleNonce}

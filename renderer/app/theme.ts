@@ -1,35 +1,42 @@
-import { type CSSVariablesResolver, createTheme } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineThemeOverride } from '@mantine/core'
 
 /** Text faces that have both Latin and Chinese forms, the system's own first. */
 const FACES =
   'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif'
 
-export const theme = createTheme({
-  primaryColor: 'blue',
-  primaryShade: { light: 8, dark: 7 },
-  autoContrast: true,
-  fontFamily: FACES,
-  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Consolas, "Noto Sans Mono CJK SC", monospace',
-  headings: { fontFamily: FACES, fontWeight: '600' },
-  defaultRadius: 'sm',
-  focusRing: 'auto',
-  cursorType: 'pointer',
-  respectReducedMotion: true,
-  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
-  components: {
-    Notification: { styles: { description: { color: 'var(--mantine-color-text)' } } },
-    Button: { defaultProps: { size: 'xs' } },
-    TextInput: { defaultProps: { size: 'xs' } },
-    NumberInput: { defaultProps: { size: 'xs' } },
-    Textarea: { defaultProps: { size: 'xs' } },
-    Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 80 } } },
-    Drawer: { defaultProps: { transitionProps: { duration: 100 } } },
-    Tooltip: { defaultProps: { withArrow: true, openDelay: 300, transitionProps: { duration: 80 } } },
-    Popover: { defaultProps: { transitionProps: { duration: 80 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
-  },
-})
+/** The theme; the names of close buttons are words and so depend on the language. */
+export function createAppTheme(close: string): MantineThemeOverride {
+  const closeButtonProps = { 'aria-label': close }
+  return createTheme({
+    primaryColor: 'blue',
+    primaryShade: 8,
+    autoContrast: true,
+    fontFamily: FACES,
+    fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Consolas, "Noto Sans Mono CJK SC", monospace',
+    headings: { fontFamily: FACES, fontWeight: '600' },
+    defaultRadius: 'sm',
+    focusRing: 'auto',
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
+    components: {
+      Notification: {
+        defaultProps: { closeButtonProps },
+        styles: { description: { color: 'var(--mantine-color-text)' } },
+      },
+      Button: { defaultProps: { size: 'xs' } },
+      TextInput: { defaultProps: { size: 'xs' } },
+      NumberInput: { defaultProps: { size: 'xs' } },
+      Textarea: { defaultProps: { size: 'xs' } },
+      Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
+      Modal: { defaultProps: { closeButtonProps, centered: true, transitionProps: { duration: 80 } } },
+      Drawer: { defaultProps: { closeButtonProps, transitionProps: { duration: 100 } } },
+      Tooltip: { defaultProps: { withArrow: true, openDelay: 300, transitionProps: { duration: 80 } } },
+      Popover: { defaultProps: { transitionProps: { duration: 80 } } },
+      Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
+    },
+  })
+}
 
 /** Greys darker than the library's own, which stay below the 4.5 : 1 of WCAG 2.2 for small text. */
 export const accessibleGreys: CSSVariablesResolver = () => ({

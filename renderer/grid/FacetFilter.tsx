@@ -77,7 +77,7 @@ export function FacetFilter({ column, label, filters, request, labelOf, onChange
       ) : null}
       <ScrollArea.Autosize mah={220} type="auto" viewportProps={{ tabIndex: -1 }}>
         {shown.map(({ value, count }) => (
-          <Group key={String(value)} justify="space-between" wrap="nowrap" gap="xs" py={2} pr="sm">
+          <Group key={String(value)} justify="space-between" wrap="nowrap" gap="xs" py={5} pr="sm">
             <Checkbox
               size="xs"
               label={word(value)}
