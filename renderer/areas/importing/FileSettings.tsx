@@ -81,7 +81,7 @@ export function FileSettings({ draft, inspection, error, onChange }: FileSetting
         min={0}
         max={1000}
         allowDecimal={false}
-        w={140}
+        styles={{ wrapper: { width: 140 } }}
         onChange={(value) => {
           const row = Number(value)
           if (value !== '' && row !== (draft.settings.headingRow ?? headingRow))

@@ -25,6 +25,7 @@ import { useCall } from '#renderer/data/useQueryCall.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Page } from '#renderer/ui/Page.tsx'
+import { AppError } from '#shared/api/errors.ts'
 import type { ImportKind } from '#shared/schema/common.ts'
 
 interface ImportWizardProps {
@@ -61,7 +62,11 @@ export function ImportWizard({ file, kind, onKind, onFile, onLeave, onDone }: Im
     return (
       <Page title={t('nav.import')} help="importing" aside={aside} actions={actions}>
         {inspected.isError ? (
-          <ErrorState error={inspected.error} title={t('importing.failed')} onRetry={inspected.refetch} />
+          <ErrorState
+            error={inspected.error}
+            title={t('importing.failed')}
+            {...(mayPass(inspected.error) ? { onRetry: () => void inspected.refetch() } : {})}
+          />
         ) : (
           <LoadingState text={t('importing.inspecting')} />
         )}
@@ -91,6 +96,11 @@ export function ImportWizard({ file, kind, onKind, onFile, onLeave, onDone }: Im
       </div>
     </Page>
   )
+}
+
+/** Whether the same file may be read at another time: what is wrong with the file itself stays. */
+function mayPass(error: unknown): boolean {
+  return !(error instanceof AppError) || ['internal', 'backend_gone', 'file_unreadable'].includes(error.code)
 }
 
 /** The file as it is understood with these settings; the last answer stays while another is on its way or fails. */

@@ -79,7 +79,7 @@ export function ListSettings({ draft, inspection, onKind, onChange }: ListSettin
             label={t('importing.currency')}
             placeholder={vendor(vendorId)?.currency ?? all.baseCurrency}
             maxLength={3}
-            w={140}
+            styles={{ wrapper: { width: 140 } }}
             value={draft.currency}
             error={isWrongCurrency ? t('importing.currencyWrong') : undefined}
             onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase() })}

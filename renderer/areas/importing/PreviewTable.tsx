@@ -31,7 +31,7 @@ export function PreviewTable({ rows, columns, isUpdating, error }: PreviewTableP
       ? t('importing.previewClean')
       : t('importing.previewIssues', { count: remarks })
   return (
-    <section className={`${styles['section']} ${styles['preview']}`} aria-label={t('importing.preview')}>
+    <div className={`${styles['section']} ${styles['preview']}`}>
       <div className={styles['sectionHead']}>
         <h2>{t('importing.preview')}</h2>
         <Text size="xs" c="dimmed" role="status">
@@ -49,7 +49,7 @@ export function PreviewTable({ rows, columns, isUpdating, error }: PreviewTableP
           <table className={styles['table']}>
             <thead>
               <tr>
-                <th scope="col" className={styles['number']}>
+                <th scope="col" className={`${styles['number']} ${styles['rowNumber']}`}>
                   {t('importing.previewRow')}
                 </th>
                 {fields.map((field) => (
@@ -76,7 +76,7 @@ export function PreviewTable({ rows, columns, isUpdating, error }: PreviewTableP
           </table>
         </div>
       )}
-    </section>
+    </div>
   )
 }
 

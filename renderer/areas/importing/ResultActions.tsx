@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import { usePlatform } from '#renderer/data/ClientProvider.tsx'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { askConfirm } from '#renderer/ui/askConfirm.tsx'
+import { formatCount } from '#renderer/ui/format.ts'
 import { useAnnounce } from '#renderer/ui/useAnnounce.tsx'
 import type { ImportRun } from '#shared/api/contract/importing.ts'
 
@@ -17,7 +18,7 @@ interface ResultActionsProps {
 
 /** What can be done with a finished import: go on to its rows, save the rejected ones, take it back. */
 export function ResultActions({ run, found, canImport }: ResultActionsProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [, navigate] = useLocation()
   const { state, kind, listId, rejected, unrouted } = found
   return (
@@ -27,7 +28,10 @@ export function ResultActions({ run, found, canImport }: ResultActionsProps) {
       ) : null}
       {state === 'ready' && listId !== null && unrouted > 0 ? (
         <Button variant="default" onClick={() => navigate(`/lists/${listId}?tab=unrouted`)}>
-          {t('importing.openUnrouted', { count: unrouted })}
+          {t('importing.openUnrouted', {
+            count: unrouted,
+            figure: formatCount(unrouted, i18n.language),
+          })}
         </Button>
       ) : null}
       {state === 'ready' && kind === 'holdings' ? (

@@ -27,7 +27,7 @@ export function issueColumns(t: TFunction): GridColumn<ImportIssueRow>[] {
     {
       id: 'rejected',
       header: t('importing.column.rejected'),
-      width: 100,
+      width: 112,
       value: ({ rejected }) => t(rejected ? 'importing.rejectedYes' : 'importing.rejectedNo'),
       render: ({ rejected }) => (
         <StatusBadge

@@ -27,10 +27,10 @@ export function answerBy(
   const now = new Date()
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())
   const days = Math.round((Date.parse(`${dueOn}T00:00:00Z`) - today) / DAY_MS)
-  if (days < 0) return { words: `${date} · ${t('recommendation.overdue', { count: -days })}`, level: 'past' }
-  if (days === 0) return { words: `${date} · ${t('recommendation.dueToday')}`, level: 'near' }
+  if (days < 0) return { words: `${t('recommendation.overdue', { count: -days })} · ${date}`, level: 'past' }
+  if (days === 0) return { words: `${t('recommendation.dueToday')} · ${date}`, level: 'near' }
   return {
-    words: `${date} · ${t('recommendation.dueIn', { count: days })}`,
+    words: `${t('recommendation.dueIn', { count: days })} · ${date}`,
     level: days <= NEAR ? 'near' : 'far',
   }
 }

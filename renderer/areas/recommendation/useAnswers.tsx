@@ -52,7 +52,7 @@ export function useAnswers(grid: RefObject<GridHandle<RecommendationRow> | null>
       state: t(`states.recommendation.${state}`),
     })
     announce(message)
-    if (done.count > 1) notifications.show({ message: `${message} ${t('common.canUndo')}` })
+    if (done.count > 1) notifications.show({ message })
     if (!wasTicked) grid.current?.moveBy(1)
     grid.current?.focus()
   }

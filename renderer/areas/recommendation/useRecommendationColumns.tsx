@@ -48,7 +48,7 @@ function stateColumns(t: TFunction, locale: string): Columns {
     {
       id: 'state',
       header: t('recommendation.column.state'),
-      width: 108,
+      width: 120,
       value: ({ state }) => t(`states.recommendation.${state}`),
       tooltip: ({ answer }) => answer ?? t('recommendation.answerNone'),
       render: ({ state }) => (
@@ -62,14 +62,14 @@ function stateColumns(t: TFunction, locale: string): Columns {
     {
       id: 'dueOn',
       header: t('recommendation.column.dueOn'),
-      width: 192,
+      width: 196,
       value: (row) => answerBy(row, t, locale).words,
       render: (row) => <AnswerBy row={row} />,
     },
     {
       id: 'urgency',
       header: t('recommendation.column.urgency'),
-      width: 84,
+      width: 78,
       value: ({ urgency }) => (urgency === 'normal' ? '' : t(`states.urgency.${urgency}`)),
       filter: {
         kind: 'facet',
@@ -113,6 +113,7 @@ function titleColumns(t: TFunction): Columns {
     {
       id: 'year',
       header: t('recommendation.column.year'),
+      isHidden: true,
       width: 70,
       align: 'right',
       value: ({ year }) => (year === null ? '' : String(year)),
@@ -181,6 +182,7 @@ function readerColumns(t: TFunction, locale: string): Columns {
     {
       id: 'department',
       header: t('recommendation.column.department'),
+      isHidden: true,
       width: 130,
       value: ({ department }) => department ?? '',
       filter: { kind: 'facet' },
@@ -196,6 +198,7 @@ function readerColumns(t: TFunction, locale: string): Columns {
     {
       id: 'reason',
       header: t('recommendation.column.reason'),
+      isHidden: true,
       flex: 1,
       minWidth: 100,
       value: ({ reason }) => reason ?? '',

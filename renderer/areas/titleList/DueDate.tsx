@@ -19,9 +19,9 @@ export function dueOf(dueOn: string | null, isOpen: boolean, t: TFunction, local
   const date = formatDate(dueOn, locale)
   const days = daysUntil(dueOn, new Date())
   if (!isOpen || days > NEAR) return { words: date, level: 'far' }
-  if (days < 0) return { words: `${date} · ${t('titleList.overdue', { count: -days })}`, level: 'past' }
+  if (days < 0) return { words: `${t('titleList.overdue', { count: -days })} · ${date}`, level: 'past' }
   const near = days === 0 ? t('titleList.dueToday') : t('titleList.dueIn', { count: days })
-  return { words: `${date} · ${near}`, level: 'near' }
+  return { words: `${near} · ${date}`, level: 'near' }
 }
 
 /** A deadline; with a sign when it is near or past. */

@@ -63,7 +63,7 @@ function useIssueColumns(): readonly GridColumn<ImportIssueRow>[] {
       {
         id: 'rejected',
         header: t('importing.column.rejected'),
-        width: 100,
+        width: 136,
         value: ({ rejected }) => taken(rejected),
         render: ({ rejected }) => (
           <StatusBadge

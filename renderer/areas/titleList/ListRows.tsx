@@ -18,7 +18,7 @@ export function ListRows({ list }: { readonly list: TitleListRow }) {
   const canRoute = useCan('route')
   const handle = useRef<GridHandle<MarkingRow>>(null)
   const { commands, dialog } = useAssign(handle)
-  const columns = useRowColumns(null)
+  const columns = useRowColumns()
   const scope = useMemo(() => ({ listId: list.id }), [list.id])
   return (
     <>
@@ -27,7 +27,7 @@ export function ListRows({ list }: { readonly list: TitleListRow }) {
         gridId="listRows"
         scope={scope}
         columns={columns}
-        label={list.name}
+        label={t('titleList.allTitles')}
         initialSort={AS_PRINTED}
         selectionMode={canRoute ? 'tick' : 'none'}
         rowCommands={commands}

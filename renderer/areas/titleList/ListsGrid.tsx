@@ -3,11 +3,11 @@ import { IconFileImport, IconListDetails } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { ListButtons } from '#renderer/areas/titleList/ListButtons.tsx'
 import { listColumns } from '#renderer/areas/titleList/listColumns.tsx'
 import { RecentImports } from '#renderer/areas/titleList/RecentImports.tsx'
 import styles from '#renderer/areas/titleList/titleList.module.css'
 import { useListCommands } from '#renderer/areas/titleList/useListCommands.tsx'
-import { CommandButton } from '#renderer/commands/CommandButton.tsx'
 import { useReference } from '#renderer/data/useReference.ts'
 import { useCan } from '#renderer/data/useSession.ts'
 import { DataGrid } from '#renderer/grid/DataGrid.tsx'
@@ -25,6 +25,7 @@ export function ListsGrid() {
   const canImport = useCan('import')
   const [list, setList] = useState<TitleListRow | null>(null)
   const { commands, dialog } = useListCommands(list)
+  const shown = canImport ? commands : commands.filter(({ id }) => id === 'lists.mark')
   const columns = useMemo(() => listColumns(t, i18n.language, reference), [t, i18n.language, reference])
   return (
     <div className={styles['split']}>
@@ -36,7 +37,7 @@ export function ListsGrid() {
         label={t('titleList.gridLabel')}
         initialSort={NEWEST_FIRST}
         selectionMode="none"
-        rowCommands={commands}
+        rowCommands={shown}
         onCursor={({ row }) => setList(row)}
         onOpenRow={({ id }) => navigate(`/lists/${id}?`)}
         toolbar={
@@ -48,11 +49,7 @@ export function ListsGrid() {
             >
               {t('titleList.open')}
             </Button>
-            {commands.map(({ id }) =>
-              canImport || id === 'lists.mark' ? (
-                <CommandButton key={id} id={id} isIconOnly={id !== 'lists.mark'} />
-              ) : null,
-            )}
+            <ListButtons commands={shown} isShort />
           </Group>
         }
         emptyState={

@@ -69,7 +69,7 @@ function RecentImport({ run }: { readonly run: ImportRun }) {
         <StatusBadge {...LOOKS[run.state]} text={t(`importing.state.${run.state}`)} />
       </span>
       {run.state === 'ready' || run.state === 'removed' ? (
-        <span>
+        <span className={styles['importLine']}>
           {t('titleList.importLine', { accepted: figure(run.accepted), rejected: figure(run.rejected) })}
         </span>
       ) : null}

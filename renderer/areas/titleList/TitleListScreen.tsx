@@ -1,9 +1,8 @@
-import { Button, Tabs } from '@mantine/core'
-import { IconArrowLeft } from '@tabler/icons-react'
+import { Tabs } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
 import type { ScreenProps } from '#renderer/app/routes.tsx'
+import { ListButtons } from '#renderer/areas/titleList/ListButtons.tsx'
 import { ListFacts } from '#renderer/areas/titleList/ListFacts.tsx'
 import { ListIssues } from '#renderer/areas/titleList/ListIssues.tsx'
 import { ListRows } from '#renderer/areas/titleList/ListRows.tsx'
@@ -12,9 +11,9 @@ import styles from '#renderer/areas/titleList/titleList.module.css'
 import { UnroutedTray } from '#renderer/areas/titleList/UnroutedTray.tsx'
 import { useAddressWish } from '#renderer/areas/titleList/useAddressWish.ts'
 import { useListCommands } from '#renderer/areas/titleList/useListCommands.tsx'
-import { CommandButton } from '#renderer/commands/CommandButton.tsx'
 import { useCommands } from '#renderer/commands/useCommands.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
+import { useCan } from '#renderer/data/useSession.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { formatCount } from '#renderer/ui/format.ts'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
@@ -50,9 +49,10 @@ interface OneListProps {
 
 function OneList({ list, tab, onTab }: OneListProps) {
   const { t, i18n } = useTranslation()
-  const [, navigate] = useLocation()
   const { commands, dialog } = useListCommands(list)
-  useCommands(commands)
+  const canImport = useCan('import')
+  const shown = canImport ? commands : commands.filter(({ id }) => id === 'lists.mark')
+  useCommands(shown)
   const figure = (count: number) => formatCount(count, i18n.language)
   const scope = { listId: list.id, unrouted: true }
   return (
@@ -61,26 +61,7 @@ function OneList({ list, tab, onTab }: OneListProps) {
       help="titleList"
       isPadded={false}
       aside={<ListStateBadge state={list.state} text={t(`states.titleList.${list.state}`)} />}
-      actions={
-        <>
-          <Button
-            variant="subtle"
-            color="gray"
-            leftSection={<IconArrowLeft size={15} aria-hidden />}
-            onClick={() => navigate('/lists')}
-          >
-            {t('titleList.backToLists')}
-          </Button>
-          {commands.map(({ id }) => (
-            <CommandButton
-              key={id}
-              id={id}
-              isIconOnly={id !== 'lists.mark'}
-              variant={id === 'lists.mark' ? 'filled' : 'default'}
-            />
-          ))}
-        </>
-      }
+      actions={<ListButtons commands={shown} isFirstFilled />}
     >
       <div className={styles['pane']}>
         <ListFacts list={list} />

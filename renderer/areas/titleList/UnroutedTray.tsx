@@ -3,7 +3,7 @@ import { IconRouteSquare } from '@tabler/icons-react'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAssign } from '#renderer/areas/titleList/useAssign.tsx'
-import { useRowColumns } from '#renderer/areas/titleList/useRowColumns.tsx'
+import { useUnroutedColumns } from '#renderer/areas/titleList/useRowColumns.tsx'
 import { CommandButton } from '#renderer/commands/CommandButton.tsx'
 import { useCall } from '#renderer/data/useQueryCall.ts'
 import { useCan } from '#renderer/data/useSession.ts'
@@ -20,9 +20,6 @@ interface UnroutedTrayProps {
   readonly withList?: boolean
 }
 
-/** Columns that say the same for every title of the tray. */
-const SAME_FOR_ALL = new Set(['subjectId', 'state'])
-
 /** Titles that no subject has: tick them and give them to one. */
 export function UnroutedTray({ gridId, scope, withList = false }: UnroutedTrayProps) {
   const { t } = useTranslation()
@@ -34,8 +31,7 @@ export function UnroutedTray({ gridId, scope, withList = false }: UnroutedTrayPr
     () => (withList ? new Map(lists?.map(({ id, name }) => [id, name])) : null),
     [lists, withList],
   )
-  const every = useRowColumns(names)
-  const columns = useMemo(() => every.filter(({ id }) => !SAME_FOR_ALL.has(id)), [every])
+  const columns = useUnroutedColumns(names)
   return (
     <>
       <DataGrid

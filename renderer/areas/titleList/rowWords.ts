@@ -13,6 +13,7 @@ export function whyThere(row: MarkingRow, t: TFunction): string {
   if (row.origin === 'forwarded') return t('titleList.byForward')
   if (row.range === null) return t('titleList.byHand')
   const { from, to, scheme } = row.range
+  if (from === to) return t('titleList.classOne', { from, scheme: t(`marking.scheme.${scheme}`) })
   return t('titleList.classRange', { from, to, scheme: t(`marking.scheme.${scheme}`) })
 }
 

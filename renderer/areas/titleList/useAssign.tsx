@@ -35,7 +35,7 @@ export function useAssign(grid: RefObject<GridHandle<MarkingRow> | null>): Assig
 
   const tell = (count: number, done: string, nothing: string) => {
     const message = count === 0 ? nothing : done
-    notifications.show({ message: count === 0 ? message : `${message} ${t('common.canUndo')}` })
+    notifications.show({ message })
     announce(message)
   }
   const target = async (): Promise<Asked | null> => {

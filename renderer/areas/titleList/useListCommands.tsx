@@ -37,7 +37,7 @@ export function useListCommands(list: TitleListRow | null): ListCommands {
   const remove = useCommandCall('import.remove')
 
   const tell = (message: string) => {
-    notifications.show({ message: `${message} ${t('common.canUndo')}` })
+    notifications.show({ message })
     announce(message)
   }
   const withList = (run: (found: TitleListRow) => void | Promise<void>) => () =>

@@ -11,12 +11,31 @@ import type { MarkingRow } from '#shared/schema/rows.ts'
 
 type Columns = readonly GridColumn<MarkingRow>[]
 
-/** The columns by which acquisitions looks at the rows of a list: where each went and why, and the title. */
-export function useRowColumns(listNames: ReadonlyMap<number, string> | null): Columns {
+/** The columns by which acquisitions looks at the rows of one list: where each went and why, and the title. */
+export function useRowColumns(): Columns {
+  const title = useTitleColumns()
+  const routing = useRoutingColumns()
+  return useMemo(() => [...routing, ...title], [routing, title])
+}
+
+/** Columns that say the same for every title without a subject, or twice. */
+const NOT_UNROUTED = new Set(['subjectId', 'state', 'classKey'])
+
+/** The columns of titles without a subject: the title first, then what keeps it from one. @param listNames null for one list */
+export function useUnroutedColumns(listNames: ReadonlyMap<number, string> | null): Columns {
   const title = useTitleColumns()
   const routing = useRoutingColumns()
   const list = useListColumn(listNames)
-  return useMemo(() => [...list, ...routing, ...title], [list, routing, title])
+  return useMemo(() => {
+    const isAbout = ({ id }: Columns[number]) => id === 'title' || id === 'author'
+    const every = [
+      ...title.filter(isAbout),
+      ...routing,
+      ...title.filter((column) => !isAbout(column)),
+      ...list,
+    ]
+    return every.filter(({ id }) => !NOT_UNROUTED.has(id))
+  }, [list, routing, title])
 }
 
 function useListColumn(names: ReadonlyMap<number, string> | null): Columns {
@@ -47,7 +66,7 @@ function useRoutingColumns(): Columns {
       {
         id: 'rowNo',
         header: t('marking.column.rowNo'),
-        width: 64,
+        width: 76,
         align: 'right',
         value: ({ rowNo }) => String(rowNo),
         filter: { kind: 'number' },
@@ -55,20 +74,20 @@ function useRoutingColumns(): Columns {
       {
         id: 'subjectId',
         header: t('titleList.column.subject'),
-        width: 130,
+        width: 120,
         value: ({ subjectId }) => subjectName(subjectId),
         filter: { kind: 'facet', labelOf: (id) => subjectName(typeof id === 'number' ? id : null) },
       },
       {
         id: 'origin',
         header: t('titleList.column.range'),
-        width: 190,
+        width: 164,
         value: (row) => whyThere(row, t),
       },
       {
         id: 'known',
         header: t('titleList.column.known'),
-        width: 110,
+        width: 112,
         value: ({ known: facts, recommendations }) => known.all(facts, recommendations),
         tooltip: ({ known: facts, recommendations }) => known.all(facts, recommendations),
         render: ({ known: facts, recommendations }) => (
@@ -111,13 +130,14 @@ function useTitleColumns(): Columns {
         {
           id: 'publisher',
           header: t('marking.column.publisher'),
-          width: 130,
+          width: 120,
           value: ({ publisher }) => publisher ?? '',
           filter: { kind: 'facet' },
         },
         {
           id: 'year',
           header: t('marking.column.year'),
+          isHidden: true,
           width: 70,
           align: 'right',
           value: ({ year }) => (year === null ? '' : String(year)),
@@ -126,14 +146,14 @@ function useTitleColumns(): Columns {
         {
           id: 'classKey',
           header: t('marking.column.classNumber'),
-          width: 110,
+          width: 86,
           value: ({ classNumber }) => classNumber ?? '',
         },
-        { id: 'isbn13', header: t('marking.column.isbn'), width: 138, value: ({ isbn }) => isbn ?? '' },
+        { id: 'isbn13', header: t('marking.column.isbn'), width: 126, value: ({ isbn }) => isbn ?? '' },
         {
           id: 'basePriceMinor',
           header: t('marking.column.price'),
-          width: 92,
+          width: 84,
           align: 'right',
           value: (row) => priceText(row, t, i18n.language, reference),
           filter: { kind: 'money', currency: reference.all.baseCurrency },

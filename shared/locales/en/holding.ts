@@ -1,6 +1,6 @@
 /** What the library owns, as imported from the library system. */
 export const holding = {
-  gridLabel: 'Collection',
+  gridLabel: 'Table of the holdings',
   import: 'Import holdings',
   empty: 'The collection has not been imported yet',
   emptyHint:

@@ -1,12 +1,9 @@
 /** Recommendations of readers and the answers to them. */
 export const recommendation = {
-  gridLabel: 'Recommendations',
+  gridLabel: 'Table of the recommendations',
   mine: 'My subjects',
   everyone: 'All subjects',
   whose: 'Whose recommendations',
-  onlyOpen: 'Only unanswered',
-  allStates: 'All states',
-  which: 'Which recommendations',
   empty: 'No recommendations',
   emptyHint:
     'What readers wish for stands here until it is answered. Import the table in which you gather their wishes: title and reader are enough to begin.',
@@ -51,8 +48,8 @@ export const recommendation = {
   declineAbout: '“{{title}}”',
   confirmTitle: '{{action}}: {{count}} recommendations',
   confirmText: 'This answers {{count}} recommendations in one step. You can take it back with Ctrl+Z.',
-  done_one: '{{count}} recommendation: {{state}}.',
-  done_other: '{{count}} recommendations: {{state}}.',
+  done_one: '{{count}} recommendation: {{state}}. Ctrl+Z undoes it.',
+  done_other: '{{count}} recommendations: {{state}}. Ctrl+Z undoes it.',
   tooMany: 'At most 5,000 recommendations can be answered in one step. Filter or tick fewer.',
   reasons: {
     held: 'The library holds enough copies of it.',
@@ -65,5 +62,4 @@ export const recommendation = {
   detail: 'The recommendation',
   detailNone: 'Choose a row to see who recommends it and why.',
   answerNone: 'Not answered yet',
-  heldCopies: 'In the collection',
 }

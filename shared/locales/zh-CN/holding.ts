@@ -2,7 +2,7 @@ import type { holding as english } from '#shared/locales/en/holding.ts'
 import type { SameWords } from '#shared/locales/sameWords.ts'
 
 export const holding: SameWords<typeof english> = {
-  gridLabel: '馆藏',
+  gridLabel: '馆藏表',
   import: '导入馆藏',
   empty: '还没有导入馆藏',
   emptyHint: '导入之后，每种新书都会自动查重：是否已藏、是否藏有其他版本或其他载体。',

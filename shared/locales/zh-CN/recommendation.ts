@@ -2,13 +2,10 @@ import type { recommendation as english } from '#shared/locales/en/recommendatio
 import type { SameWords } from '#shared/locales/sameWords.ts'
 
 export const recommendation: SameWords<typeof english> = {
-  gridLabel: '荐购',
+  gridLabel: '荐购表',
   mine: '我的学科',
   everyone: '全部学科',
   whose: '查看范围',
-  onlyOpen: '只看未答复',
-  allStates: '全部状态',
-  which: '答复情况',
   empty: '没有荐购',
   emptyHint: '读者的荐购在答复之前都列在这里。把收集荐购的表格导入即可，有题名和荐购人就能开始。',
   emptyMine: '您的学科没有荐购，可切换到“全部学科”查看其他荐购。',
@@ -52,8 +49,8 @@ export const recommendation: SameWords<typeof english> = {
   declineAbout: '《{{title}}》',
   confirmTitle: '{{action}} {{count}} 条荐购',
   confirmText: '一次答复 {{count}} 条荐购，可按 Ctrl+Z 撤销。',
-  done_one: '{{count}} 条荐购：{{state}}。',
-  done_other: '{{count}} 条荐购：{{state}}。',
+  done_one: '{{count}} 条荐购：{{state}}。可按 Ctrl+Z 撤销。',
+  done_other: '{{count}} 条荐购：{{state}}。可按 Ctrl+Z 撤销。',
   tooMany: '一次最多答复 5,000 条荐购，请先筛选或减少勾选。',
   reasons: {
     held: '本馆已有足够复本。',
@@ -66,5 +63,4 @@ export const recommendation: SameWords<typeof english> = {
   detail: '荐购详情',
   detailNone: '选定一行，可查看荐购人和荐购理由。',
   answerNone: '尚未答复',
-  heldCopies: '馆藏情况',
 }
