@@ -56,10 +56,10 @@ function OneFund({ effect, fund }: OneFundProps) {
   return (
     <div className={styles['effect']}>
       <div className={styles['effectHead']}>
-        <Text size="sm" fw={600} truncate title={named?.code}>
+        <Text size="sm" fw={600} truncate title={nameOf(named?.names)}>
           {nameOf(named?.names)}
         </Text>
-        <StatusBadge {...LEVELS[bar.level]} text={level} />
+        <span className={styles['code']}>{named?.code}</span>
       </div>
       <div className={styles['bar']} data-level={bar.level} aria-hidden>
         <span className={styles['before']} style={{ width: `${bar.beforeWidth}%` }} />
@@ -68,12 +68,15 @@ function OneFund({ effect, fund }: OneFundProps) {
           <span className={styles['mark']} style={{ left: `calc(${bar.stopAt}% - 1px)` }} />
         )}
       </div>
-      <div className={styles['sums']} aria-hidden>
-        {t('approval.available')} <Money minor={effect.availableBeforeMinor} currency={base} />
-        {' → '}
-        <strong className={effect.availableAfterMinor < 0 ? styles['negative'] : undefined}>
-          <Money minor={effect.availableAfterMinor} currency={base} />
-        </strong>
+      <div className={styles['effectHead']} aria-hidden>
+        <StatusBadge {...LEVELS[bar.level]} text={level} />
+        <span className={styles['sums']}>
+          {t('approval.available')} <Money minor={effect.availableBeforeMinor} currency={base} />
+          {' → '}
+          <strong className={effect.availableAfterMinor < 0 ? styles['negative'] : undefined}>
+            <Money minor={effect.availableAfterMinor} currency={base} />
+          </strong>
+        </span>
       </div>
       <VisuallyHidden>
         {t('approval.effectWords', {

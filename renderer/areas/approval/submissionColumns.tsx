@@ -46,7 +46,7 @@ function decision({ t, known }: Words): Column[] {
     {
       id: 'state',
       header: t('approval.column.state'),
-      width: 84,
+      width: 100,
       value: (row) => t(`states.selection.${row.state}`),
       tooltip: (row) => row.reason ?? t(`states.selection.${row.state}`),
       render: (row) => <SelectionBadge state={row.state} />,
@@ -76,7 +76,7 @@ function book({ t }: Words): Column[] {
       id: 'title',
       header: t('approval.column.title'),
       flex: 1,
-      minWidth: 250,
+      minWidth: 230,
       value: (row) => row.title,
       filter: { kind: 'text' },
     },
@@ -131,7 +131,7 @@ function money({ t, locale, reference }: Words): Column[] {
     {
       id: 'copies',
       header: t('approval.column.copies'),
-      width: 50,
+      width: 58,
       align: 'right',
       value: (row) => String(row.copies),
       filter: { kind: 'number' },

@@ -58,10 +58,16 @@ export function AllocateDialog({ fund, onClose }: AllocateDialogProps) {
           onAmount={setAmount}
           onReason={setReason}
         />
-        <Text size="sm">
+        <Text size="sm" {...(fund.own.availableMinor + signed < 0 ? { c: 'red', role: 'alert' } : {})}>
           {t('budget.dialog.now', { amount: money(fund.own.allocatedMinor) })}
           {' → '}
           <strong>{t('budget.dialog.after', { amount: money(fund.own.allocatedMinor + signed) })}</strong>
+          <br />
+          {t('budget.dialog.from', {
+            fund: name,
+            before: money(fund.own.availableMinor),
+            after: money(fund.own.availableMinor + signed),
+          })}
         </Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

@@ -67,7 +67,10 @@ export function FundRow(props: FundRowProps) {
           ) : (
             <span {...cell(0)} className={styles['toggle']} role="img" aria-label={name} />
           )}
-          {name} <span className={styles['code']}>{fund.code}</span>
+          <span className={styles['nameText']} title={name}>
+            {name}
+          </span>{' '}
+          <span className={styles['code']}>{fund.code}</span>
         </div>
       </th>
       {FIGURES.map((figure, at) => {

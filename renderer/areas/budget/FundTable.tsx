@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import styles from '#renderer/areas/budget/Budget.module.css'
 import { FundRow } from '#renderer/areas/budget/FundRow.tsx'
@@ -59,7 +60,11 @@ export function FundTable(props: FundTableProps) {
           <th scope="col" className={styles['left']}>
             {t('budget.level')}
           </th>
-          {canManage ? <th scope="col" aria-label={t('grid.moreActions')} /> : null}
+          {canManage ? (
+            <th scope="col">
+              <VisuallyHidden>{t('grid.moreActions')}</VisuallyHidden>
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody>

@@ -65,7 +65,9 @@ export function TransferDialog({ fund, funds, onClose }: TransferDialogProps) {
           onAmount={setAmount}
           onReason={setReason}
         />
-        <Text size="sm">{effect(fund, -(minor ?? 0))}</Text>
+        <Text size="sm" {...(fund.own.availableMinor < (minor ?? 0) ? { c: 'red', role: 'alert' } : {})}>
+          {effect(fund, -(minor ?? 0))}
+        </Text>
         {to === undefined ? null : <Text size="sm">{effect(to, minor ?? 0)}</Text>}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

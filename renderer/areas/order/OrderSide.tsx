@@ -40,8 +40,10 @@ export function OrderSide({ order }: { readonly order: OrderSummary }) {
         </dd>
         <dt>{t('order.createdAt')}</dt>
         <dd>
-          <DateText iso={order.createdAt} withTime /> · {user(order.userId)?.displayName ?? ''}
+          <DateText iso={order.createdAt} withTime />
         </dd>
+        <dt>{t('order.by')}</dt>
+        <dd>{user(order.userId)?.displayName ?? ''}</dd>
       </dl>
       <Title order={2} size="h6" mb={4}>
         {t('order.batches')}

@@ -43,11 +43,11 @@ function book({ t }: Words): Column[] {
       value: (row) => row.title,
       filter: { kind: 'text' },
     },
-    { id: 'author', header: t('order.column.author'), width: 92, value: (row) => row.author ?? '' },
+    { id: 'author', header: t('order.column.author'), width: 86, value: (row) => row.author ?? '' },
     {
       id: 'publisher',
       header: t('order.column.publisher'),
-      width: 104,
+      width: 94,
       value: (row) => row.publisher ?? '',
       filter: { kind: 'facet' },
     },
@@ -59,7 +59,7 @@ function book({ t }: Words): Column[] {
       value: (row) => (row.year === null ? '' : String(row.year)),
       filter: { kind: 'number' },
     },
-    { id: 'isbn13', header: t('order.column.isbn'), width: 118, value: (row) => row.isbn ?? '' },
+    { id: 'isbn13', header: t('order.column.isbn'), width: 126, value: (row) => row.isbn ?? '' },
     {
       id: 'vendorRef',
       header: t('order.column.vendorRef'),
@@ -77,7 +77,7 @@ function money({ t, locale, reference, currency }: Words): Column[] {
     {
       id: 'copies',
       header: t('order.column.copies'),
-      width: 48,
+      width: 58,
       align: 'right',
       value: (row) => String(row.copies),
       filter: { kind: 'number' },

@@ -55,7 +55,14 @@ export function createAuditWords(i18n: I18n, reference: ReferenceLookup): AuditW
     method,
     object: (row) => {
       const kind = word(`record.object.${row.objectKind}`, row.objectKind)
-      return row.objectId === null ? kind : `${kind} ${row.objectId}`
+      if (row.objectId === null) return kind
+      const name =
+        row.objectKind === 'fund'
+          ? reference.nameOf(reference.fund(row.objectId)?.names)
+          : row.objectKind === 'user'
+            ? (reference.user(row.objectId)?.displayName ?? '')
+            : ''
+      return `${kind} ${name === '' ? row.objectId : name}`
     },
     fields: (row) =>
       Object.entries(readSummary(row.summary))

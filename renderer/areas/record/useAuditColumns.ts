@@ -39,7 +39,7 @@ export function useAuditColumns(): readonly GridColumn<AuditRow>[] {
       {
         id: 'objectKind',
         header: t('record.column.object'),
-        width: 110,
+        width: 160,
         value: (row) => words.object(row),
       },
       {

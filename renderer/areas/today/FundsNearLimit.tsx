@@ -33,7 +33,7 @@ export function FundsNearLimit({ fundIds }: { readonly fundIds: readonly number[
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('today.fund')}</Table.Th>
-            <Table.Th />
+            <Table.Th>{t('today.level')}</Table.Th>
             <Table.Th className={styles['number'] ?? ''}>{t('today.used')}</Table.Th>
             <Table.Th className={styles['number'] ?? ''}>{t('today.warnAt')}</Table.Th>
             <Table.Th className={styles['number'] ?? ''}>{t('today.stopAt')}</Table.Th>

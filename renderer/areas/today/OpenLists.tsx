@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Progress, Table, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, Progress, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconChecklist, IconCircleCheck, IconFileImport } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
@@ -52,7 +52,11 @@ export function OpenLists({ lists, isIntake }: OpenListsProps) {
                   </>
                 ) : null}
                 <Table.Th>{t('today.received')}</Table.Th>
-                {isIntake ? null : <Table.Th aria-label={t('today.mark')} />}
+                {isIntake ? null : (
+                  <Table.Th>
+                    <VisuallyHidden>{t('today.mark')}</VisuallyHidden>
+                  </Table.Th>
+                )}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -137,12 +141,13 @@ function ListProgress({ list }: { readonly list: HomeList }) {
   return (
     <>
       <Text size="xs">{words}</Text>
-      <Progress
-        size={5}
-        value={list.mine === 0 ? 0 : (list.marked / list.mine) * 100}
-        aria-label={t('today.progress')}
-        aria-valuetext={words}
-      />
+      <Progress.Root size={5}>
+        <Progress.Section
+          value={list.mine === 0 ? 0 : (list.marked / list.mine) * 100}
+          aria-label={t('today.progress')}
+          aria-valuetext={words}
+        />
+      </Progress.Root>
     </>
   )
 }

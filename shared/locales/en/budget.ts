@@ -45,7 +45,8 @@ export const budget = {
     all: 'Everything',
     label: 'Titles behind the figure',
     empty: 'No title stands behind this figure',
-    emptyHint: 'It comes from allocations or transfers, or from earlier years.',
+    emptyHint:
+      'It was not entered title by title, like a yearly fee or an amount taken over from another system.',
     scopeNote: 'With all funds below.',
     column: {
       title: 'Title',
@@ -106,7 +107,7 @@ export const budget = {
     allocateConfirm: 'Change the allocation',
     transferTitle: 'Move money from {{fund}}',
     to: 'To fund',
-    from: '{{fund}}: available {{before}}, afterwards {{after}}',
+    from: '{{fund}}: available now {{before}}, afterwards {{after}}',
     transferConfirm: 'Move',
     limitsTitle: 'Limits of {{fund}}',
     warn: 'Warns at per cent',

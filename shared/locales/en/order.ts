@@ -21,6 +21,7 @@ export const order = {
   number: 'Number',
   state: 'State',
   createdAt: 'Made',
+  by: 'Made by',
   exports: 'Exports',
   exportsNone: 'not exported',
   lastExport: 'last {{date}}',

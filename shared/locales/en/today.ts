@@ -53,6 +53,7 @@ export const today = {
   funds: 'Funds close to or at their limit',
   openBudget: 'Open the budget',
   fund: 'Fund',
+  level: 'State',
   used: 'Used',
   available: 'Available',
   warnAt: 'Warns at',

@@ -48,7 +48,7 @@ export const budget: SameWords<typeof english> = {
     all: '全部',
     label: '金额所含书目',
     empty: '这项金额没有对应的书目',
-    emptyHint: '金额来自拨款、划转，或以前年度。',
+    emptyHint: '这笔金额不是逐种记入的，例如数据库年费，或从其他系统转入的支出。',
     scopeNote: '含所有下级经费。',
     column: {
       title: '题名',
@@ -108,7 +108,7 @@ export const budget: SameWords<typeof english> = {
     allocateConfirm: '调整拨款',
     transferTitle: '从“{{fund}}”划转经费',
     to: '转入经费',
-    from: '{{fund}}：现可用 {{before}}，划转后 {{after}}',
+    from: '{{fund}}：现可用 {{before}}，之后 {{after}}',
     transferConfirm: '划转',
     limitsTitle: '“{{fund}}”的预警线和上限',
     warn: '预警线（%）',

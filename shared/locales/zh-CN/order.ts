@@ -24,6 +24,7 @@ export const order: SameWords<typeof english> = {
   number: '订单号',
   state: '状态',
   createdAt: '生成时间',
+  by: '经办人',
   exports: '导出',
   exportsNone: '未导出',
   lastExport: '最近 {{date}}',

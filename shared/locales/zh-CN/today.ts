@@ -56,6 +56,7 @@ export const today: SameWords<typeof english> = {
   funds: '接近或达到上限的经费',
   openBudget: '查看经费',
   fund: '经费',
+  level: '状态',
   used: '已用',
   available: '可用',
   warnAt: '预警线',
