@@ -1,3 +1,4 @@
+import type { PackedRows } from '#backend/importing/packedRows.ts'
 import type { Inspection, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import type { ColumnMapping, ImportCounts, UnderstoodRow } from '#shared/api/contract/importing.ts'
@@ -68,6 +69,12 @@ export interface PreparedBatch {
   readonly rejects: DbValue[][]
 }
 
+/** A prepared batch on its way between two threads. */
+export type SentBatch = Omit<PreparedBatch, 'records' | 'offers'> & {
+  readonly records: PackedRows
+  readonly offers: PackedRows
+}
+
 /** What the storing of a whole file came to. Nothing of it is visible yet. */
 export interface StoredImport {
   readonly inspection: Pick<Inspection, 'format' | 'encoding' | 'headings'>
@@ -108,7 +115,7 @@ export type FromWorker =
       readonly total: number | null
     }
   | { readonly kind: 'inspected'; readonly inspection: Inspection }
-  | { readonly kind: 'batch'; readonly batch: PreparedBatch }
+  | { readonly kind: 'batch'; readonly batch: SentBatch }
   | { readonly kind: 'stored'; readonly stored: StoredImport }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly error: ErrorReply | null; readonly text: string }

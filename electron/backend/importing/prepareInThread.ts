@@ -4,9 +4,11 @@ import type {
   FromWorker,
   ImportPlan,
   PreparedBatch,
+  SentBatch,
   ToWorker,
   WorkerTask,
 } from '#backend/importing/messages.ts'
+import { unpackRows } from '#backend/importing/packedRows.ts'
 import type { Inspection } from '#backend/importing/reading/sourceTypes.ts'
 import { errorFromWorker } from '#backend/importing/workerErrors.ts'
 
@@ -29,7 +31,7 @@ export async function* prepareInThread(
   const batches = new Mailbox<PreparedBatch>()
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'inspected') onInspected(message.inspection)
-    if (message.kind === 'batch') batches.put(message.batch)
+    if (message.kind === 'batch') batches.put(received(message.batch))
     if (message.kind === 'done') batches.close(null)
     if (message.kind === 'failed') batches.close(errorFromWorker(message))
   })
@@ -43,4 +45,8 @@ export async function* prepareInThread(
   } finally {
     await worker.terminate()
   }
+}
+
+function received(batch: SentBatch): PreparedBatch {
+  return { ...batch, records: unpackRows(batch.records), offers: unpackRows(batch.offers) }
 }

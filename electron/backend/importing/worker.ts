@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Mailbox } from '#backend/importing/mailbox.ts'
 import type { FromWorker, ImportPlan, TaskResult, ToWorker, WorkerTask } from '#backend/importing/messages.ts'
+import { buffersOf, packRows } from '#backend/importing/packedRows.ts'
 import type { Inspection, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
 import { toFailed } from '#backend/importing/workerErrors.ts'
 
@@ -25,14 +26,18 @@ function tell(message: FromWorker): void {
   port.postMessage(message)
 }
 
-/** Sends batches no faster than they are stored. The keys go over whole, the rows are cloned. */
+/** Sends batches no faster than they are stored. */
 async function sendBatches(plan: ImportPlan): Promise<null> {
   const { prepareHere } = await import('#backend/importing/prepareHere.ts')
   const batches = prepareHere(plan, stopped.signal, (inspection) => tell({ kind: 'inspected', inspection }))
   for await (const batch of batches) {
     await permits.take()
-    const message: FromWorker = { kind: 'batch', batch }
+    const records = packRows(batch.records)
+    const offers = packRows(batch.offers)
+    const message: FromWorker = { kind: 'batch', batch: { ...batch, records, offers } }
     port.postMessage(message, [
+      ...buffersOf(records),
+      ...buffersOf(offers),
       batch.isbns.buffer,
       batch.works.buffer,
       batch.editions.buffer,
