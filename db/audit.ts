@@ -15,6 +15,11 @@ export interface AuditHead {
   readonly hash: string
 }
 
+/** An event that was added, with the hash of the one before it. */
+export interface AppendedAudit extends AuditHead {
+  readonly previousHash: string
+}
+
 const GENESIS: AuditHead = { seq: 0, hash: '0'.repeat(64) }
 
 /** SHA-256 over the previous hash and the event in a fixed order of fields: a changed, cut or moved event shows. */
@@ -43,7 +48,7 @@ export async function readAuditHead(db: ReadDb): Promise<AuditHead> {
 }
 
 /** Adds one event to the chain, in the caller's transaction. @returns the new head */
-export async function appendAudit(db: WriteDb, entry: AuditEntry): Promise<AuditHead> {
+export async function appendAudit(db: WriteDb, entry: AuditEntry): Promise<AppendedAudit> {
   const head = await readAuditHead(db)
   const seq = head.seq + 1
   const summary = JSON.stringify(entry.summary)
@@ -62,7 +67,7 @@ export async function appendAudit(db: WriteDb, entry: AuditEntry): Promise<Audit
       hash,
     })
     .execute()
-  return { seq, hash }
+  return { seq, hash, previousHash: head.hash }
 }
 
 /** Walks the whole chain. @returns the sequence numbers at which it does not hold */

@@ -130,7 +130,7 @@ export class Router {
       objectId: done.audit.id,
       summary: done.audit.summary,
     })
-    this.#services.views.noteOwnChange(audit.seq)
+    this.#services.views.noteOwnChange(audit)
     let undoStep: number | null = null
     if (done.undo && !WITHOUT_UNDO_STEP.has(name))
       undoStep = await recordUndoStep(db, {

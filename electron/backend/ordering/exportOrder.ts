@@ -137,7 +137,7 @@ async function recordBatch(
       objectId: order.id,
       summary: { number: order.number, batch, format: input.format, sha256: file.sha256, rows: file.rows },
     })
-    services.views.noteOwnChange(audit.seq)
+    services.views.noteOwnChange(audit)
     await insertExport(write, {
       orderId: order.id,
       number: batch,

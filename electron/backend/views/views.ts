@@ -5,7 +5,7 @@ import { applyFilter, columnOf, type Matches } from '#backend/views/filtering.ts
 import { viewDefinitions } from '#backend/views/kinds.ts'
 import { orderedIds } from '#backend/views/ordering.ts'
 import { SearchText } from '#backend/views/searching.ts'
-import { readAuditHead } from '#db/audit.ts'
+import { type AppendedAudit, readAuditHead } from '#db/audit.ts'
 import type { Engine } from '#db/engine/engine.ts'
 import { chunksOf } from '#db/selectionTargets.ts'
 import { relatedRoutingIds } from '#db/views/marking.ts'
@@ -42,7 +42,8 @@ export class Views {
   readonly #now: () => Date
   readonly #indexes = new Map<string, Promise<BuiltIndex>>()
   readonly #views = new Map<string, OpenView>()
-  #seenSeq = -1
+  /** Hash of the newest event whose changes are in the indexes; null before the first look. */
+  #seen: string | null = null
 
   constructor(engine: Engine, now: () => Date) {
     this.#engine = engine
@@ -159,18 +160,21 @@ export class Views {
    * event. @returns true when everything had to be thrown away
    */
   async catchUp(): Promise<boolean> {
-    const { seq } = await readAuditHead(this.#engine.read)
-    if (seq === this.#seenSeq) return false
-    const isFirst = this.#seenSeq < 0
-    this.#seenSeq = seq
+    const { hash } = await readAuditHead(this.#engine.read)
+    if (hash === this.#seen) return false
+    const isFirst = this.#seen === null
+    this.#seen = hash
     if (isFirst) return false
     this.#indexes.clear()
     return true
   }
 
-  /** The command of this process that wrote the event has told us what it changed. */
-  noteOwnChange(seq: number): void {
-    if (this.#seenSeq < 0 || seq === this.#seenSeq + 1) this.#seenSeq = seq
+  /**
+   * The command of this process that wrote the event tells us itself what it changed. Known by hash, not by number:
+   * a command that fails after writing its event leaves the number to another program.
+   */
+  noteOwnChange(event: AppendedAudit): void {
+    if (this.#seen === null || event.previousHash === this.#seen) this.#seen = event.hash
   }
 
   async #index(kind: ViewKind, scope: ViewScope): Promise<BuiltIndex> {
