@@ -58,7 +58,7 @@ export const importing = {
   field: 'Taken in as',
   unused: 'Not taken in',
   sure: 'How sure',
-  confidence: { high: 'sure', likely: 'likely', unsure: 'unsure', none: '' },
+  confidence: { high: 'sure', likely: 'likely', unsure: 'unsure' },
   columnReason: {
     synonym: 'by its heading',
     content: 'by its cells',

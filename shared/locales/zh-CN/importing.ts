@@ -59,7 +59,7 @@ export const importing: SameWords<typeof english> = {
   field: '导入为',
   unused: '不导入',
   sure: '识别依据',
-  confidence: { high: '确定', likely: '较有把握', unsure: '把握不大', none: '' },
+  confidence: { high: '确定', likely: '较有把握', unsure: '把握不大' },
   columnReason: {
     synonym: '按表头',
     content: '按内容',
