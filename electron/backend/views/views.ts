@@ -44,6 +44,8 @@ export class Views {
   readonly #views = new Map<string, OpenView>()
   /** Hash of the newest event whose changes are in the indexes; null before the first look. */
   #seen: string | null = null
+  /** Events of this process by hash, each with the hash before it; some may yet be rolled back. */
+  readonly #own = new Map<string, string>()
 
   constructor(engine: Engine, now: () => Date) {
     this.#engine = engine
@@ -161,20 +163,32 @@ export class Views {
    */
   async catchUp(): Promise<boolean> {
     const { hash } = await readAuditHead(this.#engine.read)
-    if (hash === this.#seen) return false
-    const isFirst = this.#seen === null
+    const isKnown = this.#seen === null || this.#isOwnWork(hash)
     this.#seen = hash
-    if (isFirst) return false
+    if (isKnown) return false
+    this.#own.clear()
     this.#indexes.clear()
     return true
   }
 
   /**
-   * The command of this process that wrote the event tells us itself what it changed. Known by hash, not by number:
-   * a command that fails after writing its event leaves the number to another program.
+   * A command of this process is about to commit this event, and tells us itself what it changes. Known by hash, not
+   * by number: a command that fails after writing its event leaves the number to another program.
    */
   noteOwnChange(event: AppendedAudit): void {
-    if (this.#seen === null || event.previousHash === this.#seen) this.#seen = event.hash
+    this.#own.set(event.hash, event.previousHash)
+  }
+
+  /** Whether only commands of this process stand between what was seen and the head. They are then forgotten. */
+  #isOwnWork(head: string): boolean {
+    let hash = head
+    while (hash !== this.#seen) {
+      const previous = this.#own.get(hash)
+      if (previous === undefined) return false
+      this.#own.delete(hash)
+      hash = previous
+    }
+    return true
   }
 
   async #index(kind: ViewKind, scope: ViewScope): Promise<BuiltIndex> {
