@@ -71,6 +71,8 @@ export const test = base
       contexts.push(context)
       const page = await context.newPage()
       problems.watch(page)
+      // With a listener from the beginning no window of the system ever opens, however fast a test is.
+      page.on('filechooser', () => undefined)
       await signIn(product, context, login)
       const desk = createDesk(product, context, page, locale, problems)
       await desk.go(path)
