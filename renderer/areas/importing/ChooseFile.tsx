@@ -72,11 +72,18 @@ interface FileChooserProps {
   readonly label: string
   readonly variant?: 'filled' | 'default'
   readonly size?: 'xs' | 'sm'
+  readonly isDisabled?: boolean
   onFile(file: File): void
 }
 
 /** A button that opens the system's window to choose a file. */
-export function FileChooser({ label, variant = 'default', size = 'xs', onFile }: FileChooserProps) {
+export function FileChooser({
+  label,
+  variant = 'default',
+  size = 'xs',
+  isDisabled = false,
+  onFile,
+}: FileChooserProps) {
   return (
     <FileButton
       onChange={(file) => {
@@ -84,7 +91,7 @@ export function FileChooser({ label, variant = 'default', size = 'xs', onFile }:
       }}
     >
       {(props) => (
-        <Button {...props} variant={variant} size={size}>
+        <Button {...props} variant={variant} size={size} disabled={isDisabled}>
           {label}
         </Button>
       )}

@@ -90,7 +90,7 @@ function Result({ run, found, canImport }: ResultProps) {
         </div>
         {state === 'failed' || state === 'cancelled' ? (
           <Alert color="gray" p="xs">
-            {t('importing.cancelled')}
+            {t(state === 'failed' ? 'importing.failedKept' : 'importing.cancelled')}
           </Alert>
         ) : null}
         <ImportFigures

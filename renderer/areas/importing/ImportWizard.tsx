@@ -47,7 +47,11 @@ export function ImportWizard({ file, kind, onKind, onFile, onLeave, onDone }: Im
   const importing = useImportRun(onDone)
   const actions = (
     <Group gap="xs">
-      <FileChooser label={t('importing.chooseOther')} onFile={onFile} />
+      <FileChooser
+        label={t('importing.chooseOther')}
+        isDisabled={importing.running !== null}
+        onFile={onFile}
+      />
       <Button variant="subtle" color="gray" onClick={onLeave} disabled={importing.running !== null}>
         {t('importing.leave')}
       </Button>

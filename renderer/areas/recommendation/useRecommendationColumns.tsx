@@ -48,7 +48,7 @@ function stateColumns(t: TFunction, locale: string): Columns {
     {
       id: 'state',
       header: t('recommendation.column.state'),
-      width: 120,
+      width: 126,
       value: ({ state }) => t(`states.recommendation.${state}`),
       tooltip: ({ answer }) => answer ?? t('recommendation.answerNone'),
       render: ({ state }) => (
@@ -141,7 +141,7 @@ function collectionColumns(t: TFunction, goTo: (row: RecommendationRow) => void)
     {
       id: 'offered',
       header: t('recommendation.column.offered'),
-      width: 108,
+      width: 84,
       isSortable: false,
       value: ({ offeredRoutingId }) => (offeredRoutingId === null ? '' : t('recommendation.offeredOpen')),
       render: (row) =>

@@ -38,7 +38,7 @@ export function listColumns(
       id: 'name',
       header: t('titleList.column.name'),
       flex: 3,
-      minWidth: 180,
+      minWidth: 164,
       value: ({ name }) => name,
       filter: { kind: 'text' },
     },
@@ -53,7 +53,7 @@ export function listColumns(
     {
       id: 'dueOn',
       header: t('titleList.column.dueOn'),
-      width: 156,
+      width: 148,
       value: ({ dueOn, state }) => dueOf(dueOn, state === 'ready', t, locale).words,
       render: ({ dueOn, state }) => <DueDate dueOn={dueOn} isOpen={state === 'ready'} />,
     },
@@ -84,7 +84,7 @@ export function listColumns(
     {
       id: 'issues',
       header: t('titleList.column.issues'),
-      width: 78,
+      width: 72,
       align: 'right',
       isSortable: false,
       value: ({ issues }) => (issues === 0 ? '' : figure(issues)),

@@ -97,6 +97,7 @@ export const importing = {
   left_other: 'about {{count}} seconds left',
   cancel: 'Stop',
   cancelled: 'Stopped. Nothing was kept.',
+  failedKept: 'It broke off. Nothing was kept; import the file again.',
   tryResult: 'Result of the trial run: nothing has been stored yet',
   tryOutdated: 'The settings have changed since. Run the trial again to see the new figures.',
   result: 'Imported: {{fileName}}',
@@ -226,7 +227,8 @@ export const importing = {
   issue: {
     no_title: {
       text: 'Neither a title nor a usable ISBN',
-      remedy: 'Ask the vendor for the title, or check whether the right column is set as the title.',
+      remedy:
+        'Fill in the title and import the row again, or check whether the right column is set as the title.',
     },
     title_missing: {
       text: 'The title is missing; the row is named by its ISBN',

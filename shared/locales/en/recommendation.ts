@@ -29,7 +29,7 @@ export const recommendation = {
     answer: 'Answer',
   },
   heldNone: 'not held',
-  offeredOpen: 'in an open list',
+  offeredOpen: 'offered',
   offeredNone: 'not offered',
   goToOffer: 'Go to its row in the list',
   noSubject: 'no subject yet',

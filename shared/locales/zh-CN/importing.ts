@@ -98,6 +98,7 @@ export const importing: SameWords<typeof english> = {
   left_other: '约剩 {{count}} 秒',
   cancel: '停止',
   cancelled: '已停止，没有留下任何数据。',
+  failedKept: '导入中断，没有留下任何数据，请重新导入。',
   tryResult: '试导入结果（尚未存入任何数据）',
   tryOutdated: '此后改动过设置，请重新试导入以查看最新结果。',
   result: '已导入：{{fileName}}',
@@ -227,7 +228,7 @@ export const importing: SameWords<typeof english> = {
   issue: {
     no_title: {
       text: '没有题名，也没有可用的 ISBN',
-      remedy: '请书商补题名，或检查题名列是否选对。',
+      remedy: '补上题名后重新导入，或检查题名列是否选对。',
     },
     title_missing: {
       text: '缺题名，暂以 ISBN 代替',
