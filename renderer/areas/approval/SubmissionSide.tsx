@@ -34,8 +34,10 @@ export function SubmissionSide({ submission, effects }: SubmissionSideProps) {
         <dt>{t('approval.subject')}</dt>
         <dd>{nameOf(subject(submission.subjectId)?.names)}</dd>
         <dt>{t('approval.by')}</dt>
+        <dd>{user(submission.userId)?.displayName ?? ''}</dd>
+        <dt>{t('approval.when')}</dt>
         <dd>
-          {user(submission.userId)?.displayName ?? ''} · <DateText iso={submission.createdAt} withTime />
+          <DateText iso={submission.createdAt} withTime />
         </dd>
         <dt>{t('approval.approver')}</dt>
         <dd>{user(submission.approverId)?.displayName ?? t('approval.ruleNone')}</dd>

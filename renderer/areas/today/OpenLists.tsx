@@ -3,6 +3,7 @@ import { IconChecklist, IconCircleCheck, IconFileImport } from '@tabler/icons-re
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { DueWords } from '#renderer/areas/today/DueWords.tsx'
+import { prepareMarking } from '#renderer/areas/today/openMarking.ts'
 import styles from '#renderer/areas/today/Today.module.css'
 import type { Home } from '#renderer/areas/today/todos.ts'
 import { useReference } from '#renderer/data/useReference.ts'
@@ -87,11 +88,14 @@ function ListRow({ list, isIntake, isFirst }: ListRowProps) {
   const { t, i18n } = useTranslation()
   const [, navigate] = useLocation()
   const { vendor } = useReference()
-  const path = isIntake ? `/lists/${list.id}` : `/marking?list=${list.id}`
+  const path = isIntake ? `/lists/${list.id}` : '/marking'
+  const prepare = () => {
+    if (!isIntake) prepareMarking({ listId: list.id })
+  }
   return (
     <Table.Tr>
       <Table.Td>
-        <Anchor component={Link} href={path} fw={600} size="sm">
+        <Anchor component={Link} href={path} fw={600} size="sm" onClick={prepare}>
           {list.name}
         </Anchor>
         <Text size="xs" c="dimmed">
@@ -119,7 +123,10 @@ function ListRow({ list, isIntake, isFirst }: ListRowProps) {
             variant={isFirst && list.marked < list.mine ? 'filled' : 'default'}
             leftSection={<IconChecklist size={15} aria-hidden />}
             aria-label={t('today.markList', { name: list.name })}
-            onClick={() => navigate(path)}
+            onClick={() => {
+              prepare()
+              navigate(path)
+            }}
           >
             {t('today.mark')}
           </Button>

@@ -2,6 +2,7 @@ import { Group, Title } from '@mantine/core'
 import { IconMoodSmile } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { prepareMarking } from '#renderer/areas/today/openMarking.ts'
 import type { Todo } from '#renderer/areas/today/todos.ts'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { FigureButton } from '#renderer/ui/FigureButton.tsx'
@@ -20,13 +21,16 @@ export function TodoTiles({ todos }: { readonly todos: readonly Todo[] }) {
         <EmptyState icon={IconMoodSmile} title={t('today.nothing')} text={t('today.nothingHint')} />
       ) : (
         <Group gap="xs" align="stretch">
-          {todos.map(({ name, label, hint, count, path }) => (
+          {todos.map(({ name, label, hint, count, path, state }) => (
             <FigureButton
               key={name}
               label={t(label)}
               figure={formatCount(count, i18n.language)}
               hint={t(hint)}
-              onOpen={() => navigate(path)}
+              onOpen={() => {
+                if (state !== undefined) prepareMarking({ listId: null, state })
+                navigate(path)
+              }}
             />
           ))}
         </Group>

@@ -2,6 +2,7 @@ import type { WordKey } from '#renderer/app/i18n.ts'
 import type { CurrentUser } from '#renderer/data/useSession.ts'
 import type { OutputOf } from '#shared/api/contract.ts'
 import { canDo } from '#shared/domain/permission.ts'
+import type { SelectionState } from '#shared/schema/common.ts'
 
 export type Home = OutputOf<'home.summarise'>
 
@@ -11,6 +12,8 @@ export interface Todo {
   readonly hint: WordKey
   readonly count: number
   readonly path: string
+  /** For /marking: the state of the titles that are counted. */
+  readonly state?: SelectionState
 }
 
 type Name =
@@ -33,20 +36,27 @@ export function todosOf(home: Home, user: CurrentUser): Todo[] {
   const sum = (figure: 'mine' | 'marked' | 'unrouted' | 'issues') =>
     home.lists.reduce((total, list) => total + list[figure], 0)
   const todos: Todo[] = []
-  const add = (name: Name, count: number, path: string) => {
+  const add = (name: Name, count: number, path: string, state?: SelectionState) => {
     if (count <= 0) return
-    todos.push({ name, count, path, label: `today.todo.${name}`, hint: `today.todo.${name}Hint` })
+    todos.push({
+      name,
+      count,
+      path,
+      label: `today.todo.${name}`,
+      hint: `today.todo.${name}Hint`,
+      ...(state === undefined ? {} : { state }),
+    })
   }
   if (can('approve')) add('approvals', home.waitingApprovals, '/approvals')
   if (ownsSubjects && can('mark')) {
-    add('returned', home.returned, '/marking')
+    add('returned', home.returned, '/marking', 'returned')
     add('recommendationsDue', home.recommendationsDue, '/recommendations')
-    add('unmarked', sum('mine') - sum('marked'), '/marking')
-    add('selected', home.selected, '/marking')
+    add('unmarked', sum('mine') - sum('marked'), '/marking', 'unmarked')
+    add('selected', home.selected, '/marking', 'selected')
     add('recommendationsOpen', home.recommendationsOpen - home.recommendationsDue, '/recommendations')
   }
   if (can('route')) {
-    add('unrouted', sum('unrouted'), '/lists')
+    add('unrouted', sum('unrouted'), '/lists?tab=unrouted')
     add('issues', sum('issues'), '/lists')
   }
   if (can('order')) {

@@ -2,7 +2,7 @@ import type { record as english } from '#shared/locales/en/record.ts'
 import type { SameWords } from '#shared/locales/sameWords.ts'
 
 export const record: SameWords<typeof english> = {
-  grid: '操作记录',
+  grid: '全部操作记录',
   empty: '还没有操作记录',
   emptyHint: '对馆内数据的每次改动，都会连同时间和操作人记在这里。',
   column: { at: '时间', user: '操作人', method: '操作', summary: '内容', object: '对象', number: '序号' },
