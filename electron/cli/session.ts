@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openBackend } from '#backend/backend.ts'
+import { defaultDataFolder } from '#backend/entries/dataFolder.ts'
 import { createErrorLog } from '#backend/entries/errorLog.ts'
 import type { Backend, FileGrants } from '#backend/host.ts'
 import type { Typed } from '#cli/commandLine.ts'
-import { defaultDataFolder } from '#server/dataFolder.ts'
 import { type Client, createClient } from '#shared/api/client.ts'
 import { AppError } from '#shared/api/errors.ts'
 
