@@ -7,6 +7,8 @@ import { wordsOf } from '#tests/e2e/desk/words.ts'
 
 const SCREENS = [...AREA_PATHS.map(({ path }) => path), '/import', '/lists/1', '/approvals/1', '/orders/1']
 const KINDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** Rows of a table are alike: the first few stand for all, and a screen takes a fifth of the time. */
+const OTHER_ROWS = '.ag-row:not([row-index="0"], [row-index="1"], [row-index="2"], [row-index="3"])'
 
 describe('access', () => {
   for (const locale of ['zh-CN', 'en'] as const) {
@@ -35,7 +37,11 @@ async function settled(desk: Desk): Promise<void> {
 }
 
 async function violations(desk: Desk, path: string): Promise<string[]> {
-  const { violations: all } = await new AxeBuilder({ page: desk.page }).withTags(KINDS).analyze()
+  const { violations: all } = await new AxeBuilder({ page: desk.page })
+    .withTags(KINDS)
+    .exclude(OTHER_ROWS)
+    .setLegacyMode()
+    .analyze()
   return all
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(
