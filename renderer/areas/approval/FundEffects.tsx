@@ -26,9 +26,15 @@ export function FundEffects({ effects }: { readonly effects: readonly FundEffect
           {t('approval.effectsNone')}
         </Text>
       ) : (
-        byUrgency(effects, funds).map((effect) => (
-          <OneFund key={effect.fundId} effect={effect} fund={funds.find(({ id }) => id === effect.fundId)} />
-        ))
+        <div className={styles['effects']}>
+          {byUrgency(effects, funds).map((effect) => (
+            <OneFund
+              key={effect.fundId}
+              effect={effect}
+              fund={funds.find(({ id }) => id === effect.fundId)}
+            />
+          ))}
+        </div>
       )}
     </section>
   )

@@ -90,7 +90,7 @@ export function SubmissionSheet({ submission, lines, printedAt, onPrinted }: Sub
               <td className={right}>{line.copies}</td>
               <td className={right}>{amount(line.baseTotalMinor)}</td>
               <td>{fundWords(line, reference)}</td>
-              <td>{t(`states.selection.${line.state}`)}</td>
+              <td className={styles['keep']}>{t(`states.selection.${line.state}`)}</td>
             </tr>
           ))}
           <tr>

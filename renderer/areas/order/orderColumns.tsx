@@ -31,7 +31,7 @@ function book({ t }: Words): Column[] {
     {
       id: 'position',
       header: t('order.column.position'),
-      width: 48,
+      width: 44,
       align: 'right',
       value: (row) => String(row.position),
     },
@@ -77,7 +77,7 @@ function money({ t, locale, reference, currency }: Words): Column[] {
     {
       id: 'copies',
       header: t('order.column.copies'),
-      width: 58,
+      width: 64,
       align: 'right',
       value: (row) => String(row.copies),
       filter: { kind: 'number' },
@@ -85,7 +85,7 @@ function money({ t, locale, reference, currency }: Words): Column[] {
     {
       id: 'unitPriceMinor',
       header: t('order.column.unitPrice'),
-      width: 76,
+      width: 82,
       align: 'right',
       value: (row) => formatAmount(row.unitPriceMinor, row.currency, locale),
       filter: { kind: 'money', currency },
@@ -119,7 +119,7 @@ function shares({ t, locale, reference }: Words): Column[] {
     {
       id: 'shares',
       header: t('order.column.shares'),
-      width: 140,
+      width: 128,
       isSortable: false,
       value: (row) =>
         row.shares

@@ -42,7 +42,6 @@ export const budget = {
   printed: 'As of {{date}}, amounts in {{currency}}, {{scope}}',
   titles: {
     title: '{{fund}}: {{figure}}',
-    all: 'Everything',
     label: 'Titles behind the figure',
     empty: 'No title stands behind this figure',
     emptyHint:
@@ -94,7 +93,6 @@ export const budget = {
   stopMark: 'Limit',
   inUnit: 'in {{currency}}',
   dialog: {
-    fund: 'Fund',
     amount: 'Amount in {{currency}}',
     reason: 'Reason',
     reasonHint: 'Stands in the record with the amount',

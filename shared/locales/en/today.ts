@@ -32,7 +32,6 @@ export const today = {
   listsEmptyIntake: 'No title list is open. Import the file that a vendor has sent.',
   importFile: 'Import a title list',
   list: 'Title list',
-  vendor: 'Vendor',
   received: 'Received',
   due: 'Mark by',
   dueNone: 'no date set',

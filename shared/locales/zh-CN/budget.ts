@@ -45,7 +45,6 @@ export const budget: SameWords<typeof english> = {
   printed: '截至 {{date}}，单位：{{currency}}，{{scope}}',
   titles: {
     title: '{{fund}}：{{figure}}',
-    all: '全部',
     label: '金额所含书目',
     empty: '这项金额没有对应的书目',
     emptyHint: '这笔金额不是逐种记入的，例如数据库年费，或从其他系统转入的支出。',
@@ -95,7 +94,6 @@ export const budget: SameWords<typeof english> = {
   stopMark: '上限',
   inUnit: '单位：{{currency}}',
   dialog: {
-    fund: '经费',
     amount: '金额（{{currency}}）',
     reason: '事由',
     reasonHint: '与金额一并记入操作记录',

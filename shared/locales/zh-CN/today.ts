@@ -35,7 +35,6 @@ export const today: SameWords<typeof english> = {
   listsEmptyIntake: '目前没有在圈书目，请导入书商发来的文件。',
   importFile: '导入征订书目',
   list: '书目',
-  vendor: '书商',
   received: '收到日期',
   due: '圈选截止',
   dueNone: '未设截止日期',
