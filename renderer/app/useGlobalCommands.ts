@@ -10,7 +10,7 @@ import {
   IconMoon,
   IconSearch,
 } from '@tabler/icons-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { AREAS } from '#renderer/app/areas.ts'
@@ -45,8 +45,11 @@ function useGeneralCommands(): UserCommand[] {
   const undo = useCommandCall('undo.undo')
   const redo = useCommandCall('undo.redo')
 
+  const told = useRef<string | null>(null)
   const tell = (message: string) => {
-    notifications.show({ id: 'undo', message, autoClose: 3000, withCloseButton: false })
+    // Under one id the text of the step before would stay, and its time would run on.
+    if (told.current !== null) notifications.hide(told.current)
+    told.current = notifications.show({ message, autoClose: 3000, withCloseButton: false })
     announce(message)
   }
   const takeBack = async () => {

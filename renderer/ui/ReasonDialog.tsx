@@ -2,6 +2,7 @@ import { Button, Group, Kbd, Modal, Stack, Textarea, UnstyledButton } from '@man
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from '#renderer/ui/ReasonDialog.module.css'
+import { takeFocus } from '#renderer/ui/takeFocus.ts'
 
 interface ReasonDialogProps {
   readonly isOpen: boolean
@@ -80,6 +81,7 @@ function ReasonForm({
         minRows={2}
         maxLength={500}
         value={reason}
+        ref={takeFocus}
         data-autofocus
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => {

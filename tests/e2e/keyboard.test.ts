@@ -56,7 +56,7 @@ describe('the keyboard alone', () => {
     await keyboard.press('1')
     await eventually(() => statesOf('selected')).toBe(2)
 
-    await keyboard.press('Control+k')
+    await openPalette(desk)
     await keyboard.type(marking.submit)
     await desk.page.getByRole('dialog').getByText(marking.submit, { exact: true }).first().waitFor()
     await keyboard.press('Enter')
@@ -84,8 +84,7 @@ describe('the keyboard alone', () => {
     const desk = await open({ locale: 'en' })
     const { keyboard } = desk.page
     for (const area of ['budget', 'holdings', 'marking'] as const) {
-      await keyboard.press('Control+k')
-      await desk.page.getByRole('dialog').waitFor()
+      await openPalette(desk)
       await keyboard.type(desk.words.nav[area])
       await desk.page
         .getByRole('dialog')
@@ -103,6 +102,12 @@ describe('the keyboard alone', () => {
     expect(await list.getByText('Ctrl+K').count()).toBeGreaterThan(0)
   })
 })
+
+async function openPalette(desk: Desk): Promise<void> {
+  await desk.page.keyboard.press('Control+k')
+  const field = desk.page.getByPlaceholder(desk.words.common.palettePlaceholder)
+  await eventually(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
+}
 
 /** Presses Tab until the element has the focus, as somebody without a mouse does. */
 async function tabTo(desk: Desk, target: Locator): Promise<void> {

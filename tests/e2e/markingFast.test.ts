@@ -12,7 +12,10 @@ describe('marking as fast as the keys come', () => {
     const before = await readRows(product.as('li'), 'audit')
     const desk = await open({ path: '/marking' })
     const grid = await openList(desk, name)
-    await pressAtOnce(await desk.context.newCDPSession(desk.page), PRESSES)
+    await pressAtOnce(
+      await desk.context.newCDPSession(desk.page),
+      Array.from({ length: PRESSES }, () => '1'),
+    )
 
     await eventually(() => grid.cursor()).toBe(PRESSES)
     const read = () => readRows(product.as('li'), 'marking', { scope: { listId } })
@@ -32,14 +35,35 @@ describe('marking as fast as the keys come', () => {
     expect(new Set(selections).size).toBe(PRESSES)
     expect(rows.slice(0, PRESSES).every(({ version }) => version === 1)).toBe(true)
   })
+
+  test('3 and 1 at once, twenty times, reject twenty rows for the first reason', async ({
+    open,
+    product,
+  }) => {
+    const { listId, name } = await importFreshList(product, 30)
+    const reason = (await product.as('li').call('reference.get', {})).rejectReasons[0]?.names.zh
+    const desk = await open({ path: '/marking' })
+    await desk.page.emulateMedia({ reducedMotion: 'no-preference' })
+    await openList(desk, name)
+    const keys = Array.from({ length: 20 }, () => ['3', '1']).flat()
+    await pressAtOnce(await desk.context.newCDPSession(desk.page), keys)
+    const read = () => readRows(product.as('li'), 'marking', { scope: { listId } })
+    await eventually(async () => (await read()).filter(({ state }) => state === 'rejected').length).toBe(20)
+    const rows = await read()
+    expect(rows.slice(0, 20).map((row) => [row.state, row.reason])).toEqual(
+      Array.from({ length: 20 }, () => ['rejected', reason]),
+    )
+    expect(rows.slice(20).every(({ state }) => state === 'unmarked')).toBe(true)
+  })
 })
 
-/** Presses 1 again and again without waiting for any answer: as fast as the browser takes keys. */
-async function pressAtOnce(session: CDPSession, times: number): Promise<void> {
-  const key = { key: '1', code: 'Digit1', windowsVirtualKeyCode: 49, nativeVirtualKeyCode: 49 }
+/** Presses digits without waiting for any answer: as fast as the browser takes keys. */
+async function pressAtOnce(session: CDPSession, digits: readonly string[]): Promise<void> {
   const sent: Promise<unknown>[] = []
-  for (let press = 0; press < times; press += 1) {
-    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '1', ...key }))
+  for (const digit of digits) {
+    const code = digit.charCodeAt(0)
+    const key = { key: digit, code: `Digit${digit}`, windowsVirtualKeyCode: code, nativeVirtualKeyCode: code }
+    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: digit, ...key }))
     sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }))
   }
   await Promise.all(sent)

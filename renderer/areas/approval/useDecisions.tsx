@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FundStop, readFundStop } from '#renderer/areas/approval/fundStop.ts'
 import { runCommand } from '#renderer/commands/registry.ts'
@@ -37,19 +37,19 @@ export function useDecisions(submissionId: number, onDone: () => void): Decision
   const declining = useCommandCall('approval.decline')
   const [stopped, setStopped] = useState<Stopped | null>(null)
 
+  const told = useRef<string | null>(null)
   const tell = (outcome: Outcome, count: number) => {
     const text = t(`approval.${outcome}`, { count })
     announce(text)
-    // One that is still shown would keep its text under the same id.
-    notifications.hide('decision')
-    notifications.show({
-      id: 'decision',
+    // Under one id the text of the decision before would stay, or its time would run on.
+    if (told.current !== null) notifications.hide(told.current)
+    told.current = notifications.show({
       color: 'teal',
       autoClose: 8000,
       message: (
         <Group justify="space-between" wrap="nowrap">
           <Text size="sm">{text}</Text>
-          <Button variant="default" onClick={() => undoDecision()}>
+          <Button variant="default" onClick={() => undoDecision(told.current)}>
             {t('common.undoLabel')}
           </Button>
         </Group>
@@ -90,7 +90,7 @@ export function useDecisions(submissionId: number, onDone: () => void): Decision
   }
 }
 
-function undoDecision(): void {
-  notifications.hide('decision')
+function undoDecision(told: string | null): void {
+  if (told !== null) notifications.hide(told)
   runCommand('app.undo')
 }

@@ -5,6 +5,7 @@ import type { Ask, EditField } from '#renderer/areas/marking/MarkDialogs.tsx'
 import type { MarkAction, SelectionEdit } from '#renderer/areas/marking/markAction.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { asPercent, SharesEditor, sumOfShares } from '#renderer/ui/SharesEditor.tsx'
+import { takeFocus } from '#renderer/ui/takeFocus.ts'
 
 interface EditDialogProps {
   readonly field: EditField
@@ -41,6 +42,7 @@ export function EditDialog({ field, ask, onAnswer, onClose }: EditDialogProps) {
         max={9999}
         allowDecimal={false}
         value={copies}
+        ref={takeFocus}
         data-autofocus
         onFocus={(event) => event.currentTarget.select()}
         onChange={(value) => setCopies(Number(value))}
@@ -55,6 +57,7 @@ export function EditDialog({ field, ask, onAnswer, onClose }: EditDialogProps) {
         minRows={3}
         maxLength={2000}
         value={note}
+        ref={takeFocus}
         data-autofocus
         onChange={(event) => setNote(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -106,6 +109,7 @@ function LocationField({
       placeholder={t('marking.noLocation')}
       clearable
       searchable
+      ref={takeFocus}
       data-autofocus
       data={all.locations.map(({ id, code, names }) => ({
         value: String(id),

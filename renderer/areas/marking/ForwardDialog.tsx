@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Ask } from '#renderer/areas/marking/MarkDialogs.tsx'
 import type { MarkAction } from '#renderer/areas/marking/markAction.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { takeFocus } from '#renderer/ui/takeFocus.ts'
 
 interface ForwardDialogProps {
   readonly ask: Ask
@@ -33,6 +34,7 @@ export function ForwardDialog({ ask, onAnswer, onClose }: ForwardDialogProps) {
           <Select
             label={t('marking.forwardTo')}
             searchable
+            ref={takeFocus}
             data-autofocus
             data={all.subjects
               .filter(({ id }) => id !== own)
