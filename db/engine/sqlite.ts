@@ -56,6 +56,9 @@ function bulkLoader(path: string): BulkLoader {
   const connection = openConnection(path, 'write')
   // random pages of an index are written once per checkpoint instead of once per commit: half of all writing
   connection.pragma('wal_autocheckpoint = 16000')
+  // what it loads is seen only after a last transaction of the ordinary writer, whose sync covers all before it; what
+  // a power cut takes before that would be swept at the next start anyway
+  connection.pragma('synchronous = NORMAL')
   const writer = new Writer(connection)
   const statements = new Map<string, Database.Statement>()
 

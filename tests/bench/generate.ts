@@ -81,7 +81,7 @@ function listRow(index: number, holdings: number): string {
     '24cm',
     `丛书${index % 300}`,
     '现货',
-    '"适合本科生与研究生阅读，内容包括基本概念、方法与案例。"',
+    `"适合本科生与研究生阅读，系统介绍基本概念、主要方法与典型案例，并附习题与参考文献，第 ${index} 种。"`,
     String(1 + (index % 3)),
   ].join(',')
 }
