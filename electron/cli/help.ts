@@ -24,7 +24,7 @@ export function programHelp(): string {
 /** What `desk COMMAND --help` says. */
 export function commandHelp(command: Command): string {
   const options = Object.entries({ ...command.options, ...COMMON_OPTIONS }).map(([name, option]) => [
-    `--${name}${'value' in option && option.value !== undefined ? ` ${option.value}` : ''}`,
+    `--${name}${'value' in option && typeof option.value === 'string' ? ` ${option.value}` : ''}`,
     option.summary,
   ])
   const parts = [`Usage: desk ${command.usage} [OPTIONS]`, `  ${command.summary}`, twoColumns(options)]
