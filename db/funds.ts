@@ -13,13 +13,14 @@ export interface FundRecord extends FundPlace {
   readonly departmentId: number | null
 }
 
-/** The funds of the current fiscal year. */
+/** The funds of the current fiscal year that are in use. */
 export async function readFunds(db: ReadDb): Promise<Map<number, FundRecord>> {
   const rows = await db
     .selectFrom('fund')
     .innerJoin('fiscal_year', 'fiscal_year.id', 'fund.fiscal_year_id')
     .selectAll('fund')
     .where('fiscal_year.is_current', '=', 1)
+    .where('fund.is_active', '=', 1)
     .orderBy('fund.id')
     .execute()
   return new Map(

@@ -1,4 +1,4 @@
-import type { ReadDb } from '#db/engine/engine.ts'
+import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
 import type { Participation } from '#shared/domain/participation.ts'
 
 export interface Policy {
@@ -22,6 +22,25 @@ export async function readPolicies(db: ReadDb): Promise<Map<number, Policy>> {
       },
     ]),
   )
+}
+
+/** Sets the policy of a subject, or takes it away with null. Its level and note stay as they are. */
+export async function writePolicy(db: WriteDb, subjectId: number, policy: Policy | null): Promise<void> {
+  if (policy === null) {
+    await db.deleteFrom('collection_policy').where('subject_id', '=', subjectId).execute()
+    return
+  }
+  const values = {
+    default_copies: policy.defaultCopies,
+    default_fund_id: policy.defaultFundId,
+    default_location_id: policy.defaultLocationId,
+    price_cap_minor: policy.priceCapMinor,
+  }
+  await db
+    .insertInto('collection_policy')
+    .values({ subject_id: subjectId, note: null, ...values })
+    .onConflict((conflict) => conflict.column('subject_id').doUpdateSet(values))
+    .execute()
 }
 
 /** Who does what, by `participationKey`. */

@@ -97,6 +97,7 @@ async function readFundNames(db: ReadDb): Promise<Reference['funds']> {
     .innerJoin('fiscal_year', 'fiscal_year.id', 'fund.fiscal_year_id')
     .selectAll('fund')
     .where('is_current', '=', 1)
+    .where('fund.is_active', '=', 1)
     .orderBy('fund.code')
     .execute()
   return rows.map((row) => ({

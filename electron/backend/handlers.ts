@@ -1,4 +1,5 @@
 import type { Handlers } from '#backend/context.ts'
+import { administrationHandlers } from '#backend/handlers/administration.ts'
 import { approvalHandlers } from '#backend/handlers/approval.ts'
 import { fundHandlers } from '#backend/handlers/fund.ts'
 import { homeHandlers } from '#backend/handlers/home.ts'
@@ -31,6 +32,7 @@ const allHandlers: Handlers = {
   ...recommendationHandlers,
   ...recordHandlers,
   ...homeHandlers,
+  ...administrationHandlers,
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { administrationMethods } from '#shared/api/contract/administration.ts'
 import { approvalMethods } from '#shared/api/contract/approval.ts'
 import { fundMethods } from '#shared/api/contract/fund.ts'
 import { importMethods } from '#shared/api/contract/importing.ts'
@@ -29,6 +30,7 @@ export const contract = {
   ...fundMethods,
   ...recommendationMethods,
   ...recordMethods,
+  ...administrationMethods,
 }
 
 export type Contract = typeof contract

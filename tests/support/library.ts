@@ -84,7 +84,7 @@ export function clientOf(backend: Backend, caller: CallerSession): Client {
 
 /** Waits for a job by its events. @returns it as job.get gives it */
 export async function finishJob(
-  opened: OpenedLibrary,
+  opened: Pick<OpenedLibrary, 'backend'>,
   client: Client,
   job: number,
 ): Promise<OutputOf<'job.get'>> {

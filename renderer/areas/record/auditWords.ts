@@ -34,6 +34,7 @@ export function createAuditWords(i18n: I18n, reference: ReferenceLookup): AuditW
     vendorId: (id) => reference.vendor(id)?.name ?? '',
     amountMinor: money,
     totalMinor: money,
+    priceCapMinor: money,
   }
   const texts: Readonly<Record<string, (value: string) => string>> = {
     undone: method,
@@ -42,9 +43,13 @@ export function createAuditWords(i18n: I18n, reference: ReferenceLookup): AuditW
     decision: (state) => word(`states.selection.${state}`, state),
     state: (state) => stateWord(state, word),
     kind: (kind) => word(`record.value.${kind}`, kind),
+    roles: (role) => word(`states.role.${role}`, role),
   }
   const valueOf = (name: string, value: unknown): string => {
-    if (Array.isArray(value)) return value.map(plain).join(', ')
+    if (Array.isArray(value))
+      return value
+        .map((one) => (typeof one === 'string' ? (texts[name]?.(one) ?? one) : plain(one)))
+        .join(', ')
     if (typeof value === 'boolean') return i18n.t(value ? 'common.yes' : 'common.no')
     if (typeof value === 'number') return numbers[name]?.(value) || formatCount(value, i18n.language)
     if (typeof value === 'string') return texts[name]?.(value) ?? value
