@@ -115,3 +115,19 @@ export async function assignRoutings(
   }
   return changed
 }
+
+/** The subjects to which some rows were assigned by hand. */
+export async function assignedSubjects(db: ReadDb, ids: readonly number[]): Promise<number[]> {
+  const found = new Set<number>()
+  for (const chunk of chunksOf(ids)) {
+    const rows = await db
+      .selectFrom('routing')
+      .select('subject_id')
+      .distinct()
+      .where('id', 'in', chunk)
+      .where('origin', '=', 'assigned')
+      .execute()
+    for (const row of rows) if (row.subject_id !== null) found.add(row.subject_id)
+  }
+  return [...found]
+}

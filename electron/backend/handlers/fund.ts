@@ -117,6 +117,8 @@ export const fundHandlers = {
         tree: tiersOf(tree),
         warnPercent: limits.warnPercent,
         stopPercent: limits.stopPercent,
+        ownWarnPercent: fund.warnPercent,
+        ownStopPercent: fund.stopPercent,
         usedPercent: usedPercentOf(tree),
         level: levelOf(fundingOf(tree), commitmentOf(tree), limits),
       }

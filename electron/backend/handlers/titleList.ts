@@ -1,7 +1,7 @@
 import type { Done, Handlers } from '#backend/context.ts'
 import { assertSubject } from '#db/assertKnown.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
-import { assignRoutings } from '#db/routings.ts'
+import { assignedSubjects, assignRoutings } from '#db/routings.ts'
 import { readTitleList, setTitleListState, updateTitleList } from '#db/titleLists.ts'
 import { describeTitle } from '#db/views/titleDescription.ts'
 
@@ -50,11 +50,16 @@ export const titleListHandlers = {
 
   async 'titleList.unassignRows'(db, { rows }, { services }) {
     const ids = services.views.resolve(rows, 'marking')
+    const subjects = await assignedSubjects(db, ids)
     const changed = await assignRoutings(db, ids, null)
+    const [subjectId] = subjects
     return {
       value: { count: changed.length },
       audit: { kind: 'titleList', id: null, summary: { unassigned: changed.length } },
-      undo: null,
+      undo:
+        changed.length === 0 || subjects.length !== 1 || subjectId === undefined
+          ? null
+          : { method: 'titleList.assignRows', input: { rows: { ids: changed }, subjectId } },
       routingIds: changed,
     }
   },

@@ -26,8 +26,8 @@ export function LimitsDialog({ fund, above, onClose }: LimitsDialogProps) {
   const { nameOf } = useReference()
   const setLimits = useCommandCall('fund.setLimits')
   const change = useFundChange()
-  const [warn, setWarn] = useState(() => initial(fund.warnPercent, above?.warnPercent, 85))
-  const [stop, setStop] = useState(() => initial(fund.stopPercent, above?.stopPercent, 100))
+  const [warn, setWarn] = useState(() => initial(fund.ownWarnPercent, above?.warnPercent, 85))
+  const [stop, setStop] = useState(() => initial(fund.ownStopPercent, above?.stopPercent, 100))
   const name = nameOf(fund.names)
   const warnHolds = warn.percent ?? above?.warnPercent ?? null
   const stopHolds = stop.percent ?? above?.stopPercent ?? null
@@ -72,11 +72,9 @@ export function LimitsDialog({ fund, above, onClose }: LimitsDialogProps) {
   )
 }
 
-/** The contract gives the limit that holds, not whose it is: one equal to the fund above is taken as inherited. */
-function initial(holds: number | null, above: number | null | undefined, usual: number): Limit {
-  return holds === null || holds === above
-    ? { percent: null, typed: holds ?? usual }
-    : { percent: holds, typed: holds }
+/** Where the fund sets nothing itself, what holds above is there to begin from. */
+function initial(own: number | null, above: number | null | undefined, usual: number): Limit {
+  return { percent: own, typed: own ?? above ?? usual }
 }
 
 interface LimitFieldProps {

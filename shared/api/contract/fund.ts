@@ -27,8 +27,12 @@ export const fundNode = z.object({
   departmentId: id.nullable(),
   own: tiers,
   tree: tiers,
+  /** The limits that hold: its own, or those of the nearest fund above that has some. */
   warnPercent: z.int().nullable(),
   stopPercent: z.int().nullable(),
+  /** What the fund itself sets; null inherits. */
+  ownWarnPercent: z.int().nullable(),
+  ownStopPercent: z.int().nullable(),
   /** Commitment of the tree in percent of its funding, rounded down; null without funding. */
   usedPercent: z.int().nullable(),
   level: z.enum(['ok', 'warn', 'stop']),

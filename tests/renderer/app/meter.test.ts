@@ -26,6 +26,8 @@ const fund: FundNode = {
   tree: tiers,
   warnPercent: 80,
   stopPercent: 100,
+  ownWarnPercent: 80,
+  ownStopPercent: 100,
   usedPercent: 50,
   level: 'ok',
 }

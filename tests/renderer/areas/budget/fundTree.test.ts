@@ -31,6 +31,8 @@ function fund(id: number, parentId: number | null, code: string): FundNode {
     tree: tiers,
     warnPercent: null,
     stopPercent: null,
+    ownWarnPercent: null,
+    ownStopPercent: null,
     usedPercent: null,
     level: 'ok',
   }
