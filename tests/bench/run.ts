@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createLibrary } from '#db/library.ts'
+import { startServer } from '#server/server.ts'
 import { writeHoldings, writeList } from '#tests/bench/generate.ts'
 import { importFile } from '#tests/bench/importFile.ts'
+import { type MarkFigures, measureMarkInPage } from '#tests/bench/markInPage.ts'
 import { openForBench, residentMemory, type Spread, spreadOf, timeCommand } from '#tests/bench/measure.ts'
 import { measureMarks, measureViews } from '#tests/bench/views.ts'
 
@@ -82,7 +84,26 @@ const { runs } = await library.call('import.list', { limit: 1 }, 'chen')
 const listId = runs[0]?.listId ?? 0
 const views = await measureViews(library, listId)
 const marks = await measureMarks(library, listId, Number(options.marks), 'li')
+const shown = await measureShownMarks()
 const check = await library.call('library.check', {})
+
+/** Marks in a real browser on the same list; null where the page is not built or there is no browser. */
+async function measureShownMarks(): Promise<MarkFigures | null> {
+  const rendererFolder = join(import.meta.dirname, '../../out/web')
+  if (!existsSync(join(rendererFolder, 'index.html'))) return null
+  const server = await startServer({
+    backend: library.backend,
+    port: 0,
+    rendererFolder,
+    dataFolder: join(folder, 'data'),
+    logError: (reference, error) => console.error(reference, error),
+  })
+  try {
+    return await measureMarkInPage({ url: server.url })
+  } finally {
+    await server.close()
+  }
+}
 
 const seconds = spreadOf(ours)
 const line = (what: string, figure: string, reference: string): void => {
@@ -108,6 +129,13 @@ line('filter and sort', ms(views.sortAndFilter), '')
 line('a window of 100 rows', ms(views.window), 'at most 50 ms at p95')
 line('filter, sort and first window', ms(views.openWithWindow), '')
 line('a mark, in the backend', ms(marks), 'at most 50 ms at p95')
+line(
+  'a mark shown in the browser',
+  shown === null
+    ? 'not measured: npm run build first'
+    : `p50 ${shown.median.toFixed(1)} ms, p95 ${shown.p95.toFixed(1)} ms`,
+  'at most 50 ms at p95',
+)
 line('memory of the process', `${residentMemory()} MB now, ${peak} MB at most in the import`, '')
 line('self-check after all of it', check.ok ? 'whole' : 'NOT WHOLE', '')
 await library.backend.close()
