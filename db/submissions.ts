@@ -4,6 +4,8 @@ import type { Tables } from '#db/tables.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { ApprovalRule, RuleCondition } from '#shared/domain/approval.ts'
 
+type RuleNames = { readonly zh: string; readonly en: string }
+
 export interface SubmissionRecord {
   readonly id: number
   readonly number: string
@@ -12,7 +14,7 @@ export interface SubmissionRecord {
   readonly state: 'open' | 'closed' | 'withdrawn'
   readonly totalMinor: number
   readonly rowCount: number
-  readonly ruleName: string
+  readonly ruleNames: RuleNames | null
   readonly approverId: number | null
   readonly note: string | null
   readonly createdAt: string
@@ -56,7 +58,7 @@ export async function insertSubmission(
       state: submission.state,
       total_minor: submission.totalMinor,
       row_count: submission.rowCount,
-      rule_name: submission.ruleName,
+      rule_name: submission.ruleNames === null ? '' : JSON.stringify(submission.ruleNames),
       approver_id: submission.approverId,
       note: submission.note,
       created_at: submission.createdAt,
@@ -99,7 +101,15 @@ export async function readSubmission(db: ReadDb, id: number): Promise<Submission
     .where('submission.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new AppError('not_found', `There is no submission ${id}.`, { kind: 'submission', id })
-  return row
+  return withNames(row)
+}
+
+/** Both names of the rule are kept as JSON in one column, as they were when it decided. */
+function withNames<Row extends { readonly ruleName: string }>(
+  row: Row,
+): Omit<Row, 'ruleName'> & { readonly ruleNames: RuleNames | null } {
+  const { ruleName, ...rest } = row
+  return { ...rest, ruleNames: ruleName === '' ? null : (JSON.parse(ruleName) as RuleNames) }
 }
 
 /** Newest first. `approverId` keeps those that wait for one person. */
@@ -114,7 +124,7 @@ export async function listSubmissions(
     .limit(filter.limit)
   if (filter.isOpen) query = query.where('submission.state', '=', 'open')
   if (filter.approverId !== undefined) query = query.where('submission.approver_id', '=', filter.approverId)
-  return query.execute()
+  return (await query.execute()).map(withNames)
 }
 
 export async function setSubmissionState(

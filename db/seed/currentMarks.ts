@@ -1,6 +1,6 @@
 import type { Calendar } from '#db/seed/calendar.ts'
 import type { Candidate, Decisions, SelectionRow } from '#db/seed/decisions.ts'
-import { APPROVAL_LIMIT_MINOR, approvalRule, REJECT_REASONS } from '#db/seed/defaults.ts'
+import { APPROVAL_LIMIT_MINOR, REJECT_REASONS, ruleNameOf } from '#db/seed/defaults.ts'
 import { userId } from '#db/seed/organisation.ts'
 import type { Random } from '#db/seed/random.ts'
 import { markerOf, subjectByCode } from '#db/seed/subjects.ts'
@@ -88,7 +88,7 @@ function submitOverLimit(
   decisions.submit(rows, {
     state: 'open',
     at,
-    ruleName: approvalRule('CNY').name_zh,
+    ruleName: ruleNameOf('CNY'),
     approverId: userId('zhao'),
     note: about.note,
   })

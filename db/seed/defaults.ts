@@ -23,3 +23,9 @@ export function approvalRule(currency: string): { name_zh: string; name_en: stri
     condition: JSON.stringify({ kind: 'submissionTotalOver', minor: APPROVAL_LIMIT_MINOR }),
   }
 }
+
+/** The name of the rule as a submission keeps it: both languages, because either may be shown. */
+export function ruleNameOf(currency: string): string {
+  const { name_zh, name_en } = approvalRule(currency)
+  return JSON.stringify({ zh: name_zh, en: name_en })
+}

@@ -1,6 +1,6 @@
 import type { Calendar } from '#db/seed/calendar.ts'
 import type { Candidate, Decisions, SelectionRow, Step } from '#db/seed/decisions.ts'
-import { approvalRule, REJECT_REASONS } from '#db/seed/defaults.ts'
+import { REJECT_REASONS, ruleNameOf } from '#db/seed/defaults.ts'
 import { userId } from '#db/seed/organisation.ts'
 import type { Random } from '#db/seed/random.ts'
 import { markerOf, subjectByCode } from '#db/seed/subjects.ts'
@@ -82,7 +82,7 @@ export function decideEarlierList(
     decisions.submit(submitted, {
       state: 'closed',
       at: submittedAt,
-      ruleName: isLarge ? approvalRule('CNY').name_zh : '',
+      ruleName: isLarge ? ruleNameOf('CNY') : '',
       approverId: isLarge ? judge : null,
     })
     for (const row of submitted) decisions.approvals.push(approval(row, judge, calendar))

@@ -14,8 +14,8 @@ export interface ApprovalRule {
 }
 
 export interface RuleOutcome {
-  /** Empty when no rule applied. */
-  readonly ruleName: string
+  /** The name of the rule in both languages; null when none applied. */
+  readonly ruleNames: { readonly zh: string; readonly en: string } | null
   /** Null: approved at once. */
   readonly approverId: number | null
 }
@@ -37,5 +37,6 @@ export function decideApproval(
 ): RuleOutcome {
   const applying = rules.filter((rule) => holds(rule.condition, lineTotals))
   const rule = applying.find((candidate) => candidate.approverId !== submitterId) ?? applying[0]
-  return rule ? { ruleName: rule.nameZh, approverId: rule.approverId } : { ruleName: '', approverId: null }
+  if (!rule) return { ruleNames: null, approverId: null }
+  return { ruleNames: { zh: rule.nameZh, en: rule.nameEn }, approverId: rule.approverId }
 }

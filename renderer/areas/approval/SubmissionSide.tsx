@@ -41,10 +41,10 @@ export function SubmissionSide({ submission, effects }: SubmissionSideProps) {
         </dd>
         <dt>{t('approval.approver')}</dt>
         <dd>{user(submission.approverId)?.displayName ?? t('approval.ruleNone')}</dd>
-        {submission.ruleName === '' ? null : (
+        {submission.ruleNames === null ? null : (
           <>
             <dt>{t('approval.rule')}</dt>
-            <dd>{submission.ruleName}</dd>
+            <dd>{nameOf(submission.ruleNames)}</dd>
           </>
         )}
         {submission.note === null ? null : (

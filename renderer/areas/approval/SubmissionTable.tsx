@@ -68,7 +68,9 @@ function SubmissionRow({ submission }: { readonly submission: SubmissionSummary 
       <Table.Td className={styles['number'] ?? ''}>
         <Money minor={submission.totalMinor} currency={all.baseCurrency} />
       </Table.Td>
-      <Table.Td>{submission.ruleName === '' ? t('approval.ruleNone') : submission.ruleName}</Table.Td>
+      <Table.Td>
+        {submission.ruleNames === null ? t('approval.ruleNone') : nameOf(submission.ruleNames)}
+      </Table.Td>
       <Table.Td>{user(submission.approverId)?.displayName ?? '–'}</Table.Td>
     </Table.Tr>
   )

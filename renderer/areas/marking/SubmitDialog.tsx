@@ -111,8 +111,8 @@ export function SubmitDialog({ initialSubjectId, choices, listId, onClose }: Sub
 
 function PreviewBody({ preview }: { readonly preview: Preview }) {
   const { t, i18n } = useTranslation()
-  const { all, user } = useReference()
-  const { count, totalMinor, withoutPrice, withoutFund, ruleName, approverId, effects } = preview
+  const { all, user, nameOf } = useReference()
+  const { count, totalMinor, withoutPrice, withoutFund, ruleNames, approverId, effects } = preview
   const behind = [
     ...(withoutPrice > 0 ? [t('marking.submitWithoutPrice', { count: withoutPrice })] : []),
     ...(withoutFund > 0 ? [t('marking.submitWithoutFund', { count: withoutFund })] : []),
@@ -136,7 +136,7 @@ function PreviewBody({ preview }: { readonly preview: Preview }) {
             {approverId === null
               ? t('marking.submitAtOnce')
               : t('marking.submitApprover', { name: user(approverId)?.displayName ?? '' })}
-            {ruleName === '' ? null : ` · ${t('marking.submitRule', { rule: ruleName })}`}
+            {ruleNames === null ? null : ` · ${t('marking.submitRule', { rule: nameOf(ruleNames) })}`}
           </Text>
         </div>
       )}

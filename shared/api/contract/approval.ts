@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '#shared/api/method.ts'
-import { id, isoTime, minor, rowSet } from '#shared/schema/common.ts'
+import { id, isoTime, minor, names, rowSet } from '#shared/schema/common.ts'
 
 export const fundEffect = z.object({
   fundId: id,
@@ -24,7 +24,8 @@ export const submissionSummary = z.object({
   approved: z.int(),
   returned: z.int(),
   declined: z.int(),
-  ruleName: z.string(),
+  /** The rule that asks for an approver; null where none applies. */
+  ruleNames: names.nullable(),
   approverId: id.nullable(),
   /** Whether the user who asks may decide on it now. */
   canDecide: z.boolean(),
@@ -46,7 +47,8 @@ export const approvalMethods = {
       totalMinor: minor,
       withoutPrice: z.int(),
       withoutFund: z.int(),
-      ruleName: z.string(),
+      /** The rule that asks for an approver; null where none applies. */
+      ruleNames: names.nullable(),
       approverId: id.nullable(),
       effects: z.array(fundEffect),
     }),
