@@ -1,4 +1,5 @@
 import { Alert, Select, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type ImportDraft,
@@ -8,6 +9,8 @@ import {
   vendorOf,
 } from '#renderer/areas/importing/importDraft.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { AddButton } from '#renderer/ui/AddButton.tsx'
+import { NewVendorDialog } from '#renderer/ui/NewVendorDialog.tsx'
 import { type ImportKind, importKind } from '#shared/schema/common.ts'
 
 interface ListSettingsProps {
@@ -22,6 +25,7 @@ export function ListSettings({ draft, inspection, onKind, onChange }: ListSettin
   const { t } = useTranslation()
   const { all, vendor } = useReference()
   const vendorId = vendorOf(draft, inspection)
+  const [isAdding, setAdding] = useState(false)
   const set = (changed: Partial<ImportDraft>) => onChange({ ...draft, ...changed })
   const isWrongCurrency = draft.currency !== '' && !isCurrency(draft.currency)
   return (
@@ -55,6 +59,13 @@ export function ListSettings({ draft, inspection, onKind, onChange }: ListSettin
             data={all.vendors.map(({ id, name }) => ({ value: String(id), label: name }))}
             onChange={(value) => set({ vendorId: value === null ? null : Number(value) })}
           />
+          <AddButton operation="import" label={t('settings.add.vendor')} onClick={() => setAdding(true)} />
+          {isAdding ? (
+            <NewVendorDialog
+              onClose={() => setAdding(false)}
+              onCreated={(added) => set({ vendorId: added })}
+            />
+          ) : null}
           <TextInput
             label={t('importing.listName')}
             placeholder={stemOf(inspection.fileName)}

@@ -1,7 +1,10 @@
 import { Text } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NewFundDialog } from '#renderer/areas/settings/NewFundDialog.tsx'
 import { PlainTable } from '#renderer/areas/settings/PlainTable.tsx'
 import { useReference } from '#renderer/data/useReference.ts'
+import { AddButton } from '#renderer/ui/AddButton.tsx'
 import { formatDate } from '#renderer/ui/format.ts'
 
 /** The fiscal year and its funds by name; their figures are on the screen of the budget. */
@@ -9,8 +12,11 @@ export function Funds() {
   const { t, i18n } = useTranslation()
   const { all, nameOf, fund, subject, department } = useReference()
   const { fiscalYear } = all
+  const [isAdding, setAdding] = useState(false)
   return (
     <>
+      <AddButton operation="manageFunds" label={t('settings.add.fund')} onClick={() => setAdding(true)} />
+      {isAdding ? <NewFundDialog onClose={() => setAdding(false)} /> : null}
       <Text mb="sm">
         {fiscalYear === null
           ? t('settings.yearNone')

@@ -1,22 +1,30 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PlainTable } from '#renderer/areas/settings/PlainTable.tsx'
 import { useReference } from '#renderer/data/useReference.ts'
+import { AddButton } from '#renderer/ui/AddButton.tsx'
+import { NewVendorDialog } from '#renderer/ui/NewVendorDialog.tsx'
 
 /** From whom the library buys. */
 export function Vendors() {
   const { t } = useTranslation()
   const { all } = useReference()
+  const [isAdding, setAdding] = useState(false)
   return (
-    <PlainTable
-      label={t('settings.tabs.vendors')}
-      items={all.vendors}
-      keyOf={(vendor) => vendor.id}
-      columns={[
-        { header: t('settings.code'), cell: (vendor) => vendor.code },
-        { header: t('settings.name'), isStrong: true, cell: (vendor) => vendor.name },
-        { header: t('settings.currency'), cell: (vendor) => vendor.currency },
-      ]}
-    />
+    <>
+      <AddButton operation="import" label={t('settings.add.vendor')} onClick={() => setAdding(true)} />
+      {isAdding ? <NewVendorDialog onClose={() => setAdding(false)} /> : null}
+      <PlainTable
+        label={t('settings.tabs.vendors')}
+        items={all.vendors}
+        keyOf={(vendor) => vendor.id}
+        columns={[
+          { header: t('settings.code'), cell: (vendor) => vendor.code },
+          { header: t('settings.name'), isStrong: true, cell: (vendor) => vendor.name },
+          { header: t('settings.currency'), cell: (vendor) => vendor.currency },
+        ]}
+      />
+    </>
   )
 }
 

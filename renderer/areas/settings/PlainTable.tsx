@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core'
+import { Button, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import styles from '#renderer/areas/settings/Settings.module.css'
 
@@ -10,15 +10,23 @@ export interface PlainColumn<Item> {
   cell(item: Item): string
 }
 
+/** A button at the end of each row. */
+interface PlainEdit<Item> {
+  readonly isAllowed: boolean
+  label(item: Item): string
+  onEdit(item: Item): void
+}
+
 interface PlainTableProps<Item> {
   readonly label: string
   readonly items: readonly Item[]
   readonly columns: readonly PlainColumn<Item>[]
   keyOf(item: Item): string | number
+  readonly edit?: PlainEdit<Item>
 }
 
 /** A short list to read. */
-export function PlainTable<Item>({ label, items, columns, keyOf }: PlainTableProps<Item>) {
+export function PlainTable<Item>({ label, items, columns, keyOf, edit }: PlainTableProps<Item>) {
   const { t } = useTranslation()
   if (items.length === 0) return <Text c="dimmed">{t('settings.empty')}</Text>
   const classOf = (column: PlainColumn<Item>) => (column.isNumber === true ? (styles['number'] ?? '') : '')
@@ -32,6 +40,7 @@ export function PlainTable<Item>({ label, items, columns, keyOf }: PlainTablePro
                 {column.header}
               </Table.Th>
             ))}
+            {edit === undefined ? null : <Table.Th aria-label={t('common.edit')} />}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -46,6 +55,19 @@ export function PlainTable<Item>({ label, items, columns, keyOf }: PlainTablePro
                   {column.cell(item)}
                 </Table.Td>
               ))}
+              {edit === undefined ? null : (
+                <Table.Td>
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    disabled={!edit.isAllowed}
+                    aria-label={edit.label(item)}
+                    onClick={() => edit.onEdit(item)}
+                  >
+                    {t('common.edit')}
+                  </Button>
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>

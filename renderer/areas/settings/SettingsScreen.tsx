@@ -33,6 +33,9 @@ const TABS = [
   { name: 'departments', icon: IconBuildingCommunity, Content: Departments },
 ] as const
 
+/** Tabs that nothing can be added to. */
+const READ_ONLY: ReadonlySet<string> = new Set(['rates', 'locations', 'departments'])
+
 /** One's own preferences, and what the library is set up with. */
 export function SettingsScreen() {
   const { t } = useTranslation()
@@ -49,7 +52,7 @@ export function SettingsScreen() {
         </Tabs.List>
         {TABS.map(({ name, Content }) => (
           <Tabs.Panel key={name} value={name} className={styles['panel'] ?? ''}>
-            {name === 'own' ? <Content /> : <Shown Content={Content} />}
+            {name === 'own' ? <Content /> : <Shown Content={Content} isReadOnly={READ_ONLY.has(name)} />}
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -58,7 +61,7 @@ export function SettingsScreen() {
 }
 
 /** Reference data, once it has been read. */
-function Shown({ Content }: { readonly Content: ComponentType }) {
+function Shown({ Content, isReadOnly }: { readonly Content: ComponentType; readonly isReadOnly: boolean }) {
   const { t } = useTranslation()
   const found = useCall('reference.get', {})
   if (found.data === undefined) {
@@ -70,9 +73,11 @@ function Shown({ Content }: { readonly Content: ComponentType }) {
   }
   return (
     <>
-      <Text size="xs" c="dimmed" mb="sm">
-        {t('settings.readOnly')}
-      </Text>
+      {isReadOnly ? (
+        <Text size="xs" c="dimmed" mb="sm">
+          {t('settings.readOnly')}
+        </Text>
+      ) : null}
       <Content />
     </>
   )

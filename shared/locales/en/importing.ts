@@ -42,7 +42,7 @@ export const importing = {
   headingRowNone: '0: the file has no headings',
   vendor: 'Vendor',
   vendorChoose: 'Choose the vendor',
-  vendorNone: 'No vendor is set up yet. An administrator can add one in Settings.',
+  vendorNone: 'This vendor is not set up yet. Add it with the button below.',
   listName: 'Name of the list',
   receivedOn: 'Received on',
   dueOn: 'To be marked by',

@@ -43,7 +43,7 @@ export const importing: SameWords<typeof english> = {
   headingRowNone: '0 表示没有表头',
   vendor: '书商',
   vendorChoose: '选择书商',
-  vendorNone: '还没有登记书商，请管理员在“设置”中添加。',
+  vendorNone: '尚未登记该书商，请点下方按钮新增。',
   listName: '书目名称',
   receivedOn: '收到日期',
   dueOn: '圈选截止',

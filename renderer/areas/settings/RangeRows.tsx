@@ -1,0 +1,78 @@
+import { ActionIcon, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { newRange, type SubjectDraft } from '#renderer/areas/settings/subjectDraft.ts'
+
+/** The class ranges of a subject, one row each. */
+export function RangeRows({ form }: { readonly form: UseFormReturnType<SubjectDraft> }) {
+  const { t } = useTranslation()
+  const schemes = (['clc', 'lcc', 'ddc'] as const).map((value) => ({
+    value,
+    label: t(`marking.scheme.${value}`),
+  }))
+  return (
+    <Stack gap={6}>
+      <Text size="sm" fw={500}>
+        {t('settings.ranges')}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {t('settings.rangesHint')}
+      </Text>
+      {form.values.ranges.map((range, index) => (
+        <Group key={range.key} gap={6} wrap="nowrap" align="start">
+          <Select
+            w={120}
+            aria-label={t('settings.rangeKind')}
+            allowDeselect={false}
+            value={range.isInclude ? 'with' : 'without'}
+            data={[
+              { value: 'with', label: t('settings.rangeWith') },
+              { value: 'without', label: t('settings.rangeWithout') },
+            ]}
+            onChange={(value) => form.setFieldValue(`ranges.${index}.isInclude`, value !== 'without')}
+          />
+          <Select
+            w={120}
+            aria-label={t('settings.scheme')}
+            allowDeselect={false}
+            data={schemes}
+            {...form.getInputProps(`ranges.${index}.scheme`)}
+          />
+          <TextInput
+            flex={1}
+            aria-label={t('settings.rangeFrom')}
+            placeholder={t('settings.rangeFrom')}
+            maxLength={60}
+            {...form.getInputProps(`ranges.${index}.from`)}
+          />
+          <TextInput
+            flex={1}
+            aria-label={t('settings.rangeTo')}
+            placeholder={t('settings.rangeTo')}
+            maxLength={60}
+            {...form.getInputProps(`ranges.${index}.to`)}
+          />
+          <ActionIcon
+            mt={4}
+            variant="subtle"
+            color="gray"
+            aria-label={t('settings.removeRange')}
+            onClick={() => form.removeListItem('ranges', index)}
+          >
+            <IconTrash size={16} aria-hidden />
+          </ActionIcon>
+        </Group>
+      ))}
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        w="fit-content"
+        leftSection={<IconPlus size={14} aria-hidden />}
+        onClick={() => form.insertListItem('ranges', newRange(form.values.ranges))}
+      >
+        {t('settings.addRange')}
+      </Button>
+    </Stack>
+  )
+}
