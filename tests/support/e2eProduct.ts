@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,6 +12,10 @@ import type { InputOf } from '#shared/api/contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 
 const IMPORT_WORKER = new URL('../../electron/backend/importing/worker.ts', import.meta.url)
+
+const { version: VERSION }: { version: string } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+)
 
 /** The page that `npm run build` has made. SUBJECT_DESK_WEB names another, built while somebody else builds there. */
 const RENDERER = process.env['SUBJECT_DESK_WEB'] ?? fileURLToPath(new URL('../../out/web/', import.meta.url))
@@ -114,7 +118,7 @@ function open(location: string, dataFolder: string, logged: unknown[]): Promise<
     location,
     dataFolder,
     importWorker: IMPORT_WORKER,
-    programVersion: 'test',
+    programVersion: VERSION,
     now: () => new Date(),
     logError: (_reference, error) => logged.push(error),
   })
