@@ -16,7 +16,7 @@ export function AddButton({ operation, label, onClick }: AddButtonProps) {
   const can = useCan(operation)
   const roles = ROLES.filter((role) => PERMISSIONS[operation][role] !== undefined)
   return (
-    <Group gap="xs">
+    <Group gap="xs" mb="xs">
       <Button
         size="xs"
         variant="default"

@@ -11,7 +11,7 @@ export function PolicyFields({ form }: { readonly form: UseFormReturnType<Subjec
   const { all, nameOf } = useReference()
   return (
     <>
-      <Text size="sm" fw={500} mt={6}>
+      <Text size="sm" fw={600} mt={6}>
         {t('settings.defaultsOf')}
       </Text>
       <Group grow align="start">

@@ -13,7 +13,7 @@ export function RangeRows({ form }: { readonly form: UseFormReturnType<SubjectDr
   }))
   return (
     <Stack gap={6}>
-      <Text size="sm" fw={500}>
+      <Text size="sm" fw={600}>
         {t('settings.ranges')}
       </Text>
       <Text size="xs" c="dimmed">

@@ -50,7 +50,7 @@ export const settings: SameWords<typeof english> = {
   baseCurrency: '本位币 {{currency}}',
   onlyRoles: '仅限：{{roles}}',
   add: { vendor: '新增书商', subject: '新增学科', fund: '新增经费', person: '新增人员' },
-  editNamed: '编辑“{{name}}”',
+  editNamed: '修改“{{name}}”',
   saved: '“{{name}}”已保存。',
   missing: '请填写。',
   namesMissing: '中英文名称至少填写一个。',
