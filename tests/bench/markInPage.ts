@@ -57,22 +57,23 @@ async function pressAndWatch(page: Page): Promise<number[]> {
   await grid.locator('.ag-row[row-index="0"] [col-id="title"]').click({ timeout: 120_000 })
   return page.evaluate(
     async ({ presses, pause, selected, deferred }) => {
-      const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()))
-      const cell = (row: number) =>
-        document.querySelector<HTMLElement>(`.ag-row[row-index="${row}"] [col-id="state"]`)
-      const shows = (row: number, word: string) => cell(row)?.textContent?.includes(word) === true
-      /** A message that is sent in a frame arrives after it was painted. */
-      const painted = () =>
-        new Promise<void>((resolve) => {
-          const { port1, port2 } = new MessageChannel()
-          port1.addEventListener('message', () => resolve(), { once: true })
-          port1.start()
-          requestAnimationFrame(() => port2.postMessage(null))
-        })
+      const screen = {
+        frame: () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())),
+        /** A message that is sent in a frame arrives after it was painted. */
+        painted: () =>
+          new Promise<void>((resolve) => {
+            const { port1, port2 } = new MessageChannel()
+            port1.addEventListener('message', () => resolve(), { once: true })
+            port1.start()
+            requestAnimationFrame(() => port2.postMessage(null))
+          }),
+        cell: (row: number) => document.querySelector(`.ag-row[row-index="${row}"] [col-id="state"]`),
+        shows: (row: number, word: string) => screen.cell(row)?.textContent?.includes(word) === true,
+      }
       const times: number[] = []
       for (let row = 0; row < presses; row += 1) {
-        while (cell(row) === null) await frame()
-        const isSelected = shows(row, selected)
+        while (screen.cell(row) === null) await screen.frame()
+        const isSelected = screen.shows(row, selected)
         const key = isSelected ? '2' : '1'
         const word = isSelected ? deferred : selected
         const begun = performance.now()
@@ -80,8 +81,8 @@ async function pressAndWatch(page: Page): Promise<number[]> {
         target.dispatchEvent(
           new KeyboardEvent('keydown', { key, code: `Digit${key}`, bubbles: true, cancelable: true }),
         )
-        while (!shows(row, word)) await frame()
-        await painted()
+        while (!screen.shows(row, word)) await screen.frame()
+        await screen.painted()
         times.push(performance.now() - begun)
         await new Promise((resolve) => setTimeout(resolve, pause))
       }

@@ -47,7 +47,7 @@ describe('submitting and approving', () => {
     const { approval } = desk.words
     const { submissions } = await product.as('zhao').call('submission.list', { filter: 'mine', limit: 50 })
     const mine = submissions.find(({ rowCount }) => rowCount === 150)
-    await desk.page.getByRole('link', { name: mine?.number, exact: true }).click()
+    await desk.page.getByRole('link', { name: mine?.number ?? '', exact: true }).click()
     await desk.page.getByRole('heading', { name: approval.effects }).waitFor()
     await desk.page.getByText(approval.effect.ok).first().waitFor()
     const grid = desk.grid(approval.lines)

@@ -23,7 +23,7 @@ describe('orders', () => {
     )
     const { orders } = await client.call('order.list', {})
     const made = orders.find(({ id }) => before.every((one) => one.id !== id))
-    await desk.page.getByRole('link', { name: made?.number, exact: true }).click()
+    await desk.page.getByRole('link', { name: made?.number ?? '', exact: true }).click()
     const grid = desk.grid(order.linesLabel)
     await grid.ready()
     const lines = await readRows(client, 'orderLines', { scope: { orderId: made?.id ?? 0 } })

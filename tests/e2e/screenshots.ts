@@ -68,7 +68,10 @@ const PICTURES: readonly Picture[] = [
       const grid = desk.grid(desk.words.marking.title)
       await grid.ready()
       await grid.click(5, 'title')
-      await desk.page.getByRole('complementary').getByRole('table').first().waitFor()
+      const { detail } = desk.words.marking
+      const panel = desk.page.getByRole('complementary', { name: detail.title })
+      await panel.getByRole('heading', { name: await grid.text(5, 'title'), exact: true }).waitFor()
+      await panel.getByRole('heading', { name: detail.raw }).waitFor()
     },
   },
   {

@@ -6,7 +6,6 @@ import { type Words, wordsOf } from '#tests/e2e/desk/words.ts'
 import type { Product } from '#tests/support/e2eProduct.ts'
 
 export type Theme = 'light' | 'dark'
-export type AreaName = Exclude<keyof Words['nav'], 'areas' | 'import' | `waiting${string}` | 'goTo'>
 
 /** One person's window of the program. */
 export interface Desk {

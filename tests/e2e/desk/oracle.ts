@@ -31,15 +31,6 @@ export async function readRows<Kind extends ViewKind>(
   return rows
 }
 
-/** The id of a subject by its code ("CS"). */
-export async function subjectId(client: Client, code: string): Promise<number> {
-  const { subjects } = await client.call('reference.get', {})
-  const found = subjects.find((subject) => subject.code === code)
-  if (found === undefined)
-    throw new Error(`No subject ${code} among ${subjects.map((one) => one.code).join(' ')}`)
-  return found.id
-}
-
 /** A list of computer science that nobody has marked yet. @returns its id and name */
 export async function importFreshList(product: Product, rows: number, name = '新到书目') {
   const { vendors } = await product.as('chen').call('reference.get', {})
