@@ -116,5 +116,5 @@ async function tabTo(desk: Desk, target: Locator): Promise<void> {
     if (await hasFocus()) return
     await desk.page.keyboard.press('Tab')
   }
-  throw new Error(`Not reached with ${MOST_TABS} presses of Tab`)
+  throw new Error(`Not reached with ${String(MOST_TABS)} presses of Tab`)
 }

@@ -59,7 +59,8 @@ export function createFakeBackend(): FakeBackend {
     firstLogin: async () => firstLogin,
     administratorLogin: async () => 'wei',
     async chooseUser(login) {
-      if (!['wei', 'lin'].includes(login)) throw new AppError('not_found', 'The fake backend has no such user.')
+      if (!['wei', 'lin'].includes(login))
+        throw new AppError('not_found', 'The fake backend has no such user.')
     },
     close: async () => undefined,
     emit(event) {

@@ -57,11 +57,14 @@ describe('sorting a column', () => {
 
   test('sorts keys by code units', () => {
     fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[A-C0-2.~]{1,8}$/), { minLength: 1, maxLength: 60 }), (keys) => {
-        const many = repeated(keys)
-        const expected = many.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-        expect(sorted('key', many)).toEqual(expected)
-      }),
+      fc.property(
+        fc.array(fc.stringMatching(/^[A-C0-2.~]{1,8}$/), { minLength: 1, maxLength: 60 }),
+        (keys) => {
+          const many = repeated(keys)
+          const expected = many.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+          expect(sorted('key', many)).toEqual(expected)
+        },
+      ),
       { numRuns: 20 },
     )
   })

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { HEADING_SYNONYMS } from '#shared/domain/headingSynonyms.ts'
-import { headingSignature, isFreeTextHeading, isKnownHeading, normaliseHeading, proposeColumns } from '#shared/domain/headings.ts'
+import {
+  headingSignature,
+  isFreeTextHeading,
+  isKnownHeading,
+  normaliseHeading,
+  proposeColumns,
+} from '#shared/domain/headings.ts'
 import { fieldsOf, type ImportKind } from '#shared/domain/importField.ts'
 
 function propose(kind: ImportKind, headings: string[], ...rows: string[][]) {
