@@ -59,13 +59,13 @@ async function pressAndWatch(page: Page): Promise<number[]> {
     async ({ presses, pause, selected, deferred }) => {
       const screen = {
         frame: () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())),
-        /** A message that is sent in a frame arrives after it was painted. */
+        /** Called in a frame, before it is painted: a message sent there arrives when it has been. */
         painted: () =>
           new Promise<void>((resolve) => {
             const { port1, port2 } = new MessageChannel()
             port1.addEventListener('message', () => resolve(), { once: true })
             port1.start()
-            requestAnimationFrame(() => port2.postMessage(null))
+            port2.postMessage(null)
           }),
         cell: (row: number) => document.querySelector(`.ag-row[row-index="${row}"] [col-id="state"]`),
         shows: (row: number, word: string) => screen.cell(row)?.textContent?.includes(word) === true,
@@ -81,7 +81,8 @@ async function pressAndWatch(page: Page): Promise<number[]> {
         target.dispatchEvent(
           new KeyboardEvent('keydown', { key, code: `Digit${key}`, bubbles: true, cancelable: true }),
         )
-        while (!screen.shows(row, word)) await screen.frame()
+        do await screen.frame()
+        while (!screen.shows(row, word))
         await screen.painted()
         times.push(performance.now() - begun)
         await new Promise((resolve) => setTimeout(resolve, pause))
