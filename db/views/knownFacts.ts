@@ -62,7 +62,8 @@ export async function readKnownFacts(
       if (row.routingId === subject.routingId) continue
       add(subject, {
         kind: 'decidedBefore',
-        state: row.state,
+        // person and day are those of the choice; that it was received since is what `held` says
+        state: row.state === 'received' ? 'selected' : row.state,
         subjectId: row.subjectId,
         by: row.by,
         at: row.at,

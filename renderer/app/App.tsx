@@ -37,7 +37,7 @@ export function App({ client, platform, queries }: AppProps) {
         <ClientProvider client={client} platform={platform}>
           <Router {...ADDRESSES}>
             <ModalsProvider>
-              <Notifications position="bottom-right" limit={4} />
+              <Notifications position="top-center" limit={4} />
               <ScreenBoundary>
                 <Gate />
               </ScreenBoundary>

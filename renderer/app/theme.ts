@@ -29,7 +29,15 @@ export function createAppTheme(close: string): MantineThemeOverride {
       NumberInput: { defaultProps: { size: 'xs' } },
       Textarea: { defaultProps: { size: 'xs' } },
       Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
-      Modal: { defaultProps: { closeButtonProps, centered: true, transitionProps: { duration: 80 } } },
+      // the second click of a double click lands beside the dialog that the first one opened
+      Modal: {
+        defaultProps: {
+          closeButtonProps,
+          closeOnClickOutside: false,
+          centered: true,
+          transitionProps: { duration: 80 },
+        },
+      },
       Drawer: { defaultProps: { closeButtonProps, transitionProps: { duration: 100 } } },
       Tooltip: { defaultProps: { withArrow: true, openDelay: 300, transitionProps: { duration: 80 } } },
       Popover: { defaultProps: { transitionProps: { duration: 80 } } },

@@ -64,7 +64,7 @@ export const selectionHandlers = {
   async 'selection.mark'(db, { rows, decision, reason }, context) {
     if (decision === 'rejected' && !reason)
       throw new AppError('reason_missing', 'Rejecting a title needs a reason.', {})
-    const { changes, skipped } = await changesOf(
+    const { changes: all, skipped } = await changesOf(
       db,
       context,
       context.services.views.resolve(rows, 'marking'),
@@ -75,7 +75,11 @@ export const selectionHandlers = {
         forwardedTo: null,
       }),
     )
-    refuseIfNothing(changes, skipped)
+    refuseIfNothing(all, skipped)
+    // clearing what is not marked would only leave a step to undo that does nothing
+    const changes = all.filter(
+      ({ target }) => decision !== 'unmarked' || (target.selection?.state ?? 'unmarked') !== 'unmarked',
+    )
     return saveMarks(db, context, changes, { skipped, summary: { decision, reason }, moves: NO_MOVES })
   },
 

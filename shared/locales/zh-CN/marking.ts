@@ -21,7 +21,7 @@ export const marking: SameWords<typeof english> = {
     isbn: 'ISBN',
     classNumber: '分类号',
     price: '价格',
-    basePrice: '折合 {{currency}}',
+    basePrice: '单价折合 {{currency}}',
     copies: '册数',
     fund: '经费',
     location: '馆藏地',
