@@ -9,7 +9,7 @@ export interface ColumnProposal {
   field: ImportField | null
   /** 0 to 1. */
   confidence: number
-  reason: 'synonym' | 'content' | 'profile' | 'none'
+  reason: 'synonym' | 'content' | 'profile' | 'format' | 'none'
 }
 
 /**

@@ -63,6 +63,21 @@ const ISSUES = {
   nul_bytes: { rejects: false, zh: '有空字节，已去掉', en: 'NUL bytes were taken out' },
   unclosed_quote: { rejects: false, zh: '引号没有闭合', en: 'A quotation mark is not closed' },
   field_too_long: { rejects: false, zh: '内容过长，已截断', en: 'The cell is too long and was cut' },
+  /** Lengths, directory or terminators were wrong, or markup was; what could be told apart is in. */
+  record_repaired: {
+    rejects: false,
+    zh: '记录有损坏，已尽量读出',
+    en: 'The record is damaged; what could be read is in',
+  },
+  record_unreadable: { rejects: true, zh: '记录无法读出', en: 'The record cannot be read' },
+  /** An authority, holdings or classification record among bibliographic ones. */
+  record_no_title: {
+    rejects: true,
+    zh: '不是书目记录（如规范记录、馆藏记录）',
+    en: 'It is no record of a title, but of a name, a holding or the like',
+  },
+  /** The vendor takes an earlier notice back (ONIX notification type 05). */
+  record_withdrawn: { rejects: true, zh: '供应商撤回了该条目', en: 'The vendor withdraws this title' },
   cell_error: { rejects: false, zh: '单元格是错误值', en: 'The cell holds an error value' },
 } as const satisfies Readonly<Record<string, IssueWording>>
 

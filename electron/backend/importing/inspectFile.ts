@@ -5,7 +5,7 @@ import type { ReadDb } from '#db/engine/engine.ts'
 import { findProfile, type ImportProfile } from '#db/importProfiles.ts'
 import type { OutputOf, ParsedInputOf } from '#shared/api/contract.ts'
 import { type ColumnProposal, headingSignature, proposeColumns } from '#shared/domain/headings.ts'
-import { fieldsOf } from '#shared/domain/importField.ts'
+import { fieldsOf, type ImportField } from '#shared/domain/importField.ts'
 
 /** The beginning of a file is read while a person waits; a file that takes longer is one to be wary of. */
 const TIME_LIMIT = 60_000
@@ -17,14 +17,16 @@ export async function inspectFile(
   { services }: UserContext,
 ): Promise<OutputOf<'import.inspectFile'>> {
   const file = services.files.resolve(input.file)
-  const { sampleRows, ...inspection } = await runInWorker<'inspect'>(
+  const { sampleRows, fields, ...inspection } = await runInWorker<'inspect'>(
     services.options.importWorker,
     { kind: 'inspect', path: file.path, settings: sourceSettingsOf(input.settings) },
     { timeLimit: TIME_LIMIT },
   )
   const { headings } = inspection
   const cells = sampleRows.map((row) => row.cells)
-  const proposed = proposeColumns(input.kind, headings, cells)
+  const proposed = fields
+    ? columnsOfFormat(fieldsOf(input.kind), headings, fields)
+    : proposeColumns(input.kind, headings, cells)
   const profile = await findProfile(db, {
     kind: input.kind,
     signature: headingSignature(headings),
@@ -38,6 +40,19 @@ export async function inspectFile(
     fields: [...fieldsOf(input.kind)],
     profile: profile ? { id: profile.id, name: profile.name, vendorId: profile.vendorId } : null,
   }
+}
+
+/** A format of records says itself what its columns hold. */
+function columnsOfFormat(
+  known: readonly ImportField[],
+  headings: readonly string[],
+  fields: readonly (ImportField | null)[],
+): ColumnProposal[] {
+  return headings.map((heading, column) => {
+    const field = known.find((one) => one === fields[column]) ?? null
+    const isKnown = field !== null
+    return { column, heading, field, confidence: isKnown ? 1 : 0, reason: isKnown ? 'format' : 'none' }
+  })
 }
 
 /** What a person chose for these headings before holds for all of them, also that a column is not wanted. */

@@ -2,6 +2,7 @@ import type { DepartmentNames, ImportPlan, PreparedBatch } from '#backend/import
 import type { RawBatch, RawRow } from '#backend/importing/reading/sourceTypes.ts'
 import { holdingRecord, offerRecord, recommendationRecord, titleRecord } from '#backend/importing/records.ts'
 import { issueRow, ReaderIssues, rejectRow } from '#backend/importing/understanding/issueRows.ts'
+import type { CellIssue } from '#backend/importing/understanding/issueSink.ts'
 import { RowReader, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import { editionOf } from '#db/importing/edition.ts'
@@ -35,6 +36,10 @@ export class BatchPreparer {
     const readerIssues = new ReaderIssues(raw.issues)
     const { runId } = this.#plan
     for (const row of raw.rows) {
+      if (row.isLost) {
+        takeLost(builder, runId, row, readerIssues.of(row))
+        continue
+      }
       const { title, invalidIsbn, issues } = this.#reader.read(row.cells)
       builder.invalidIsbn += invalidIsbn
       const all = readerIssues.isEmpty ? issues : [...readerIssues.of(row), ...issues]
@@ -64,6 +69,12 @@ export class BatchPreparer {
     const department = this.#departments.get(foldText(this.#reader.cells.value('department') ?? ''))
     builder.records.push(recommendationRecord(plan, this.#reader.cells, title, work, department))
   }
+}
+
+/** A record of which nothing could be read is a rejected row with what its reader says of it. */
+function takeLost(builder: BatchBuilder, runId: number, row: RawRow, issues: readonly CellIssue[]): void {
+  for (const issue of issues) builder.issues.push(issueRow(runId, row, issue))
+  builder.rejects.push(rejectRow(runId, row, issues))
 }
 
 class BatchBuilder {

@@ -98,7 +98,7 @@ function Confidence({ column }: { readonly column: DraftColumn }) {
   const { t } = useTranslation()
   const { field, confidence, reason } = column
   const why = t(`importing.columnReason.${reason}`)
-  if (field === null || reason === 'chosen' || reason === 'profile') return why
+  if (field === null || reason === 'chosen' || reason === 'profile' || reason === 'format') return why
   const level = confidence >= SURE ? 'high' : confidence >= LIKELY ? 'likely' : 'unsure'
   return (
     <Text

@@ -54,7 +54,7 @@ export interface DraftColumn {
   readonly heading: string
   readonly field: string | null
   readonly confidence: number
-  readonly reason: 'synonym' | 'content' | 'profile' | 'chosen' | 'none'
+  readonly reason: 'synonym' | 'content' | 'profile' | 'format' | 'chosen' | 'none'
 }
 
 /** What was proposed, with what was set by hand over it. */

@@ -26,7 +26,7 @@ const columnProposal = z.object({
   heading: z.string(),
   field: z.string().nullable(),
   confidence: z.number(),
-  reason: z.enum(['synonym', 'content', 'profile', 'none']),
+  reason: z.enum(['synonym', 'content', 'profile', 'format', 'none']),
 })
 
 export const understoodRow = z.object({

@@ -64,6 +64,7 @@ export const importing = {
     content: 'by its cells',
     profile: 'as last time',
     chosen: 'chosen by you',
+    format: 'says the format',
     none: 'not recognised',
   },
   titleMissing: 'No column is set as the title. Choose which column holds the titles.',
@@ -298,6 +299,22 @@ export const importing = {
       remedy: 'Repair the quotation mark in the file, or ask for it as a workbook.',
     },
     field_too_long: { text: 'The cell was too long and was cut', remedy: 'Check the row in the file.' },
+    record_repaired: {
+      text: 'The record was damaged and has been repaired',
+      remedy: 'Compare it with the file; the vendor’s export writes wrong lengths or marks.',
+    },
+    record_unreadable: {
+      text: 'The record cannot be read',
+      remedy: 'Only this record is left out. Ask the vendor to send it again.',
+    },
+    record_no_title: {
+      text: 'The record describes no title',
+      remedy: 'It is a name, a holding or the like; nothing needs to be done.',
+    },
+    record_withdrawn: {
+      text: 'The vendor withdraws this title',
+      remedy: 'If it is in an earlier list, reject it there.',
+    },
     cell_error: {
       text: 'The cell holds an error value such as #N/A',
       remedy: 'Ask for the file with the formula’s result, or leave it.',

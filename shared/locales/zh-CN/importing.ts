@@ -65,6 +65,7 @@ export const importing: SameWords<typeof english> = {
     content: '按内容',
     profile: '按上次设置',
     chosen: '手动指定',
+    format: '格式规定',
     none: '未识别',
   },
   titleMissing: '尚未指定题名列，请选择哪一列是题名。',
@@ -286,6 +287,22 @@ export const importing: SameWords<typeof english> = {
       remedy: '请在文件中补上引号，或请书商改发 Excel 文件。',
     },
     field_too_long: { text: '内容过长，已截断', remedy: '请在原文件中核对该行。' },
+    record_repaired: {
+      text: '记录有损坏，已修复后读入',
+      remedy: '请与原文件核对；供应商导出的长度或标记有误。',
+    },
+    record_unreadable: {
+      text: '记录无法读出',
+      remedy: '只有这一条未导入；请供应商重新发送。',
+    },
+    record_no_title: {
+      text: '这条记录不是书目',
+      remedy: '它是规范记录、馆藏记录等，无需处理。',
+    },
+    record_withdrawn: {
+      text: '供应商撤回了该条目',
+      remedy: '如果它在以前的书目中，请在那里排除。',
+    },
     cell_error: {
       text: '单元格是 #N/A 之类的错误值',
       remedy: '请书商发送公式算好的文件；不影响时可不处理。',

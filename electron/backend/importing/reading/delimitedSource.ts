@@ -11,7 +11,8 @@ import {
   detectEncoding,
   type EncodingFinding,
 } from '#backend/importing/reading/encoding.ts'
-import { openFile, readBytes } from '#backend/importing/reading/fileBytes.ts'
+import { openFile, readBytes, withFile } from '#backend/importing/reading/fileBytes.ts'
+import { looksBinary } from '#backend/importing/reading/fileKind.ts'
 import { detectHeadingRow } from '#backend/importing/reading/headingRow.ts'
 import { lineEndRepair } from '#backend/importing/reading/lineEnds.ts'
 import { fitToHeadings, headingsAt, isBlankRow, sampleAfter } from '#backend/importing/reading/rows.ts'
@@ -19,6 +20,7 @@ import type {
   Inspection,
   RawBatch,
   RowIssue,
+  SourceReader,
   SourceSettings,
 } from '#backend/importing/reading/sourceTypes.ts'
 import { AppError } from '#shared/api/errors.ts'
@@ -30,8 +32,16 @@ const PROBES = 16
 const PROBE_BYTES = 65_536
 const BATCH_ROWS = 2_000
 
+/** Tables of text, CSV and TSV; they have no mark of their own, so this reader comes last. */
+export const delimitedReader: SourceReader = {
+  recognises: (head) => !looksBinary(head),
+  inspect: (path, sizeBytes, settings) =>
+    withFile(path, (file) => inspectDelimited(file, sizeBytes, settings)),
+  read: readDelimited,
+}
+
 /** Inspects a delimited text file. Throws `file_empty` when it holds no row and `file_not_a_table` for an unknown encoding. */
-export async function inspectDelimited(
+async function inspectDelimited(
   file: FileHandle,
   sizeBytes: number,
   settings: SourceSettings,
@@ -60,6 +70,7 @@ export async function inspectDelimited(
     sheet: null,
     headingRow,
     headings,
+    fields: null,
     sampleRows: sampleAfter(rows, headingRow, headings, delimiter),
     sizeBytes,
   }
@@ -83,7 +94,7 @@ async function findEncoding(
 }
 
 /** Reads the data rows of a delimited text file, some 2,000 at a time. Stops with `cancelled` on the signal. */
-export async function* readDelimited(
+async function* readDelimited(
   path: string,
   inspection: Inspection,
   signal: AbortSignal,

@@ -3,24 +3,23 @@ import { AppError } from '#shared/api/errors.ts'
 const NEEDS_SAVING = 'Open it in the program that made it and save the list as XLSX or CSV.'
 
 /**
- * Tells by content, never by the file's name, whether this is a workbook or delimited text. Throws
- * `file_encrypted` for a workbook with a password and `file_not_a_table` for what this version cannot read.
+ * Refuses what no reader takes, by its content: throws `file_encrypted` for a workbook with a password and
+ * `file_not_a_table` for documents, pages and programs, naming them.
  *
  * @param head the first megabyte of the file, or all of it when it is smaller
  */
-export function fileKind(head: Uint8Array): 'workbook' | 'text' {
-  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]))
-    return 'workbook'
-  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) throw oleError(head)
+export function refuseOthers(head: Uint8Array): void {
+  if (startsWith(head, OLE)) throw oleError(head)
   const start = new TextDecoder('latin1')
     .decode(head.subarray(0, 1024))
     .replace(/^(?:\u00ef\u00bb\u00bf)?\s+/, '')
   for (const [pattern, what] of OTHERS) {
     if (pattern.test(start)) throw notATable(what)
   }
-  if (looksBinary(head)) throw notATable('a binary file')
-  return 'text'
 }
+
+/** The start of an OLE container: old workbooks, and new ones with a password. */
+export const OLE: readonly number[] = [0xd0, 0xcf, 0x11, 0xe0]
 
 const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/^%PDF-/, 'a PDF'],
@@ -28,10 +27,10 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/^(?:\u00ef\u00bb\u00bf)?<\?xml|^<[a-z]\w*(?::\w+)?\s+xmlns/i, 'an XML file'],
   [/^\[\s*[{[]|^\{\s*"[^"]*"\s*:/, 'a JSON file'],
   [/^\{\\rtf/, 'a text document'],
-  [/^\d{5}[acdnp][a-z]..[ a]22\d{5}/, 'a file of MARC records; these come in a later version'],
 ]
 
-function startsWith(head: Uint8Array, bytes: readonly number[]): boolean {
+/** Whether the file begins with these bytes. */
+export function startsWith(head: Uint8Array, bytes: readonly number[]): boolean {
   return bytes.every((byte, index) => head[index] === byte)
 }
 
@@ -56,7 +55,7 @@ export function notATable(what: string): AppError {
 }
 
 /** Control characters that no text in any encoding has; NULs are left to UTF-16 and to damaged lists. */
-function looksBinary(head: Uint8Array): boolean {
+export function looksBinary(head: Uint8Array): boolean {
   const sample = head.subarray(0, 65_536)
   let control = 0
   for (const byte of sample) {

@@ -1,8 +1,7 @@
-import { inspectDelimited, readDelimited } from '#backend/importing/reading/delimitedSource.ts'
 import { readBytes, withFile } from '#backend/importing/reading/fileBytes.ts'
-import { fileKind } from '#backend/importing/reading/fileKind.ts'
+import { notATable, refuseOthers } from '#backend/importing/reading/fileKind.ts'
+import { readerFor, readerOf } from '#backend/importing/reading/formats.ts'
 import type { Inspection, RawBatch, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
-import { inspectWorkbook, readWorkbook } from '#backend/importing/reading/workbook.ts'
 
 const KIND_BYTES = 1_048_576
 
@@ -13,12 +12,15 @@ const KIND_BYTES = 1_048_576
  * Throws `AppError`: file_unreadable, file_empty, file_not_a_table, file_encrypted, file_too_large, file_hostile,
  * sheet_not_found.
  */
-export function inspectSource(path: string, settings: SourceSettings): Promise<Inspection> {
-  return withFile(path, async (file, sizeBytes) => {
-    const kind = fileKind(await readBytes(file, 0, KIND_BYTES))
-    if (kind === 'workbook') return inspectWorkbook(path, sizeBytes, settings)
-    return inspectDelimited(file, sizeBytes, settings)
-  })
+export async function inspectSource(path: string, settings: SourceSettings): Promise<Inspection> {
+  const { head, size } = await withFile(path, async (file, size) => ({
+    head: await readBytes(file, 0, KIND_BYTES),
+    size,
+  }))
+  refuseOthers(head)
+  const reader = readerFor(head)
+  if (reader === undefined) throw notATable('a binary file')
+  return reader.inspect(path, size, settings)
 }
 
 /**
@@ -31,7 +33,5 @@ export function readSource(
   inspection: Inspection,
   signal: AbortSignal,
 ): AsyncIterable<RawBatch> {
-  return inspection.format === 'xlsx'
-    ? readWorkbook(path, inspection, signal)
-    : readDelimited(path, inspection, signal)
+  return readerOf(inspection.format).read(path, inspection, signal)
 }

@@ -1,5 +1,32 @@
-/** The formats this version reads. */
-export type SourceFormat = 'csv' | 'tsv' | 'xlsx'
+import type { ImportField } from '#shared/domain/importField.ts'
+
+/** The formats this version reads; each is named by one reader of formats.ts. */
+export type SourceFormat =
+  | 'csv'
+  | 'tsv'
+  | 'kbart'
+  | 'xlsx'
+  | 'xls'
+  | 'marc21'
+  | 'unimarc'
+  | 'marcxml'
+  | 'onix2'
+  | 'onix3'
+  | 'gobi'
+  | 'quotes'
+
+/**
+ * Reads one family of formats. What it delivers is always a table: a format of records (MARC, ONIX) makes columns of
+ * them, one record one row, so that everything behind it is the same for all.
+ */
+export interface SourceReader {
+  /** Told by content, never by the file's name. @param head the first megabyte, or the whole of a smaller file */
+  recognises(head: Uint8Array): boolean
+  /** Throws what `inspectSource` does. */
+  inspect(path: string, sizeBytes: number, settings: SourceSettings): Promise<Inspection>
+  /** Throws what `readSource` does. @param inspection as `inspect` gave it */
+  read(path: string, inspection: Inspection, signal: AbortSignal): AsyncIterable<RawBatch>
+}
 
 /** What a person has set by hand; every part left out is found out from the file. */
 export interface SourceSettings {
@@ -37,6 +64,8 @@ export interface Inspection {
   /** 0 = there is no heading row. */
   headingRow: number
   headings: string[]
+  /** What each column holds, where the format itself says so; `null` for a table, whose headings must be understood. */
+  fields: (ImportField | null)[] | null
   /** The first 20 data rows. */
   sampleRows: RawRow[]
   sizeBytes: number
@@ -59,6 +88,8 @@ export interface RawRow {
   cells: string[]
   /** Only in workbooks. */
   sheet?: string
+  /** A record of which nothing could be read: it has an issue that rejects, and what is left of it in one cell. */
+  isLost?: true
 }
 
 export type RowIssueCode =
@@ -68,6 +99,10 @@ export type RowIssueCode =
   | 'unclosed_quote'
   | 'field_too_long'
   | 'cell_error'
+  | 'record_repaired'
+  | 'record_unreadable'
+  | 'record_no_title'
+  | 'record_withdrawn'
 
 /** Something a person should look at; the row itself is still delivered. */
 export interface RowIssue {

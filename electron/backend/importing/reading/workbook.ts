@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { streamXlsxRows } from 'hucre/xlsx'
-import { encrypted, notATable } from '#backend/importing/reading/fileKind.ts'
+import { encrypted, notATable, startsWith } from '#backend/importing/reading/fileKind.ts'
 import { detectHeadingRow } from '#backend/importing/reading/headingRow.ts'
 import { headingsAt, isBlankRow } from '#backend/importing/reading/rows.ts'
 import type {
@@ -9,6 +9,7 @@ import type {
   RawRow,
   RowIssue,
   SheetSummary,
+  SourceReader,
   SourceSettings,
 } from '#backend/importing/reading/sourceTypes.ts'
 import { cellText, isCellError } from '#backend/importing/reading/workbookCells.ts'
@@ -26,6 +27,18 @@ const FILE_MAX_BYTES = 536_870_912
 const INSPECTED_ROWS = 60
 const SAMPLE_ROWS = 20
 const BATCH_ROWS = 2_000
+
+const ZIP_STARTS = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06],
+]
+
+/** XLSX workbooks. */
+export const workbookReader: SourceReader = {
+  recognises: (head) => ZIP_STARTS.some((start) => startsWith(head, start)),
+  inspect: inspectWorkbook,
+  read: readWorkbook,
+}
 
 interface SheetRow {
   row: RawRow
@@ -45,7 +58,7 @@ interface SheetView {
  * the first with rows) leads, and every other visible sheet with the same headings is read after it: lists come
  * with a sheet per subject. Throws `sheet_not_found`, `file_empty`, `file_too_large` and as `openWorkbook` does.
  */
-export async function inspectWorkbook(
+async function inspectWorkbook(
   path: string,
   sizeBytes: number,
   settings: SourceSettings,
@@ -70,13 +83,14 @@ export async function inspectWorkbook(
     sheet: settings.sheet ?? null,
     headingRow,
     headings,
+    fields: null,
     sampleRows: data.map((row) => padded(row, headings.length)),
     sizeBytes,
   }
 }
 
 /** Reads the data rows of all sheets that the inspection marked to be read, some 2,000 at a time. */
-export async function* readWorkbook(
+async function* readWorkbook(
   path: string,
   inspection: Inspection,
   signal: AbortSignal,

@@ -1,6 +1,10 @@
 import type { Understanding } from '#backend/importing/messages.ts'
 import type { Inspection, RawRow } from '#backend/importing/reading/sourceTypes.ts'
-import { RowReader, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
+import {
+  RowReader,
+  type UnderstoodRow as Understood,
+  type UnderstoodTitle,
+} from '#backend/importing/understanding/understandRow.ts'
 import type { UnderstoodRow } from '#shared/api/contract/importing.ts'
 import { isRejecting } from '#shared/domain/importIssue.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
@@ -13,7 +17,7 @@ export function previewRows(inspection: Inspection, understanding: Understanding
 }
 
 function previewRow(reader: RowReader, row: RawRow): UnderstoodRow {
-  const { title, issues } = reader.read(row.cells)
+  const { title, issues } = row.isLost ? lost(row) : reader.read(row.cells)
   return {
     row: row.row,
     sheet: row.sheet ?? null,
@@ -21,6 +25,10 @@ function previewRow(reader: RowReader, row: RawRow): UnderstoodRow {
     understood: title === null ? null : shownFields(title, reader),
     issues: issues.map((issue) => ({ ...issue, rejected: isRejecting(issue.code) })),
   }
+}
+
+function lost(row: RawRow): Pick<Understood, 'title' | 'issues'> {
+  return { title: null, issues: [{ column: null, value: row.cells[0] ?? '', code: 'record_unreadable' }] }
 }
 
 /** What is understood, as text by field; fields without a value are left out. */

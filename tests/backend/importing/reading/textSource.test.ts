@@ -156,7 +156,6 @@ describe('files that are no list', () => {
     ['file_not_a_table', '<!DOCTYPE html><table></table>'],
     ['file_not_a_table', '\uFEFF<?xml version="1.0"?><ONIXMessage/>'],
     ['file_not_a_table', '[ {"title": "x"} ]'],
-    ['file_not_a_table', '00714cam a2200205 a 4500001001300000'],
     ['file_not_a_table', Uint8Array.from({ length: 4_000 }, (_, index) => (index * 7) % 256)],
     ['file_not_a_table', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
   ])('are refused with %s', async (code, content) => {

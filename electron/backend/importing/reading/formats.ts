@@ -1,0 +1,21 @@
+import { delimitedReader } from '#backend/importing/reading/delimitedSource.ts'
+import type { SourceFormat, SourceReader } from '#backend/importing/reading/sourceTypes.ts'
+import { workbookReader } from '#backend/importing/reading/workbook.ts'
+
+/** Every format and what reads it. The first reader that recognises a file takes it; tables of text come last. */
+const READERS: readonly (readonly [SourceReader, readonly SourceFormat[]])[] = [
+  [workbookReader, ['xlsx']],
+  [delimitedReader, ['csv', 'tsv']],
+]
+
+/** The reader for a file of this beginning, or undefined when no reader takes it. */
+export function readerFor(head: Uint8Array): SourceReader | undefined {
+  return READERS.find(([reader]) => reader.recognises(head))?.[0]
+}
+
+/** The reader that named this format. */
+export function readerOf(format: SourceFormat): SourceReader {
+  const found = READERS.find(([, formats]) => formats.includes(format))
+  if (found === undefined) throw new Error(`no reader is listed for ${format}`)
+  return found[0]
+}
