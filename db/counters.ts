@@ -17,7 +17,7 @@ export async function takeNumbers(db: WriteDb, name: string, count = 1): Promise
 }
 
 /** Tables whose rows are numbered by counters, because bulk loads need the numbers before they write. */
-export type CountedTable = 'title' | 'offer' | 'routing' | 'holding'
+export type CountedTable = 'offer' | 'routing' | 'holding'
 
 /** Reserves row ids for a bulk load or a single row. @returns the first id */
 export function reserveIds(db: WriteDb, table: CountedTable, count: number): Promise<number> {

@@ -86,7 +86,6 @@ export async function readTargets(
       .selectFrom('routing')
       .innerJoin('offer', 'offer.id', 'routing.offer_id')
       .innerJoin('title_list', 'title_list.id', 'routing.list_id')
-      .innerJoin('title', 'title.id', 'offer.title_id')
       .leftJoin('selection', 'selection.routing_id', 'routing.id')
       .select([
         'routing.id as routingId',
@@ -98,8 +97,8 @@ export async function readTargets(
         'offer.title_id as titleId',
         'offer.price_minor as priceMinor',
         'offer.currency as currency',
-        'title.material_type as materialType',
-        'title.title as title',
+        'offer.material_type as materialType',
+        'offer.title as title',
         'selection.id as selectionId',
         'selection.version',
         'selection.state',

@@ -77,11 +77,15 @@ async function loadHeldWorks(engine: Engine): Promise<KeyIndex> {
   return works
 }
 
-/** ISBN-13 → id of every title that has one, so that a title offered again is the same title. */
+/**
+ * ISBN-13 → id of every title that has one, so that a title offered again is the same title. Not of lists that are
+ * being imported: they may be cancelled, and their rows swept.
+ */
 export async function loadTitleIds(engine: Engine): Promise<KeyIndex> {
   const titles = new KeyIndex()
   const query = sql<KeyText>`select group_concat(isbn13 || ',' || id) as keys
-    from (select isbn13, id from title where isbn13 is not null order by isbn13, id)`
+    from (select isbn13, id from offer where isbn13 is not null and title_id = id
+      and list_id not in (select id from title_list where state = 'importing') order by isbn13, id)`
   await eachNumbers(engine, query, 2, (isbn, id) => titles.append(isbn, id))
   return titles
 }

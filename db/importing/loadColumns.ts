@@ -3,8 +3,12 @@ import type { Tables } from '#db/tables.ts'
 /** The order in which a bulk load gives the values of a table. Rows are arrays, because objects cost twice as much. */
 type ColumnsOf<Table extends keyof Tables> = readonly (keyof Tables[Table] & string)[]
 
-export const TITLE_COLUMNS = [
+export const OFFER_COLUMNS = [
   'id',
+  'title_id',
+  'known',
+  'list_id',
+  'row_no',
   'isbn13',
   'issn',
   'work_key',
@@ -20,27 +24,17 @@ export const TITLE_COLUMNS = [
   'lcc',
   'ddc',
   'summary',
-  'run_id',
-] as const satisfies ColumnsOf<'title'>
-
-export const OFFER_COLUMNS = [
-  'id',
-  'title_id',
-  'known',
-  'list_id',
-  'row_no',
   'vendor_ref',
   'price_minor',
   'currency',
-  'price_text',
   'price_state',
+  'price_text',
   'price_flags',
   'availability',
   'copies_hint',
-  'isbn_text',
-  'class_text',
-  'raw',
 ] as const satisfies ColumnsOf<'offer'>
+
+export const CELLS_COLUMNS = ['id', 'list_id', 'cells'] as const satisfies ColumnsOf<'offer_cells'>
 
 export const ROUTING_COLUMNS = [
   'id',

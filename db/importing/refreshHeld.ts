@@ -17,8 +17,7 @@ export async function refreshHeld(engine: Engine, bulk: BulkLoader, signal: Abor
   const query = engine.read
     .selectFrom('offer')
     .innerJoin('title_list', 'title_list.id', 'offer.list_id')
-    .innerJoin('title', 'title.id', 'offer.title_id')
-    .select(['offer.id', 'offer.known', 'title.isbn13', 'title.work_key', 'title.material_type'])
+    .select(['offer.id', 'offer.known', 'offer.isbn13', 'offer.work_key', 'offer.material_type'])
     .where('title_list.state', '=', 'ready')
   let changed = 0
   for await (const rows of engine.scan(query.compile(), ROWS_PER_CHUNK)) {

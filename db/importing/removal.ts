@@ -68,7 +68,13 @@ async function restoreList(db: WriteDb, run: Run): Promise<void> {
   await db
     .updateTable('offer')
     .set({ known: sql<number>`known | ${KNOWN.otherOffer}` })
-    .where('title_id', 'in', (eb) => eb.selectFrom('offer').select('title_id').where('list_id', '=', listId))
+    .where('title_id', 'in', (eb) =>
+      eb
+        .selectFrom('routing')
+        .innerJoin('offer as own', 'own.id', 'routing.offer_id')
+        .select('own.title_id')
+        .where('routing.list_id', '=', listId),
+    )
     .where('list_id', '<>', listId)
     .execute()
 }
@@ -101,7 +107,8 @@ async function moveMarked(db: WriteDb, listId: number, sign: 1 | -1): Promise<vo
 async function clearOtherOffers(db: WriteDb, listId: number): Promise<void> {
   await sql`update offer set known = known & ${~KNOWN.otherOffer}
     where list_id <> ${listId} and known & ${KNOWN.otherOffer} <> 0
-      and title_id in (select title_id from offer where list_id = ${listId})
+      and title_id in (select own.title_id from routing join offer own on own.id = routing.offer_id
+        where routing.list_id = ${listId})
       and not exists (
         select 1 from offer other join title_list on title_list.id = other.list_id
         where other.title_id = offer.title_id and other.list_id <> offer.list_id and title_list.state = 'ready'

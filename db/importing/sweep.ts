@@ -6,11 +6,11 @@ const CHUNK = 2_000
 
 /**
  * Removes a step's worth of the rows of a run that was not published, and in the end its list; then the run counts as
- * finished. Titles that another list offers as well stay. @returns whether there is more to remove
+ * finished. No other list's offers are of its titles: those are known from when it is published. @returns whether there is more to remove
  */
 export async function removeRunRows(db: WriteDb, runId: number, at: string): Promise<boolean> {
   const lists = await db.selectFrom('title_list').select('id').where('run_id', '=', runId).execute()
-  for (const { id } of lists) if (await removeOffers(db, runId, id)) return true
+  for (const { id } of lists) if (await removeOffers(db, id)) return true
   for (const table of ['holding_row', 'recommendation_aside', 'import_issue', 'import_reject'] as const)
     if (await removeRows(db, table, runId)) return true
   await db.deleteFrom('title_list').where('run_id', '=', runId).execute()
@@ -18,27 +18,24 @@ export async function removeRunRows(db: WriteDb, runId: number, at: string): Pro
   return false
 }
 
-async function removeOffers(db: WriteDb, runId: number, listId: number): Promise<boolean> {
-  const offers = await db
-    .selectFrom('offer')
-    .select(['id', 'title_id'])
+/** By way of the routings, which are found by list: an offer of a list that is imported has at least one. */
+async function removeOffers(db: WriteDb, listId: number): Promise<boolean> {
+  const rows = await db
+    .selectFrom('routing')
+    .select('offer_id')
+    .distinct()
     .where('list_id', '=', listId)
     .limit(CHUNK)
     .execute()
-  if (offers.length === 0) return false
-  const offerIds = offers.map((offer) => offer.id)
-  const titleIds = [...new Set(offers.map((offer) => offer.title_id))]
+  const offerIds = rows.map((row) => row.offer_id)
+  if (offerIds.length === 0) return false
   await db.deleteFrom('routing').where('offer_id', 'in', offerIds).execute()
   await db.deleteFrom('offer').where('id', 'in', offerIds).execute()
   await db
-    .deleteFrom('title')
-    .where('id', 'in', titleIds)
-    .where('run_id', '=', runId)
-    .where((eb) =>
-      eb.not(
-        eb.exists(eb.selectFrom('offer').select('offer.id').whereRef('offer.title_id', '=', 'title.id')),
-      ),
-    )
+    .deleteFrom('offer_cells')
+    .where('list_id', '=', listId)
+    .where('id', '>=', Math.min(...offerIds))
+    .where('id', '<=', Math.max(...offerIds))
     .execute()
   return true
 }

@@ -59,12 +59,11 @@ function holdingsRun(calendar: Calendar, { holdings }: Catalogue): RunRow {
 }
 
 function listRun(list: SampleList, catalogue: Catalogue, issues: readonly IssueRow[]): RunRow {
-  const { intake, titles } = catalogue
+  const { intake } = catalogue
   const offers = intake.offers.filter((offer) => offer.list_id === list.id)
   const ofList = issues.filter((issue) => issue.run_id === list.runId)
-  const isbns = offers
-    .map((offer) => titles.get(offer.title_id)?.isbn13 ?? null)
-    .filter((isbn) => isbn !== null)
+  const isbns = offers.map((offer) => offer.isbn13).filter((isbn) => isbn !== null)
+  const blocks = intake.cells.filter((block) => block.list_id === list.id)
   const unrouted = intake.routings.filter(
     (routing) => routing.list_id === list.id && routing.subject_id === null,
   ).length
@@ -75,7 +74,7 @@ function listRun(list: SampleList, catalogue: Catalogue, issues: readonly IssueR
     kind: 'list',
     state: 'ready',
     file_name: list.fileName,
-    size_bytes: offers.reduce((sum, offer) => sum + offer.raw.length * 2, 0),
+    size_bytes: JSON.stringify(blocks).length * 2,
     format: list.format,
     encoding: list.encoding,
     vendor_id: list.vendorId,

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
+import { ROWS_PER_BLOCK } from '#db/importing/offerCells.ts'
 import type { Edition } from '#db/seed/editions.ts'
-import { classText, type ListForm, type OfferSpec } from '#db/seed/listForms.ts'
+import type { ListForm, OfferSpec } from '#db/seed/listForms.ts'
 import { CLASS_RANGES } from '#db/seed/subjects.ts'
 import type { Tables } from '#db/tables.ts'
 import { type ClassScheme, classKey } from '#shared/domain/callNumber/classNumber.ts'
@@ -9,6 +10,7 @@ import { compileRouting, type Route } from '#shared/domain/routing.ts'
 import { workKey } from '#shared/domain/workKey.ts'
 
 export type TitleRow = Selectable<Tables['title']>
+type Description = Omit<TitleRow, 'id'>
 export type OfferRow = Selectable<Tables['offer']>
 export type RoutingRow = Selectable<Tables['routing']>
 
@@ -30,38 +32,42 @@ export function routesOf(title: Classed): Route[] {
 export class Intake {
   readonly titles: TitleRow[] = []
   readonly offers: OfferRow[] = []
+  /** Cells as they stand in the list's file, in the blocks in which they are stored. */
+  readonly cells: { readonly id: number; readonly list_id: number; readonly rows: string[][] }[] = []
   readonly routings: RoutingRow[] = []
+  /** What the file prints as ISBN and price, by offer. */
+  readonly printed = new Map<number, { readonly isbn: string | null; readonly price: string }>()
   readonly #titleIds = new Map<Edition, number>()
 
-  takeIn(list: { id: number; runId: number; form: ListForm; specs: readonly OfferSpec[] }): void {
+  takeIn(list: { id: number; form: ListForm; specs: readonly OfferSpec[] }): void {
     for (const [index, spec] of list.specs.entries()) {
-      const titleId = this.#titleId(spec, list.runId)
       const offerId = this.offers.length + 1
+      const description = descriptionOf(spec)
       this.offers.push({
         id: offerId,
         list_id: list.id,
-        title_id: titleId,
+        title_id: this.#titleId(spec, description, offerId),
         row_no: index + 2,
+        ...description,
         vendor_ref: spec.vendorRef,
         ...pricing(spec.priceText, list.form.currency),
         availability: spec.availability,
         copies_hint: null,
-        isbn_text: spec.edition.isbnPrinted,
-        class_text: classText(spec.edition) || null,
         known: 0,
-        raw: JSON.stringify(list.form.cells(spec)),
       })
+      this.printed.set(offerId, { isbn: spec.edition.isbnPrinted, price: spec.priceText })
+      if (index % ROWS_PER_BLOCK === 0) this.cells.push({ id: offerId, list_id: list.id, rows: [] })
+      this.cells.at(-1)?.rows.push(list.form.cells(spec))
       this.#route(spec.edition, offerId, list.id)
     }
   }
 
-  #titleId(spec: OfferSpec, runId: number): number {
-    const known = this.#titleIds.get(spec.edition)
+  #titleId({ edition }: OfferSpec, description: Description, offerId: number): number {
+    const known = this.#titleIds.get(edition)
     if (known !== undefined) return known
-    const id = this.titles.length + 1
-    this.#titleIds.set(spec.edition, id)
-    this.titles.push(titleRow(id, spec, runId))
-    return id
+    this.#titleIds.set(edition, offerId)
+    this.titles.push({ id: offerId, ...description })
+    return offerId
   }
 
   #route(edition: Edition, offer_id: number, list_id: number): void {
@@ -82,10 +88,9 @@ export class Intake {
   }
 }
 
-function titleRow(id: number, { edition, summary }: OfferSpec, runId: number): TitleRow {
+function descriptionOf({ edition, summary }: OfferSpec): Description {
   const { work } = edition
   return {
-    id,
     isbn13: edition.isbn13,
     issn: null,
     work_key: workKey(edition.title, work.author),
@@ -101,7 +106,6 @@ function titleRow(id: number, { edition, summary }: OfferSpec, runId: number): T
     lcc: work.lcc,
     ddc: work.ddc,
     summary: summary || null,
-    run_id: runId,
   }
 }
 
@@ -113,7 +117,7 @@ function pricing(text: string, listCurrency: string): Pricing {
   return {
     price_minor: isPriced ? reading.amountMinor : null,
     currency: isPriced ? reading.currency : null,
-    price_text: text || null,
+    price_text: isPriced && reading.flags.length === 0 ? null : text || null,
     price_state: reading.kind,
     price_flags: isPriced && reading.flags.length > 0 ? reading.flags.join(',') : null,
   }

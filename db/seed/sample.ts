@@ -66,14 +66,13 @@ export async function seedSample(engine: Engine, options: SampleOptions): Promis
 
 /** Without users there is nothing of anyone in here, only what an attempt that broke off has left. */
 async function clearBigTables(db: WriteDb): Promise<void> {
-  for (const table of ['routing', 'offer', 'title', 'holding_row'] as const)
+  for (const table of ['routing', 'offer', 'offer_cells', 'holding_row'] as const)
     await db.deleteFrom(table).execute()
   await db.deleteFrom('counter').execute()
 }
 
 /** The library is empty and its counters with it, so the numbers of the plan, which begin at 1, are the ones given. */
 async function reserve(db: WriteDb, plan: SamplePlan): Promise<void> {
-  await reserveIds(db, 'title', plan.titles.length)
   await reserveIds(db, 'offer', plan.offers.length)
   await reserveIds(db, 'routing', plan.routings.length)
   await reserveIds(db, 'holding', plan.holdings.length)
@@ -84,8 +83,8 @@ async function loadBigTables(engine: Engine, plan: SamplePlan): Promise<void> {
   try {
     await loader.insertAll([
       { table: 'holding_row', ...tableOf(plan.holdings) },
-      { table: 'title', ...tableOf(plan.titles) },
       { table: 'offer', ...tableOf(plan.offers) },
+      { table: 'offer_cells', ...tableOf(plan.cells) },
       { table: 'routing', ...tableOf(plan.routings) },
     ])
   } finally {

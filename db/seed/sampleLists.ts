@@ -170,26 +170,26 @@ export function listRow(list: SampleList, intake: Intake): Selectable<Tables['ti
 }
 
 /** What an import would have remarked about the rows of a list. */
-export function issueRows(list: SampleList, intake: Intake, titles: ReadonlyMap<number, TitleRow>) {
+export function issueRows(list: SampleList, intake: Intake) {
   const heading = (field: string): string =>
     list.form.columns.find((column) => column[1] === field)?.[0] ?? ''
-  const issue = (offer: OfferRow, field: string, value: string | null, code: string) => ({
+  const issue = (offer: OfferRow, field: string, value: string, code: string) => ({
     run_id: list.runId,
     row_no: offer.row_no,
     sheet: null,
     column_name: heading(field),
-    value: value ?? '',
+    value,
     code,
     is_rejected: 0 as const,
   })
   return intake.offers
     .filter((offer) => offer.list_id === list.id)
     .flatMap((offer): Insertable<Tables['import_issue']>[] => {
-      const isBroken = offer.isbn_text !== null && titles.get(offer.title_id)?.isbn13 === null
+      const { isbn, price } = intake.printed.get(offer.id) ?? { isbn: null, price: '' }
       const isUnpriced = offer.price_state === 'missing' || offer.price_state === 'unreadable'
       return [
-        ...(isBroken ? [issue(offer, 'isbn', offer.isbn_text, 'isbn_check_digit')] : []),
-        ...(isUnpriced ? [issue(offer, 'price', offer.price_text, `price_${offer.price_state}`)] : []),
+        ...(isbn !== null && offer.isbn13 === null ? [issue(offer, 'isbn', isbn, 'isbn_check_digit')] : []),
+        ...(isUnpriced ? [issue(offer, 'price', price, `price_${offer.price_state}`)] : []),
       ]
     })
 }

@@ -19,11 +19,11 @@ export function planSample(now: string) {
   const calendar = new Calendar(now)
   const random = new Random(SEED)
   const catalogue = makeCatalogue(random, calendar)
-  const { intake, titles, lists, holdings } = catalogue
+  const { intake, lists, holdings } = catalogue
   const rates = exchangeRates(calendar.year, calendar.today)
   const decisions = decideAll(random, calendar, catalogue, rates)
   const ledger = makeLedger(calendar, decisions)
-  const issues = lists.flatMap((list) => issueRows(list, intake, titles))
+  const issues = lists.flatMap((list) => issueRows(list, intake))
   return {
     calendar,
     rates,
@@ -33,6 +33,7 @@ export function planSample(now: string) {
     holdings,
     titles: intake.titles,
     offers: intake.offers,
+    cells: intake.cells.map(({ rows, ...block }) => ({ ...block, cells: JSON.stringify(rows) })),
     routings: intake.routings,
     lists: lists.map((list) => listRow(list, intake)),
     runs: makeImportRuns(calendar, catalogue, issues),

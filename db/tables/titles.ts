@@ -26,6 +26,25 @@ interface HoldingColumns {
   run_id: number
 }
 
+/** What a list says of a title. */
+interface Description {
+  isbn13: number | null
+  issn: string | null
+  work_key: number | null
+  title: string
+  author: string | null
+  publisher: string | null
+  year: number | null
+  edition: string | null
+  series: string | null
+  language: string
+  material_type: string
+  clc: string | null
+  lcc: string | null
+  ddc: string | null
+  summary: string | null
+}
+
 /** Title lists, what they offer, what the library holds and what readers wish for. */
 export interface TitlesTables {
   title_list: {
@@ -40,43 +59,27 @@ export interface TitlesTables {
     unrouted_count: Generated<number>
     version: Version
   }
-  title: {
+  /** What an offer that brought a title first says of it. A view: writing to it does not compile. */
+  title: ReadOnly<Description & { id: number }>
+  offer: Description & {
     id: number
-    isbn13: number | null
-    issn: string | null
-    work_key: number | null
-    title: string
-    author: string | null
-    publisher: string | null
-    year: number | null
-    edition: string | null
-    series: string | null
-    language: string
-    material_type: string
-    clc: string | null
-    lcc: string | null
-    ddc: string | null
-    summary: string | null
-    run_id: number | null
-  }
-  offer: {
-    id: number
-    list_id: number
+    /** The first offer of the same title; its own id when that is this one. */
     title_id: number
+    known: Generated<number>
+    list_id: number
     row_no: number
     vendor_ref: string | null
     price_minor: number | null
     currency: string | null
-    price_text: string | null
     price_state: 'priced' | 'free' | 'missing' | 'unreadable'
+    /** As printed, where it is more than the price: unreadable, or with flags. */
+    price_text: string | null
     price_flags: string | null
     availability: string | null
     copies_hint: number | null
-    isbn_text: string | null
-    class_text: string | null
-    known: Generated<number>
-    raw: Json
   }
+  /** Cells of offers as they stood in the file, in blocks; see `readCells`. */
+  offer_cells: { id: number; list_id: number; cells: Json }
   routing: {
     id: number
     offer_id: number

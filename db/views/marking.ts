@@ -46,7 +46,6 @@ export function markingIndexQuery(db: ReadDb, routingIds: readonly number[] | nu
     .selectFrom('routing')
     .innerJoin('title_list', 'title_list.id', 'routing.list_id')
     .innerJoin('offer', 'offer.id', 'routing.offer_id')
-    .innerJoin('title', 'title.id', 'offer.title_id')
     .leftJoin('selection', 'selection.routing_id', 'routing.id')
     .select([
       'routing.id',
@@ -54,17 +53,17 @@ export function markingIndexQuery(db: ReadDb, routingIds: readonly number[] | nu
       'routing.subject_id',
       'offer.title_id',
       'offer.row_no',
-      'title.title',
-      'title.author',
-      'title.publisher',
-      'title.year',
-      'title.isbn13',
-      sql<string>`case when title.clc is not null then 'clc' when title.lcc is not null then 'lcc' when title.ddc is not null then 'ddc' end`.as(
+      'offer.title',
+      'offer.author',
+      'offer.publisher',
+      'offer.year',
+      'offer.isbn13',
+      sql<string>`case when offer.clc is not null then 'clc' when offer.lcc is not null then 'lcc' when offer.ddc is not null then 'ddc' end`.as(
         'class_scheme',
       ),
-      sql<string>`coalesce(title.clc, title.lcc, title.ddc)`.as('class_number'),
-      'title.language',
-      'title.material_type',
+      sql<string>`coalesce(offer.clc, offer.lcc, offer.ddc)`.as('class_number'),
+      'offer.language',
+      'offer.material_type',
       'title_list.vendor_id',
       'offer.price_minor',
       'offer.currency',
@@ -84,7 +83,7 @@ export function markingIndexQuery(db: ReadDb, routingIds: readonly number[] | nu
       'selection.note',
       'selection.reason',
       'selection.decided_at',
-      sql<number>`(select count(*) from recommendation r where r.isbn13 = title.isbn13)`.as('recommended'),
+      sql<number>`(select count(*) from recommendation r where r.isbn13 = offer.isbn13)`.as('recommended'),
       'routing.origin',
     ])
     .where('title_list.state', '=', 'ready')
@@ -194,7 +193,6 @@ function markingRowQuery(db: ReadDb, ids: readonly number[]) {
   return db
     .selectFrom('routing')
     .innerJoin('offer', 'offer.id', 'routing.offer_id')
-    .innerJoin('title', 'title.id', 'offer.title_id')
     .innerJoin('title_list', 'title_list.id', 'routing.list_id')
     .leftJoin('subject_class_range', 'subject_class_range.id', 'routing.range_id')
     .leftJoin('selection', 'selection.routing_id', 'routing.id')
@@ -215,15 +213,15 @@ function markingRowQuery(db: ReadDb, ids: readonly number[]) {
       'offer.currency as currency',
       'offer.price_text as priceText',
       'offer.price_state as priceState',
-      'title.title as title',
-      'title.author as author',
-      'title.publisher as publisher',
-      'title.year as year',
-      'title.isbn13 as isbn13',
-      'title.work_key as workKey',
-      'title.language as language',
-      'title.material_type as materialType',
-      sql<string | null>`coalesce(title.clc, title.lcc, title.ddc)`.as('classNumber'),
+      'offer.title as title',
+      'offer.author as author',
+      'offer.publisher as publisher',
+      'offer.year as year',
+      'offer.isbn13 as isbn13',
+      'offer.work_key as workKey',
+      'offer.language as language',
+      'offer.material_type as materialType',
+      sql<string | null>`coalesce(offer.clc, offer.lcc, offer.ddc)`.as('classNumber'),
       'title_list.vendor_id as vendorId',
       'selection.id as selectionId',
       'selection.state as state',

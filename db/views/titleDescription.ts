@@ -1,4 +1,5 @@
 import type { ReadDb } from '#db/engine/engine.ts'
+import { readCells } from '#db/importing/offerCells.ts'
 import { readRates } from '#db/rates.ts'
 import { toBase } from '#db/views/knownFacts.ts'
 import { readMarkingRows } from '#db/views/marking.ts'
@@ -21,9 +22,9 @@ export async function describeTitle(
       id: routingId,
     })
   const title = await db
-    .selectFrom('title')
+    .selectFrom('offer')
     .select(['summary', 'series', 'edition', 'isbn13', 'work_key as workKey'])
-    .where('id', '=', row.titleId)
+    .where('id', '=', row.offerId)
     .executeTakeFirstOrThrow()
   return {
     row,
@@ -43,11 +44,11 @@ async function readRaw(db: ReadDb, offerId: number): Promise<{ heading: string; 
     .selectFrom('offer')
     .innerJoin('title_list', 'title_list.id', 'offer.list_id')
     .leftJoin('import_run', 'import_run.id', 'title_list.run_id')
-    .select(['offer.raw', 'import_run.headings'])
+    .select(['offer.list_id', 'import_run.headings'])
     .where('offer.id', '=', offerId)
     .executeTakeFirst()
   if (!offer) return []
-  const cells = JSON.parse(offer.raw) as string[]
+  const cells = await readCells(db, offerId, offer.list_id)
   const headings = JSON.parse(offer.headings ?? '[]') as string[]
   return cells.map((value, index) => ({ heading: headings[index] ?? String(index + 1), value }))
 }

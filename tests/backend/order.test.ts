@@ -227,7 +227,7 @@ describe('exporting an order', () => {
     const [line] = await linesOf(id)
     await library.oracle.write((db) =>
       db
-        .updateTable('title')
+        .updateTable('offer')
         .set({ title: 'Ghost 👻 story' })
         .where('title', '=', line?.title ?? '')
         .execute(),

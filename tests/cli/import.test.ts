@@ -132,7 +132,7 @@ describe('desk import list', () => {
     const row = await engine.read
       .selectFrom('offer')
       .innerJoin('title', 'title.id', 'offer.title_id')
-      .select(['title.title', 'price_minor', 'isbn13'])
+      .select(['title.title', 'offer.price_minor', 'title.isbn13'])
       .orderBy('offer.id', 'desc')
       .executeTakeFirst()
     await engine.close()

@@ -83,7 +83,7 @@ describe('the check of a library', () => {
       "update selection set submission_id = null where state = 'submitted'",
     ],
     ['an offer that nobody gets to see', 'routing', 'delete from routing where id = 1'],
-    ['an offer without its title', 'routing', 'delete from title where id = 1'],
+    ['an offer without its title', 'routing', 'update offer set title_id = 999999 where id = 1'],
     ['a list that is half imported', 'imports', "update title_list set state = 'importing' where id = 2"],
     ['a reference to nobody', 'structure', 'delete from user_account where id = 5'],
   ])('finds %s', async (_what, check, statement) => {

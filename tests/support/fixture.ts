@@ -236,14 +236,11 @@ async function insertList(db: WriteDb, plan: ListPlan): Promise<void> {
       row_count: plan.rows,
     })
     .execute()
-  const firstTitle = await reserveIds(db, 'title', plan.rows)
   const firstOffer = await reserveIds(db, 'offer', plan.rows)
-  const titles: Insertable<Tables['title']>[] = []
   const offers: Insertable<Tables['offer']>[] = []
   const routings: Insertable<Tables['routing']>[] = []
   for (let index = 0; index < plan.rows; index += 1) {
-    titles.push(titleRow(firstTitle + index, index, runId))
-    offers.push(offerRow(firstOffer + index, firstTitle + index, index, plan))
+    offers.push(offerRow(firstOffer + index, index, plan))
     for (const subject of subjectsOf(index))
       routings.push({
         id: 0,
@@ -258,10 +255,6 @@ async function insertList(db: WriteDb, plan: ListPlan): Promise<void> {
   const numbered = routings.map((row, index) => ({ ...row, id: firstRouting + index }))
   for (let start = 0; start < plan.rows; start += 500) {
     await db
-      .insertInto('title')
-      .values(titles.slice(start, start + 500))
-      .execute()
-    await db
       .insertInto('offer')
       .values(offers.slice(start, start + 500))
       .execute()
@@ -273,9 +266,8 @@ async function insertList(db: WriteDb, plan: ListPlan): Promise<void> {
       .execute()
 }
 
-function titleRow(id: number, index: number, runId: number): Insertable<Tables['title']> {
+function describe(id: number, index: number) {
   return {
-    id,
     isbn13: index % 7 === 6 ? null : 9_787_000_000_000 + id,
     issn: null,
     work_key: null,
@@ -291,17 +283,17 @@ function titleRow(id: number, index: number, runId: number): Insertable<Tables['
     lcc: null,
     ddc: index % 3 === 1 ? `5${index % 10}0.${index % 7}` : null,
     summary: null,
-    run_id: runId,
   }
 }
 
-function offerRow(id: number, titleId: number, index: number, plan: ListPlan): Insertable<Tables['offer']> {
+function offerRow(id: number, index: number, plan: ListPlan): Insertable<Tables['offer']> {
   const price = priceOf(index, plan.rows)
   return {
     id,
     list_id: plan.listId,
-    title_id: titleId,
+    title_id: id,
     row_no: index + 2,
+    ...describe(id, index),
     vendor_ref: `R${id}`,
     price_minor: price,
     currency: price === null ? null : plan.currency,
@@ -310,10 +302,7 @@ function offerRow(id: number, titleId: number, index: number, plan: ListPlan): I
     price_flags: null,
     availability: null,
     copies_hint: null,
-    isbn_text: null,
-    class_text: null,
     known: index % 8 === 0 ? 1 : 0,
-    raw: '[]',
   }
 }
 

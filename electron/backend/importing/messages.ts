@@ -58,10 +58,10 @@ export interface PreparedBatch {
   readonly isbns: Float64Array<ArrayBuffer>
   readonly works: Float64Array<ArrayBuffer>
   readonly editions: Float64Array<ArrayBuffer>
-  /** Rows for title, holding_row or recommendation, by the kind of import. */
+  /** Rows for offer, holding_row or recommendation, by the kind of import. */
   readonly records: DbValue[][]
-  /** Rows for offer, one per record, when a title list is imported. */
-  readonly offers: DbValue[][]
+  /** The cells of a title list's records as they stand in the file, in blocks of ROWS_PER_BLOCK. */
+  readonly cells: readonly string[]
   /** Triples: index of the record, subject, range. */
   readonly routes: Int32Array<ArrayBuffer>
   /** Rows for import_issue and import_reject. */
@@ -70,9 +70,8 @@ export interface PreparedBatch {
 }
 
 /** A prepared batch on its way between two threads. */
-export type SentBatch = Omit<PreparedBatch, 'records' | 'offers'> & {
+export type SentBatch = Omit<PreparedBatch, 'records'> & {
   readonly records: PackedRows
-  readonly offers: PackedRows
 }
 
 /** What the storing of a whole file came to. Nothing of it is visible yet. */

@@ -1,11 +1,12 @@
 import type { DepartmentNames, ImportPlan, PreparedBatch } from '#backend/importing/messages.ts'
 import type { RawBatch, RawRow } from '#backend/importing/reading/sourceTypes.ts'
-import { holdingRecord, offerRecord, recommendationRecord, titleRecord } from '#backend/importing/records.ts'
+import { holdingRecord, offerRecord, recommendationRecord } from '#backend/importing/records.ts'
 import { issueRow, ReaderIssues, rejectRow } from '#backend/importing/understanding/issueRows.ts'
 import type { CellIssue } from '#backend/importing/understanding/issueSink.ts'
 import { RowReader, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import { editionOf } from '#db/importing/edition.ts'
+import { ROWS_PER_BLOCK } from '#db/importing/offerCells.ts'
 import { compileRouting, type Router } from '#shared/domain/routing.ts'
 import { foldText, workKey } from '#shared/domain/workKey.ts'
 
@@ -62,8 +63,8 @@ export class BatchPreparer {
       for (const { subjectId, rangeId } of this.#router.route(title.classes))
         builder.routes.push(index, subjectId, rangeId)
     if (plan.kind === 'list') {
-      builder.records.push(titleRecord(plan, title, work))
-      builder.offers.push(offerRecord(plan, row, title))
+      builder.records.push(offerRecord(plan, row, title, work))
+      builder.keep(row.cells)
       return
     }
     const department = this.#departments.get(foldText(this.#reader.cells.value('department') ?? ''))
@@ -79,7 +80,8 @@ function takeLost(builder: BatchBuilder, runId: number, row: RawRow, issues: rea
 
 class BatchBuilder {
   readonly records: DbValue[][] = []
-  readonly offers: DbValue[][] = []
+  readonly #cells: string[] = []
+  #block: (readonly string[])[] = []
   readonly routes: number[] = []
   readonly issues: DbValue[][] = []
   readonly rejects: DbValue[][] = []
@@ -105,7 +107,19 @@ class BatchBuilder {
     return index
   }
 
+  /** Keeps the cells of the record as they stand in the file. One text for many rows: each on its own row costs more. */
+  keep(cells: readonly string[]): void {
+    this.#block.push(cells)
+    if (this.#block.length === ROWS_PER_BLOCK) this.#closeBlock()
+  }
+
+  #closeBlock(): void {
+    if (this.#block.length > 0) this.#cells.push(JSON.stringify(this.#block))
+    this.#block = []
+  }
+
   finish(raw: RawBatch): PreparedBatch {
+    this.#closeBlock()
     return {
       rows: raw.rows.length,
       invalidIsbn: this.invalidIsbn,
@@ -114,7 +128,7 @@ class BatchBuilder {
       works: this.#works.slice(0, this.#count),
       editions: this.#editions.slice(0, this.#count),
       records: this.records,
-      offers: this.offers,
+      cells: this.#cells,
       routes: Int32Array.from(this.routes),
       issues: this.issues,
       rejects: this.rejects,

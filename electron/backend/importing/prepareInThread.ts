@@ -48,5 +48,5 @@ export async function* prepareInThread(
 }
 
 function received(batch: SentBatch): PreparedBatch {
-  return { ...batch, records: unpackRows(batch.records), offers: unpackRows(batch.offers) }
+  return { ...batch, records: unpackRows(batch.records) }
 }

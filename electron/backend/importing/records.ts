@@ -1,7 +1,7 @@
 import type { ImportPlan } from '#backend/importing/messages.ts'
 import type { RawRow } from '#backend/importing/reading/sourceTypes.ts'
 import type { RowCells } from '#backend/importing/understanding/cells.ts'
-import type { UnderstoodClass } from '#backend/importing/understanding/classField.ts'
+import { classText, type UnderstoodClass } from '#backend/importing/understanding/classField.ts'
 import { dayOf, readerOf, urgencyOf } from '#backend/importing/understanding/recommendationFields.ts'
 import { countIn, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
 import type { DbValue } from '#db/engine/engine.ts'
@@ -16,11 +16,25 @@ const LATER = 0
 /** "Answer within 5 working days": PRODUCT, fine-grained service management. */
 const DAYS_TO_ANSWER = 5
 
-/** A row of TITLE_COLUMNS. */
-export function titleRecord(plan: ImportPlan, title: UnderstoodTitle, work: number | null): DbValue[] {
-  const { classes } = title
+function numberIn(classes: readonly UnderstoodClass[], scheme: ClassScheme): string | null {
+  for (const found of classes) if (found.scheme === scheme) return found.number
+  return null
+}
+
+/** A row of OFFER_COLUMNS. */
+export function offerRecord(
+  plan: ImportPlan,
+  row: RawRow,
+  title: UnderstoodTitle,
+  work: number | null,
+): DbValue[] {
+  const { classes, price } = title
   return [
     LATER,
+    LATER,
+    LATER,
+    plan.listId,
+    row.row,
     title.isbn.isbn13,
     title.issn,
     work,
@@ -36,35 +50,14 @@ export function titleRecord(plan: ImportPlan, title: UnderstoodTitle, work: numb
     numberIn(classes, 'lcc'),
     numberIn(classes, 'ddc'),
     title.summary,
-    plan.runId,
-  ]
-}
-
-function numberIn(classes: readonly UnderstoodClass[], scheme: ClassScheme): string | null {
-  for (const found of classes) if (found.scheme === scheme) return found.number
-  return null
-}
-
-/** A row of OFFER_COLUMNS. */
-export function offerRecord(plan: ImportPlan, row: RawRow, title: UnderstoodTitle): DbValue[] {
-  const { price } = title
-  return [
-    LATER,
-    LATER,
-    LATER,
-    plan.listId,
-    row.row,
     title.vendorRef,
     price.minor,
     price.currency,
-    price.text,
     price.state,
+    price.state === 'priced' && price.flags === null ? null : price.text,
     price.flags,
     title.availability,
     title.copies,
-    title.isbn.text,
-    title.classText,
-    JSON.stringify(row.cells),
   ]
 }
 
@@ -85,7 +78,7 @@ export function holdingRecord(
     title.publisher,
     title.year,
     title.edition,
-    title.classText,
+    classText(cells),
     cells.value('callNumber'),
     cells.value('location'),
     title.copies ?? 1,

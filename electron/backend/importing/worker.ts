@@ -33,11 +33,9 @@ async function sendBatches(plan: ImportPlan): Promise<null> {
   for await (const batch of batches) {
     await permits.take()
     const records = packRows(batch.records)
-    const offers = packRows(batch.offers)
-    const message: FromWorker = { kind: 'batch', batch: { ...batch, records, offers } }
+    const message: FromWorker = { kind: 'batch', batch: { ...batch, records } }
     port.postMessage(message, [
       ...buffersOf(records),
-      ...buffersOf(offers),
       batch.isbns.buffer,
       batch.works.buffer,
       batch.editions.buffer,

@@ -168,7 +168,7 @@ describe('a title list', () => {
       const offers = await engine.read
         .selectFrom('offer')
         .innerJoin('title', 'title.id', 'offer.title_id')
-        .select(['isbn13', 'known'])
+        .select(['title.isbn13', 'offer.known'])
         .execute()
       await engine.close()
       const withIsbn = offers.filter(({ isbn13 }) => isbn13 !== null)

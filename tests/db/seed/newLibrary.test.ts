@@ -94,9 +94,7 @@ const full = () => Promise.reject(new Error('the disk is full'))
 function breaking(engine: Engine, at: 'load' | 'write'): Engine {
   let writes = 0
   return {
-    kind: engine.kind,
-    location: engine.location,
-    read: engine.read,
+    ...engine,
     write: (work) => {
       writes += 1
       return at === 'write' && writes > 1 ? full() : engine.write(work)
@@ -105,9 +103,5 @@ function breaking(engine: Engine, at: 'load' | 'write'): Engine {
       const loader = await engine.bulk()
       return at === 'load' ? { ...loader, insert: full, insertAll: full } : loader
     },
-    scan: (query, size) => engine.scan(query, size),
-    backup: (path) => engine.backup(path),
-    integrity: () => engine.integrity(),
-    close: () => engine.close(),
   }
 }

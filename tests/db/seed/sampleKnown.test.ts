@@ -50,7 +50,7 @@ describe('the routing of the sample', () => {
     )
     expect(router.unreadableRangeIds).toEqual([])
     const offers = await rowsOf<RoutedRow>(
-      'select offer.id, offer.list_id, clc, lcc, ddc from offer join title on title.id = title_id',
+      'select id, list_id, clc, lcc, ddc from offer',
     )
     const stored = Map.groupBy(
       await rowsOf<{ offer_id: number; subject_id: number | null; range_id: number | null; origin: string }>(

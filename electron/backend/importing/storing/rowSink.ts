@@ -5,7 +5,8 @@ import type { BulkLoader, BulkPart } from '#db/engine/engine.ts'
 export interface RowSink {
   /** Makes sure that `count` ids of a table can be taken without waiting. */
   provide(table: CountedTable, count: number): Promise<void>
-  take(table: CountedTable): number
+  /** The first of `count` ids in a row. */
+  take(table: CountedTable, count?: number): number
   /** Takes rows of several tables; they are stored together with others, in one short transaction. */
   insertAll(parts: readonly BulkPart[]): Promise<void>
   /** Stores what is still waiting. */
@@ -41,11 +42,11 @@ export class LibrarySink implements RowSink {
   }
 
   /** @throws Error when more are taken than were provided: two rows must never get one id */
-  take(table: CountedTable): number {
+  take(table: CountedTable, count = 1): number {
     const block = this.#blocks.get(table)
-    if (!block || block.next >= block.end) throw new Error(`no ids of ${table} are reserved`)
-    block.next += 1
-    return block.next - 1
+    if (!block || block.next + count > block.end) throw new Error(`no ids of ${table} are reserved`)
+    block.next += count
+    return block.next - count
   }
 
   async insertAll(parts: readonly BulkPart[]): Promise<void> {
@@ -71,9 +72,9 @@ export class DryRunSink implements RowSink {
     // ids that lead nowhere need no reservation
   }
 
-  take(): number {
-    this.#next += 1
-    return this.#next
+  take(_table: CountedTable, count = 1): number {
+    this.#next += count
+    return this.#next - count
   }
 
   async insertAll(): Promise<void> {

@@ -6,18 +6,19 @@ import { heldBits } from '#db/importing/heldBits.ts'
 import type { KeyIndex } from '#db/importing/keyIndex.ts'
 import { type HeldKeys, loadComingTitles, loadHeldKeys, loadTitleIds } from '#db/importing/knownKeys.ts'
 import {
+  CELLS_COLUMNS,
   ISSUE_COLUMNS,
   OFFER_COLUMNS,
   REJECT_COLUMNS,
   ROUTING_COLUMNS,
-  TITLE_COLUMNS,
 } from '#db/importing/loadColumns.ts'
 import { NumberTable } from '#db/importing/numberTable.ts'
+import { ROWS_PER_BLOCK } from '#db/importing/offerCells.ts'
 import { findOfferedTitles } from '#db/importing/otherOffers.ts'
+import { formatIsbn } from '#shared/domain/isbn.ts'
 import { KNOWN } from '#shared/schema/rows.ts'
 
 const ROW_NO_AT = OFFER_COLUMNS.indexOf('row_no')
-const ISBN_TEXT_AT = OFFER_COLUMNS.indexOf('isbn_text')
 
 /** What the library knows that a list is matched against. */
 export interface ListKnowledge {
@@ -69,23 +70,22 @@ export class ListStore {
     const known = this.#knownTitles(batch.isbns)
     await this.#noteSharedTitles(known)
     const held = heldBits(this.#known.held, batch.isbns, batch.works, batch.editions)
-    await this.#sink.provide('title', count)
     await this.#sink.provide('offer', count)
     await this.#sink.provide('routing', count + batch.routes.length / 3)
-    const titles: DbValue[][] = []
-    for (const [index, offer] of batch.offers.entries()) {
+    const firstId = this.#sink.take('offer', count)
+    for (const [index, offer] of batch.records.entries()) {
       const isbn = batch.isbns[index] ?? 0
       const earlier = isbn === 0 ? 0 : this.#seen.get(isbn)
-      const titleId = earlier || known[index] || this.#newTitle(batch.records[index], titles)
+      const titleId = earlier || known[index] || firstId + index
       if (isbn !== 0 && earlier === 0) this.#seen.set(isbn, titleId)
-      if (earlier !== 0) this.#noteDuplicate(batch, offer)
-      offer[0] = this.#sink.take('offer')
+      if (earlier !== 0) this.#noteDuplicate(batch, offer, isbn)
+      offer[0] = firstId + index
       offer[1] = titleId
       offer[2] = this.#knownBits(held[index] ?? 0, titleId, earlier !== 0)
     }
     await this.#sink.insertAll([
-      { table: 'title', columns: TITLE_COLUMNS, rows: titles },
-      { table: 'offer', columns: OFFER_COLUMNS, rows: batch.offers },
+      { table: 'offer', columns: OFFER_COLUMNS, rows: batch.records },
+      { table: 'offer_cells', columns: CELLS_COLUMNS, rows: this.#cells(batch, firstId) },
       { table: 'routing', columns: ROUTING_COLUMNS, rows: this.#routings(batch) },
       { table: 'import_issue', columns: ISSUE_COLUMNS, rows: this.#tally.keptOf(batch.issues) },
       { table: 'import_reject', columns: REJECT_COLUMNS, rows: batch.rejects },
@@ -107,19 +107,23 @@ export class ListStore {
     for (const id of await findOfferedTitles(this.#engine.read, Array.from(ids))) this.sharedTitles.add(id)
   }
 
-  #newTitle(record: DbValue[] | undefined, titles: DbValue[][]): number {
-    if (record === undefined) throw new Error('a batch has fewer records than offers')
-    const id = this.#sink.take('title')
-    record[0] = id
-    titles.push(record)
-    return id
+  #cells(batch: PreparedBatch, firstId: number): DbValue[][] {
+    const { listId } = this.#plan
+    return batch.cells.map((cells, block) => [firstId + block * ROWS_PER_BLOCK, listId, cells])
   }
 
-  #noteDuplicate(batch: PreparedBatch, offer: readonly DbValue[]): void {
+  #noteDuplicate(batch: PreparedBatch, offer: readonly DbValue[], isbn: number): void {
     this.#tally.duplicateInFile += 1
     const row = offer[ROW_NO_AT] ?? 0
-    const value = String(offer[ISBN_TEXT_AT] ?? '').slice(0, 200)
-    batch.issues.push([this.#plan.runId, row, null, this.#isbnHeading, value, 'duplicate_in_file', 0])
+    batch.issues.push([
+      this.#plan.runId,
+      row,
+      null,
+      this.#isbnHeading,
+      formatIsbn(isbn),
+      'duplicate_in_file',
+      0,
+    ])
   }
 
   /** What follows from decisions and orders is not stored: the marking rows look it up, because it changes. */
@@ -132,11 +136,11 @@ export class ListStore {
 
   /** One row per subject that a title goes to; a title that no range takes has one without a subject. */
   #routings(batch: PreparedBatch): DbValue[][] {
-    const { routes, offers } = batch
+    const { routes, records } = batch
     const rows: DbValue[][] = []
     const { listId } = this.#plan
     let at = 0
-    for (const [index, offer] of offers.entries()) {
+    for (const [index, offer] of records.entries()) {
       const offerId = offer[0] ?? 0
       if (routes[at] === index && at < routes.length) this.#tally.routed += 1
       else {

@@ -1,10 +1,6 @@
 import type { Understanding } from '#backend/importing/messages.ts'
 import { RowCells, remembering } from '#backend/importing/understanding/cells.ts'
-import {
-  classText,
-  readClassFields,
-  type UnderstoodClass,
-} from '#backend/importing/understanding/classField.ts'
+import { readClassFields, type UnderstoodClass } from '#backend/importing/understanding/classField.ts'
 import { readIsbnField, type UnderstoodIsbn } from '#backend/importing/understanding/isbnField.ts'
 import { type CellIssue, IssueSink } from '#backend/importing/understanding/issueSink.ts'
 import { readPriceField, type UnderstoodPrice } from '#backend/importing/understanding/priceField.ts'
@@ -26,8 +22,6 @@ export interface UnderstoodTitle {
   readonly issn: string | null
   readonly price: UnderstoodPrice
   readonly classes: readonly UnderstoodClass[]
-  /** The class as printed. */
-  readonly classText: string | null
   readonly materialType: MaterialType
   /** ISO 639-2/B; guessed from script and ISBN where the file does not say. */
   readonly language: string
@@ -105,7 +99,6 @@ export class RowReader {
         this.#issues,
       ),
       classes: readClassFields(cells, this.#issues),
-      classText: classText(cells),
       materialType: this.#materialType(issn !== null && isbn.isbn13 === null),
       language: this.#language(title, isbn.isbn13),
       edition: cells.value('edition'),
