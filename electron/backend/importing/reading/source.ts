@@ -1,3 +1,4 @@
+import { delimitedReader } from '#backend/importing/reading/delimitedSource.ts'
 import { readBytes, withFile } from '#backend/importing/reading/fileBytes.ts'
 import { notATable, refuseOthers } from '#backend/importing/reading/fileKind.ts'
 import { readerFor, readerOf } from '#backend/importing/reading/formats.ts'
@@ -13,12 +14,13 @@ const KIND_BYTES = 1_048_576
  * sheet_not_found.
  */
 export async function inspectSource(path: string, settings: SourceSettings): Promise<Inspection> {
-  const { head, size } = await withFile(path, async (file, size) => ({
+  const { head, size } = await withFile(path, async (file, sizeBytes) => ({
     head: await readBytes(file, 0, KIND_BYTES),
-    size,
+    size: sizeBytes,
   }))
-  refuseOthers(head)
   const reader = readerFor(head)
+  // tables of text take nearly everything, also what is a document and no table
+  if (reader === undefined || reader === delimitedReader) refuseOthers(head)
   if (reader === undefined) throw notATable('a binary file')
   return reader.inspect(path, size, settings)
 }
