@@ -3,13 +3,12 @@ import { AppError } from '#shared/api/errors.ts'
 const NEEDS_SAVING = 'Open it in the program that made it and save the list as XLSX or CSV.'
 
 /**
- * Refuses what no reader takes, by its content: throws `file_encrypted` for a workbook with a password and
- * `file_not_a_table` for documents, pages and programs, naming them.
+ * Refuses what no reader takes, by its content: throws `file_not_a_table` for documents, pages and programs,
+ * naming them.
  *
  * @param head the first megabyte of the file, or all of it when it is smaller
  */
 export function refuseOthers(head: Uint8Array): void {
-  if (startsWith(head, OLE)) throw oleError(head)
   const start = new TextDecoder('latin1')
     .decode(head.subarray(0, 1024))
     .replace(/^(?:\u00ef\u00bb\u00bf)?\s+/, '')
@@ -32,13 +31,6 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
 /** Whether the file begins with these bytes. */
 export function startsWith(head: Uint8Array, bytes: readonly number[]): boolean {
   return bytes.every((byte, index) => head[index] === byte)
-}
-
-/** OLE containers hold the old .xls and, with these stream names, every workbook that has a password. */
-function oleError(head: Uint8Array): AppError {
-  const text = new TextDecoder('utf-16le').decode(head.subarray(0, head.length - (head.length % 2)))
-  if (text.includes('EncryptedPackage') || text.includes('EncryptionInfo')) return encrypted()
-  return notATable('an old XLS workbook or another Office document; XLS comes in a later version')
 }
 
 /** The error for a workbook that needs a password. */

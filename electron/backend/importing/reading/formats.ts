@@ -1,10 +1,12 @@
 import { delimitedReader } from '#backend/importing/reading/delimitedSource.ts'
 import type { SourceFormat, SourceReader } from '#backend/importing/reading/sourceTypes.ts'
 import { workbookReader } from '#backend/importing/reading/workbook.ts'
+import { xlsReader } from '#backend/importing/reading/xls/xlsReader.ts'
 
 /** Every format and what reads it. The first reader that recognises a file takes it; tables of text come last. */
 const READERS: readonly (readonly [SourceReader, readonly SourceFormat[]])[] = [
   [workbookReader, ['xlsx']],
+  [xlsReader, ['xls']],
   [delimitedReader, ['csv', 'tsv']],
 ]
 

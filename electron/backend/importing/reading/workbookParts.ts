@@ -1,14 +1,8 @@
 import { unzipSync, zipSync } from 'fflate'
 import { type ReadOptions, readXlsx } from 'hucre/xlsx'
 import { notATable } from '#backend/importing/reading/fileKind.ts'
+import type { SheetPart } from '#backend/importing/reading/sheetTable.ts'
 import { readZipDirectory, type ZipEntry } from '#backend/importing/reading/zipDirectory.ts'
-
-export interface SheetPart {
-  /** From 0, in the workbook's order. */
-  index: number
-  name: string
-  hidden: boolean
-}
 
 /** A workbook in memory, its zip directory checked. */
 export interface WorkbookParts {
