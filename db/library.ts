@@ -1,20 +1,56 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Engine } from '#db/engine/engine.ts'
+import { openPostgres } from '#db/engine/postgres.ts'
+import { isPostgresAddress, placeOf } from '#db/engine/postgresConnection.ts'
+import {
+  createPostgresLibrary,
+  hasPostgresLibrary,
+  removePostgresLibrary,
+} from '#db/engine/postgresLibrary.ts'
 import { createSqliteLibrary, openSqliteLibrary, removeSqliteLibrary } from '#db/engine/sqliteLibrary.ts'
 
-/** Where a library is: today always the path of a file; a database address takes its place beside it here. */
+/**
+ * Where a library is: the path of a file, or the address of a database, postgres://user:password@computer/database.
+ * It may hold a password: what is shown or logged is `describeLocation`.
+ */
 export type LibraryLocation = string
 
-/** Opens an existing library, checked and migrated. @throws AppError see sqliteLibrary.ts */
-export function openLibrary(location: LibraryLocation): Engine {
-  return openSqliteLibrary(location)
+/** What somebody typed as a location: a path is made absolute, an address stays as it is. */
+export function resolveLocation(typed: string): LibraryLocation {
+  return isPostgresAddress(typed) ? typed : resolve(typed)
 }
 
-/** Creates an empty library, with the newest schema and nothing in it. @throws AppError library_exists, network_path */
-export function createLibrary(location: LibraryLocation): void {
-  createSqliteLibrary(location)
+/** The location without what nobody else should see. */
+export function describeLocation(location: LibraryLocation): string {
+  return isPostgresAddress(location) ? placeOf(location) : location
+}
+
+/** Whether there is something at the location that can be opened or has to be refused. @throws AppError when a server cannot be asked */
+export async function libraryExists(location: LibraryLocation): Promise<boolean> {
+  return isPostgresAddress(location) ? hasPostgresLibrary(location) : existsSync(location)
+}
+
+/**
+ * Opens an existing library, checked and migrated. A file is checked at once; a server is asked by the first call,
+ * which then fails with what is wrong.
+ * @throws AppError see sqliteLibrary.ts and postgresLibrary.ts
+ */
+export function openLibrary(location: LibraryLocation): Engine {
+  return isPostgresAddress(location) ? openPostgres(location) : openSqliteLibrary(location)
+}
+
+/**
+ * Creates an empty library, with the newest schema and nothing in it.
+ * @throws AppError library_exists, network_path, and what a server answers
+ */
+export async function createLibrary(location: LibraryLocation): Promise<void> {
+  if (isPostgresAddress(location)) await createPostgresLibrary(location)
+  else createSqliteLibrary(location)
 }
 
 /** Removes a library whose creation failed half-way. */
-export function removeLibrary(location: LibraryLocation): void {
-  removeSqliteLibrary(location)
+export async function removeLibrary(location: LibraryLocation): Promise<void> {
+  if (isPostgresAddress(location)) await removePostgresLibrary(location)
+  else removeSqliteLibrary(location)
 }

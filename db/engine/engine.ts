@@ -44,18 +44,41 @@ export interface BulkLoader {
   close(): Promise<void>
 }
 
+/** Streams a large result as arrays in column order, without holding it whole or blocking other reads. */
+export type Scan = (query: CompiledQuery, chunkSize: number) => AsyncIterable<DbValue[][]>
+
+/** How several programs over one library hear of each other. */
+export interface Changes {
+  /**
+   * Tells the other programs something once this transaction is committed, and nothing when it is not.
+   * @param text less than 7,900 bytes
+   */
+  notify(db: WriteDb, text: string): Promise<void>
+  /**
+   * From now on hears what other programs tell, and counts as alive under its own name (see processOwner.ts). What is
+   * told while the connection is broken is lost: it is a reason to look at once, not the only one to look.
+   */
+  join(program: string, onNote: (text: string) => void): Promise<void>
+}
+
 /** What differs between database engines. Everything else goes through the two handles. */
 export interface Engine {
   readonly kind: 'sqlite' | 'postgres'
   /** Where the library is, fit to be shown to a person. */
   readonly location: string
   readonly read: ReadDb
-  /** One transaction, alone among this process's writers; rolled back when the work throws. */
+  /** One transaction, alone among all writers of the library; rolled back when the work throws. */
   write<T>(work: (db: WriteDb) => Promise<T>): Promise<T>
-  /** Streams a large result as arrays in column order, without holding it whole or blocking other reads. */
-  scan(query: CompiledQuery, chunkSize: number): AsyncIterable<DbValue[][]>
+  readonly scan: Scan
+  /** Runs work whose scans all see the library as it was at one moment, one scan after the other. */
+  snapshot<T>(work: (scan: Scan) => Promise<T>): Promise<T>
   bulk(): Promise<BulkLoader>
-  /** Consistent copy of the whole library while it is in use. @param path a file that does not exist yet. */
+  /** Null on SQLite, which has no such thing: there another program's commits are found by looking now and then. */
+  readonly changes: Changes | null
+  /**
+   * Consistent copy of the whole library while it is in use, as a library file, whatever the engine.
+   * @param path a file that does not exist yet.
+   */
   backup(path: string): Promise<void>
   /** The engine's own structural checks; empty when sound. */
   integrity(): Promise<string[]>

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { type CompiledQuery, Kysely, SqliteDialect } from 'kysely'
-import type { BulkLoader, BulkPart, DbValue, Engine, WriteDb } from '#db/engine/engine.ts'
+import type { BulkLoader, BulkPart, DbValue, Engine, Scan, WriteDb } from '#db/engine/engine.ts'
 import { CachedStatements, openConnection, openingError } from '#db/engine/sqliteConnection.ts'
 import type { Tables } from '#db/tables.ts'
 
@@ -90,22 +90,41 @@ function bulkLoader(path: string): BulkLoader {
   }
 }
 
-async function* scanRows(path: string, query: CompiledQuery, chunkSize: number): AsyncGenerator<DbValue[][]> {
-  // a connection of its own: better-sqlite3 refuses other work on one that is iterating
+/** Does work on a connection of its own: better-sqlite3 refuses other work on one that is iterating. */
+async function readSnapshot<T>(path: string, work: (scan: Scan) => Promise<T>): Promise<T> {
   const connection = openConnection(path, 'read')
   try {
-    const statement = connection.prepare(query.sql).raw(true)
-    let chunk: DbValue[][] = []
-    for (const row of statement.iterate(...query.parameters)) {
-      chunk.push(row as DbValue[])
-      if (chunk.length < chunkSize) continue
-      yield chunk
-      chunk = []
-    }
-    if (chunk.length > 0) yield chunk
+    // with the log of WAL, one reading transaction sees one moment
+    connection.exec('begin')
+    return await work((query, chunkSize) => scanOver(connection, query, chunkSize))
   } finally {
     connection.close()
   }
+}
+
+async function* scanRows(path: string, query: CompiledQuery, chunkSize: number): AsyncGenerator<DbValue[][]> {
+  const connection = openConnection(path, 'read')
+  try {
+    yield* scanOver(connection, query, chunkSize)
+  } finally {
+    connection.close()
+  }
+}
+
+async function* scanOver(
+  connection: Database.Database,
+  query: CompiledQuery,
+  chunkSize: number,
+): AsyncGenerator<DbValue[][]> {
+  const statement = connection.prepare(query.sql).raw(true)
+  let chunk: DbValue[][] = []
+  for (const row of statement.iterate(...query.parameters)) {
+    chunk.push(row as DbValue[])
+    if (chunk.length < chunkSize) continue
+    yield chunk
+    chunk = []
+  }
+  if (chunk.length > 0) yield chunk
 }
 
 /**
@@ -122,7 +141,9 @@ export function openSqlite(path: string): Engine {
     read: handleOf(reading),
     write: (work) => writer.run(work),
     scan: (query, chunkSize) => scanRows(path, query, chunkSize),
+    snapshot: (work) => readSnapshot(path, work),
     bulk: async () => bulkLoader(path),
+    changes: null,
     async backup(target) {
       if (existsSync(target)) throw new Error(`the backup target ${target} exists already`)
       await reading.backup(target)

@@ -1,5 +1,6 @@
 import { appendAudit } from '#db/audit.ts'
 import { reserveIds, takeNumbers } from '#db/counters.ts'
+import { alignIds } from '#db/engine/alignIds.ts'
 import type { DbValue, Engine, WriteDb } from '#db/engine/engine.ts'
 import { assertNew, writeSettings } from '#db/seed/newLibrary.ts'
 import { userId } from '#db/seed/organisation.ts'
@@ -45,6 +46,7 @@ export async function seedSample(engine: Engine, options: SampleOptions): Promis
     await writeMoney(db, plan)
     await writeImports(db, plan)
     await writeDecisions(db, plan)
+    await alignIds(db)
     await takeNumbers(db, `serial:S${plan.calendar.year}`, plan.decisions.submissions.length)
     await takeNumbers(db, `serial:O${plan.calendar.year}`, plan.orders.length)
     await appendAudit(db, {

@@ -31,7 +31,10 @@ export interface Command {
 }
 
 export const DB_OPTIONS = {
-  db: { value: 'PATH', summary: 'the library; the one of this account when left out' },
+  db: {
+    value: 'PATH',
+    summary: 'the library, a file or postgres://…; the one of this account when left out',
+  },
   'data-folder': { value: 'PATH', summary: 'where exports and the log of errors are kept' },
 } as const satisfies Record<string, OptionSpec>
 

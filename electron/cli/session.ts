@@ -5,6 +5,7 @@ import { defaultDataFolder } from '#backend/entries/dataFolder.ts'
 import { createErrorLog } from '#backend/entries/errorLog.ts'
 import type { Backend, FileGrants } from '#backend/host.ts'
 import type { Typed } from '#cli/commandLine.ts'
+import { resolveLocation } from '#db/library.ts'
 import { type Client, createClient } from '#shared/api/client.ts'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -17,7 +18,7 @@ export interface Session {
 /** Where the library and the program's own files are, as typed or as the server has them too. */
 export function placesOf(typed: Typed): { readonly library: string; readonly dataFolder: string } {
   const dataFolder = resolve(typed.text('data-folder') ?? defaultDataFolder())
-  return { library: resolve(typed.text('db') ?? join(dataFolder, 'Library.subjectdesk')), dataFolder }
+  return { library: resolveLocation(typed.text('db') ?? join(dataFolder, 'Library.subjectdesk')), dataFolder }
 }
 
 /** The version that package.json says. */

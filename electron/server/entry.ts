@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { openBackend } from '#backend/backend.ts'
 import { createErrorLog } from '#backend/entries/errorLog.ts'
 import { fillWithSample } from '#backend/entries/fillWithSample.ts'
 import type { Backend } from '#backend/host.ts'
-import { createLibrary } from '#db/library.ts'
+import { createLibrary, libraryExists } from '#db/library.ts'
 import { type EntryOptions, readEntryOptions } from '#server/entryOptions.ts'
 import { openBrowser } from '#server/openBrowser.ts'
 import { type StartedServer, startServer } from '#server/server.ts'
@@ -51,11 +51,8 @@ async function openOrCreate(
   options: EntryOptions,
   logError: (reference: string, error: unknown) => void,
 ): Promise<Backend> {
-  const isNew = !existsSync(options.library)
-  if (isNew) {
-    mkdirSync(dirname(options.library), { recursive: true })
-    createLibrary(options.library)
-  }
+  const isNew = !(await libraryExists(options.library))
+  if (isNew) await createLibrary(options.library)
   const backend = await openBackend({
     location: options.library,
     dataFolder: options.dataFolder,

@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { defaultDataFolder } from '#backend/entries/dataFolder.ts'
+import { resolveLocation } from '#db/library.ts'
 
 export interface EntryOptions {
-  /** The library's file. */
+  /** The library: the path of its file, or the address of its database. */
   readonly library: string
   readonly dataFolder: string
   /** 0 takes a free one. */
@@ -27,7 +28,7 @@ export function readEntryOptions(args: readonly string[]): EntryOptions {
   })
   const dataFolder = resolve(values['data-folder'] ?? defaultDataFolder())
   return {
-    library: resolve(values.db ?? join(dataFolder, 'Library.subjectdesk')),
+    library: resolveLocation(values.db ?? join(dataFolder, 'Library.subjectdesk')),
     dataFolder,
     port: readPort(values.port),
     isSample: values.sample,

@@ -22,6 +22,11 @@ export const ERROR_CODES = [
   'not_a_library',
   'network_path',
   'disk_full',
+  // the library on a database server
+  'database_unreachable',
+  'database_refused',
+  'database_busy',
+  'database_read_only',
   // reading files
   'file_unreadable',
   'file_empty',

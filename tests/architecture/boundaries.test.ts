@@ -75,12 +75,21 @@ describe('the layers', () => {
 
   test('db reaches no layer above it', () => {
     const allowed = ['db/', 'shared/']
-    expect(strays('db/', allowed, (name) => /^(kysely|better-sqlite3|node:.*)$/.test(name))).toEqual([])
+    expect(
+      strays('db/', allowed, (name) => /^(kysely|better-sqlite3|pg|pg-copy-streams|node:.*)$/.test(name)),
+    ).toEqual([])
   })
 
   test('only db/engine/sqlite* knows SQLite', () => {
     const guilty = imports.filter(
       ({ from, to }) => to === 'better-sqlite3' && !inside(from, 'db/engine/sqlite'),
+    )
+    expect(guilty).toEqual([])
+  })
+
+  test('only db/engine/postgres* knows PostgreSQL', () => {
+    const guilty = imports.filter(
+      ({ from, to }) => /^pg(-|$)/.test(to) && !inside(from, 'db/engine/postgres'),
     )
     expect(guilty).toEqual([])
   })

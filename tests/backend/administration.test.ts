@@ -8,6 +8,7 @@ import { TestClock } from '#tests/support/clock.ts'
 import { failure, openTestBackend, refusal } from '#tests/support/contractClient.ts'
 import { clientOf, finishJob, type OpenedLibrary } from '#tests/support/library.ts'
 import { readFundNodes, readRows } from '#tests/support/rows.ts'
+import { testLocation } from '#tests/support/testLocation.ts'
 
 let folder: string
 let backend: OpenedLibrary['backend']
@@ -19,8 +20,8 @@ const as = (login: string) => clientOf(backend, { login, canSwitchUser: true })
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'subject-desk-'))
-  const path = join(folder, 'a.subjectdesk')
-  createLibrary(path)
+  const path = testLocation(join(folder, 'a.subjectdesk'))
+  await createLibrary(path)
   backend = await openTestBackend(path, folder, new TestClock(), logged)
   admin = as('root')
   await admin.call('library.setUp', {

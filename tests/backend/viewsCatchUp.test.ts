@@ -6,6 +6,7 @@ import type { Engine, WriteDb } from '#db/engine/engine.ts'
 import { openLibrary } from '#db/library.ts'
 import { createFixture, USER } from '#tests/support/fixture.ts'
 import { temporaryFolders } from '#tests/support/temporary.ts'
+import { testLocation } from '#tests/support/testLocation.ts'
 
 const folder = temporaryFolders()
 
@@ -22,7 +23,7 @@ function append(db: WriteDb, what: string): Promise<AppendedAudit> {
 
 /** Views over the fixture that have looked once. */
 async function withViews(work: (views: Views, engine: Engine) => Promise<void>): Promise<void> {
-  const path = join(folder(), 'a.subjectdesk')
+  const path = testLocation(join(folder(), 'a.subjectdesk'))
   await createFixture(path)
   const engine = openLibrary(path)
   const views = new Views(engine, () => new Date('2026-03-02T08:00:00.000Z'))

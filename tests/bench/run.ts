@@ -37,7 +37,7 @@ console.log(`Writing ${rows.toLocaleString('en')} list rows and ${holdings.toLoc
 await writeList(listPath, rows, holdings)
 await writeHoldings(holdingsPath, holdings)
 
-createLibrary(libraryPath)
+await createLibrary(libraryPath)
 const library = await openForBench(libraryPath, join(folder, 'data'))
 await library.call('library.setUp', { kind: 'sample', name: 'Bench' })
 const vendorId =

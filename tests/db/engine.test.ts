@@ -12,7 +12,7 @@ const folder = temporaryFolders()
 
 async function withLibrary<T>(work: (engine: Engine, path: string) => Promise<T>): Promise<T> {
   const path = join(folder(), 'a.subjectdesk')
-  createLibrary(path)
+  await createLibrary(path)
   const engine = openLibrary(path)
   try {
     return await work(engine, path)

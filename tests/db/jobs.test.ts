@@ -6,6 +6,7 @@ import { failOrphanedJobs, insertJob, readJob } from '#db/jobs.ts'
 import { openLibrary } from '#db/library.ts'
 import { createFixture } from '#tests/support/fixture.ts'
 import { temporaryFolders } from '#tests/support/temporary.ts'
+import { testLocation } from '#tests/support/testLocation.ts'
 
 const folder = temporaryFolders()
 const AT = '2026-03-02T08:00:00.000Z'
@@ -14,7 +15,7 @@ async function withJob(
   owner: string | null,
   work: (engine: Engine, job: number) => Promise<void>,
 ): Promise<void> {
-  const path = join(folder(), 'a.subjectdesk')
+  const path = testLocation(join(folder(), 'a.subjectdesk'))
   await createFixture(path)
   const engine = openLibrary(path)
   try {

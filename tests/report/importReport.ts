@@ -136,7 +136,7 @@ function lineOf(read: Read): string {
 const folder = mkdtempSync(join(tmpdir(), 'subject-desk-report-'))
 try {
   const location = join(folder, 'report.subjectdesk')
-  createLibrary(location)
+  await createLibrary(location)
   const library = await openForBench(location, join(folder, 'data'))
   await library.call('library.setUp', { kind: 'sample', name: 'Report' })
   const reads: Read[] = []

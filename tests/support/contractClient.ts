@@ -12,6 +12,7 @@ import { AppError, type ErrorCode } from '#shared/api/errors.ts'
 import type { BackendEvent } from '#shared/api/events.ts'
 import { TestClock } from '#tests/support/clock.ts'
 import { createFixture, type FixtureOptions } from '#tests/support/fixture.ts'
+import { dropLocation, testLocation } from '#tests/support/testLocation.ts'
 
 /** A library on a disk with a backend over it, and what tests need beside it. */
 export interface TestLibrary {
@@ -48,7 +49,7 @@ export async function openTestBackend(
 /** The fixture in a temporary folder, served over message channels. Close it at the end of the test. */
 export async function openTestLibrary(options: FixtureOptions = {}): Promise<TestLibrary> {
   const folder = mkdtempSync(join(tmpdir(), 'subject-desk-'))
-  const path = join(folder, 'a.subjectdesk')
+  const path = testLocation(join(folder, 'a.subjectdesk'))
   await createFixture(path, options)
   const clock = new TestClock()
   const logged: unknown[] = []
@@ -67,6 +68,7 @@ export async function openTestLibrary(options: FixtureOptions = {}): Promise<Tes
       for (const port of ports) port.close()
       await oracle.close()
       await backend.close()
+      await dropLocation(path)
       rmSync(folder, { recursive: true, force: true })
     },
   }

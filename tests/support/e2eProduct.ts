@@ -48,7 +48,7 @@ export type ImportChoice = Omit<InputOf<'import.start'>, 'file' | 'settings' | '
 export async function seedLibrary(folder: string, kind: 'sample' | 'new'): Promise<string> {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${kind}.subjectdesk`)
-  createLibrary(path)
+  await createLibrary(path)
   if (kind === 'new') return path
   const errors: unknown[] = []
   const backend = await open(path, folder, errors)

@@ -1,10 +1,12 @@
 import type { Insertable } from 'kysely'
 import { reserveIds } from '#db/counters.ts'
+import { alignIds } from '#db/engine/alignIds.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { postToLedger } from '#db/funds.ts'
-import { createLibrary, openLibrary } from '#db/library.ts'
+import { openLibrary } from '#db/library.ts'
 import { writeSetting } from '#db/settings.ts'
 import type { Tables } from '#db/tables.ts'
+import { createFilled } from '#tests/support/testLocation.ts'
 
 /** Ids of the fixture, so that tests read as sentences. */
 export const USER = { admin: 1, chen: 2, zhao: 3, li: 4, wang: 5, sun: 6 } as const
@@ -40,8 +42,11 @@ export interface FixtureOptions {
  * list per vendor. li and sun are in the team of CS, li in that of MATH too, wang in that of ECON.
  */
 export async function createFixture(path: string, options: FixtureOptions = {}): Promise<void> {
-  createLibrary(path)
-  const engine = openLibrary(path)
+  await createFilled(path, JSON.stringify(['fixture', options]), (location) => fillFixture(location, options))
+}
+
+async function fillFixture(location: string, options: FixtureOptions): Promise<void> {
+  const engine = openLibrary(location)
   try {
     await engine.write(async (db) => {
       await insertPeople(db)
@@ -56,6 +61,7 @@ export async function createFixture(path: string, options: FixtureOptions = {}):
         ['setUpAt', SET_UP_AT],
       ] as const)
         await writeSetting(db, name, value)
+      await alignIds(db)
     })
   } finally {
     await engine.close()

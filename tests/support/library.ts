@@ -2,14 +2,16 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBackend } from '#backend/backend.ts'
 import type { Backend, CallerSession } from '#backend/host.ts'
+import { alignIds } from '#db/engine/alignIds.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
-import { createLibrary, openLibrary } from '#db/library.ts'
+import { openLibrary } from '#db/library.ts'
 import { writeSetting } from '#db/settings.ts'
 import type { Tables } from '#db/tables.ts'
 import { type Client, createClient } from '#shared/api/client.ts'
 import type { ImportRun } from '#shared/api/contract/importing.ts'
 import type { InputOf, OutputOf } from '#shared/api/contract.ts'
 import { TestClock } from '#tests/support/clock.ts'
+import { createFilled, testLocation } from '#tests/support/testLocation.ts'
 
 export const IMPORT_WORKER = new URL('../../electron/backend/importing/worker.ts', import.meta.url)
 
@@ -45,11 +47,10 @@ export interface OpenedLibrary {
  * and LCC QA76, MATH has O1-O29 and LCC QA, both have O24; ECON has F and DDC 330-339.
  */
 export async function createTestLibrary(folder: string): Promise<TestLibrary> {
-  const location = join(folder, 'library.db')
+  const location = testLocation(join(folder, 'library.db'))
   const clock = new TestClock()
   const errors: unknown[] = []
-  createLibrary(location)
-  await addReference(location)
+  await createFilled(location, 'reference', addReference)
   const open = async (): Promise<OpenedLibrary> => {
     const backend = await openBackend({
       location,
@@ -172,6 +173,7 @@ async function addReference(location: string): Promise<void> {
       await addMoney(db)
       await writeSetting(db, 'baseCurrency', 'CNY')
       await writeSetting(db, 'setUpAt', '2026-01-02T00:00:00.000Z')
+      await alignIds(db)
     })
   } finally {
     await engine.close()

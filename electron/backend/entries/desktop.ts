@@ -15,7 +15,7 @@ const send = (message: ControlMessage): void => parent.postMessage(message)
 const now = (): Date => new Date()
 
 async function openControl(options: DesktopOptions): Promise<Control> {
-  if (options.shouldCreate) createLibrary(options.library)
+  if (options.shouldCreate) await createLibrary(options.library)
   const backend = await openBackend({
     location: options.library,
     dataFolder: options.dataFolder,

@@ -9,6 +9,6 @@ export async function fillWithSample(backend: Backend, library: string): Promise
   const reply = await backend.handle({ id: 0, method: 'library.setUp', input }, caller)
   if (reply.ok) return
   await backend.close()
-  removeLibrary(library)
+  await removeLibrary(library)
   throw errorFromReply(reply.error)
 }

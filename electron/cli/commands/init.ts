@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { type Command, DB_OPTIONS, type Outcome, type Surroundings } from '#cli/command.ts'
 import { type Typed, UsageError } from '#cli/commandLine.ts'
 import { clientOf, openDesk, placesOf } from '#cli/session.ts'
-import { createLibrary, removeLibrary } from '#db/library.ts'
+import { createLibrary, describeLocation, removeLibrary } from '#db/library.ts'
 import type { InputOf } from '#shared/api/contract.ts'
 
 export const initCommand: Command = {
@@ -25,17 +23,17 @@ export const initCommand: Command = {
 async function init({ typed }: Surroundings): Promise<Outcome> {
   const input = setUpOf(typed)
   const { library } = placesOf(typed)
-  mkdirSync(dirname(library), { recursive: true })
-  createLibrary(library)
+  await createLibrary(library)
   try {
     const { login } = await setUp(typed, input)
+    const db = describeLocation(library)
     return {
-      json: { db: library, kind: input.kind, login },
-      text: `Made ${library}${input.kind === 'sample' ? ' with the sample library' : ''}.\nSign in as: ${login}`,
+      json: { db, kind: input.kind, login },
+      text: `Made ${db}${input.kind === 'sample' ? ' with the sample library' : ''}.\nSign in as: ${login}`,
     }
   } catch (error) {
     // half a library would stand in the way of the next attempt
-    removeLibrary(library)
+    await removeLibrary(library)
     throw error
   }
 }

@@ -20,6 +20,13 @@ export const errors = {
   network_path:
     'The library file lies on a network drive, where it could be damaged. Move it to a local drive.',
   disk_full: 'The disk is full. Free some space, then try again; nothing has been half written.',
+  database_unreachable:
+    'The database server does not answer. Check the network, or ask who runs the server; nothing has changed.',
+  database_refused:
+    'The database server does not let this program in. Ask who runs the server to check user and password.',
+  database_busy: 'The database server is too busy at the moment. Nothing has changed; try again.',
+  database_read_only:
+    'The database can only be read at the moment. Ask who runs the server; nothing has changed.',
   file_unreadable:
     'The file cannot be read. Check that it is not open elsewhere, or ask the vendor to send it again.',
   file_empty: 'The file is empty. Ask the vendor to send it again.',

@@ -3,22 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Engine } from '#db/engine/engine.ts'
 import { createLibrary, openLibrary } from '#db/library.ts'
+import { dropLocation, testLocation } from '#tests/support/testLocation.ts'
 
 export interface LibraryFixture {
   readonly engine: Engine
   close(): Promise<void>
 }
 
-/** A new, empty library in a folder of its own. */
-export function newLibrary(): LibraryFixture {
+/** A new, empty library of its own. */
+export async function newLibrary(): Promise<LibraryFixture> {
   const folder = mkdtempSync(join(tmpdir(), 'seed-test-'))
-  const location = join(folder, 'library.desk')
-  createLibrary(location)
+  const location = testLocation(join(folder, 'library.desk'))
+  await createLibrary(location)
   const engine = openLibrary(location)
   return {
     engine,
     async close() {
       await engine.close()
+      await dropLocation(location)
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -17,8 +17,8 @@ const EMPTY: EmptyOptions = {
 }
 
 let fixture: LibraryFixture
-beforeEach(() => {
-  fixture = newLibrary()
+beforeEach(async () => {
+  fixture = await newLibrary()
 })
 afterEach(() => fixture.close())
 

@@ -22,7 +22,7 @@ let fixture: LibraryFixture
 let engine: Engine
 let login: string
 beforeAll(async () => {
-  fixture = newLibrary()
+  fixture = await newLibrary()
   engine = fixture.engine
   const seeded = await seedSample(engine, { now: NOW, name: '测试馆' })
   login = seeded.login
@@ -53,7 +53,7 @@ async function fingerprint(of: Engine): Promise<string> {
 
 describe('the sample library', () => {
   test('is the same for the same moment, in every table', async () => {
-    const other = newLibrary()
+    const other = await newLibrary()
     try {
       await seedSample(other.engine, { now: NOW, name: '测试馆' })
       expect(await fingerprint(other.engine)).toBe(await fingerprint(engine))

@@ -8,7 +8,7 @@ import { type LibraryFixture, newLibrary } from '#tests/db/seed/libraryFixture.t
 
 let fixture: LibraryFixture
 beforeAll(async () => {
-  fixture = newLibrary()
+  fixture = await newLibrary()
   await seedSample(fixture.engine, { now: '2026-09-14T08:00:00.000Z', name: '' })
 })
 afterAll(() => fixture.close())
@@ -49,9 +49,7 @@ describe('the routing of the sample', () => {
       ),
     )
     expect(router.unreadableRangeIds).toEqual([])
-    const offers = await rowsOf<RoutedRow>(
-      'select id, list_id, clc, lcc, ddc from offer',
-    )
+    const offers = await rowsOf<RoutedRow>('select id, list_id, clc, lcc, ddc from offer')
     const stored = Map.groupBy(
       await rowsOf<{ offer_id: number; subject_id: number | null; range_id: number | null; origin: string }>(
         'select * from routing order by id',

@@ -9,7 +9,7 @@ import { type LibraryFixture, newLibrary } from '#tests/db/seed/libraryFixture.t
 
 let fixture: LibraryFixture
 beforeAll(async () => {
-  fixture = newLibrary()
+  fixture = await newLibrary()
   await seedSample(fixture.engine, { now: '2026-09-14T08:00:00.000Z', name: '' })
 })
 afterAll(() => fixture.close())

@@ -2,8 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { migrateFile } from '#db/engine/sqliteLibrary.ts'
-import { createLibrary } from '#db/library.ts'
+import { createSqliteLibrary, migrateFile } from '#db/engine/sqliteLibrary.ts'
 import { MIGRATIONS, type Migration } from '#db/migrations/migrations.ts'
 import { temporaryFolders } from '#tests/support/temporary.ts'
 
@@ -12,7 +11,7 @@ const folder = temporaryFolders()
 function libraryWithARow(): { place: string; path: string } {
   const place = folder()
   const path = join(place, 'a.subjectdesk')
-  createLibrary(path)
+  createSqliteLibrary(path)
   const raw = new Database(path)
   raw.exec("insert into counter values ('kept', 7)")
   raw.close()

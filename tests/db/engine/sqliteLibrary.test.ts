@@ -11,9 +11,9 @@ const folder = temporaryFolders()
 const newPath = () => join(folder(), 'a.subjectdesk')
 
 /** The code of the error that the call throws. */
-function codeOf(call: () => unknown): ErrorCode | null {
+async function codeOf(call: () => unknown): Promise<ErrorCode | null> {
   try {
-    call()
+    await call()
   } catch (error) {
     if (error instanceof AppError) return error.code
     throw error
@@ -22,9 +22,9 @@ function codeOf(call: () => unknown): ErrorCode | null {
 }
 
 describe('creating a library', () => {
-  test('makes its folder, marks the file as ours and brings it to the newest schema', () => {
+  test('makes its folder, marks the file as ours and brings it to the newest schema', async () => {
     const path = join(folder(), 'new', 'deep', 'a.subjectdesk')
-    createLibrary(path)
+    await createLibrary(path)
     const raw = new Database(path, { readonly: true })
     expect(raw.pragma('application_id', { simple: true })).toBe(0x5344736b)
     expect(raw.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION)
@@ -32,79 +32,79 @@ describe('creating a library', () => {
     raw.close()
   })
 
-  test('never writes over a file that holds something', () => {
+  test('never writes over a file that holds something', async () => {
     const path = newPath()
     writeFileSync(path, 'a thesis')
-    expect(codeOf(() => createLibrary(path))).toBe('library_exists')
+    expect(await codeOf(() => createLibrary(path))).toBe('library_exists')
     expect(readFileSync(path, 'utf8')).toBe('a thesis')
   })
 
-  test('takes the empty file that a save dialog has made', () => {
+  test('takes the empty file that a save dialog has made', async () => {
     const path = newPath()
     writeFileSync(path, '')
-    createLibrary(path)
-    expect(codeOf(() => openLibrary(path).close())).toBeNull()
+    await createLibrary(path)
+    expect(await codeOf(() => openLibrary(path).close())).toBeNull()
   })
 
   test.each(['//server/share/a.subjectdesk', '\\\\server\\share\\a.subjectdesk'])(
     'refuses the network path %s, because locks do not hold there',
-    (path) => {
-      expect(codeOf(() => createLibrary(path))).toBe('network_path')
-      expect(codeOf(() => openLibrary(path))).toBe('network_path')
+    async (path) => {
+      expect(await codeOf(() => createLibrary(path))).toBe('network_path')
+      expect(await codeOf(() => openLibrary(path))).toBe('network_path')
     },
   )
 })
 
 describe('opening a library', () => {
-  test('refuses a path where there is none, and makes no file there', () => {
+  test('refuses a path where there is none, and makes no file there', async () => {
     const path = newPath()
-    expect(codeOf(() => openLibrary(path))).toBe('library_not_found')
+    expect(await codeOf(() => openLibrary(path))).toBe('library_not_found')
     expect(existsSync(path)).toBe(false)
   })
 
-  test('refuses a folder', () => {
+  test('refuses a folder', async () => {
     const path = newPath()
     mkdirSync(path)
-    expect(codeOf(() => openLibrary(path))).toBe('not_a_library')
+    expect(await codeOf(() => openLibrary(path))).toBe('not_a_library')
   })
 
-  test('refuses a text file', () => {
+  test('refuses a text file', async () => {
     const path = newPath()
     writeFileSync(path, 'ISBN;Title\n'.repeat(500))
-    expect(codeOf(() => openLibrary(path))).toBe('not_a_library')
+    expect(await codeOf(() => openLibrary(path))).toBe('not_a_library')
   })
 
-  test('refuses an empty file', () => {
+  test('refuses an empty file', async () => {
     const path = newPath()
     writeFileSync(path, '')
-    expect(codeOf(() => openLibrary(path))).toBe('not_a_library')
+    expect(await codeOf(() => openLibrary(path))).toBe('not_a_library')
   })
 
-  test('refuses the database of another program and leaves it as it was', () => {
+  test('refuses the database of another program and leaves it as it was', async () => {
     const path = newPath()
     const raw = new Database(path)
     raw.exec('create table bookmarks (url text)')
     raw.close()
     const before = readFileSync(path)
-    expect(codeOf(() => openLibrary(path))).toBe('not_a_library')
+    expect(await codeOf(() => openLibrary(path))).toBe('not_a_library')
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
-  test('refuses a library of a newer program and leaves it as it was', () => {
+  test('refuses a library of a newer program and leaves it as it was', async () => {
     const path = newPath()
-    createLibrary(path)
+    await createLibrary(path)
     const raw = new Database(path)
     raw.pragma(`user_version = ${SCHEMA_VERSION + 1}`)
     raw.pragma('wal_checkpoint(TRUNCATE)')
     raw.close()
     const before = readFileSync(path)
-    expect(codeOf(() => openLibrary(path))).toBe('library_too_new')
+    expect(await codeOf(() => openLibrary(path))).toBe('library_too_new')
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
   test('says that a library is damaged when its end is gone, instead of showing half of it', async () => {
     const path = newPath()
-    createLibrary(path)
+    await createLibrary(path)
     const raw = new Database(path)
     raw.pragma('wal_checkpoint(TRUNCATE)')
     raw.close()
@@ -123,7 +123,7 @@ describe('opening a library', () => {
 
   test('lets two programs have the same library open, each seeing what the other has committed', async () => {
     const path = newPath()
-    createLibrary(path)
+    await createLibrary(path)
     const one = openLibrary(path)
     const two = openLibrary(path)
     await one.write((db) => db.insertInto('counter').values({ name: 'a', value: 1 }).execute())
@@ -138,13 +138,13 @@ describe('opening a library', () => {
   })
 })
 
-test('removing a library takes the files beside it too', () => {
+test('removing a library takes the files beside it too', async () => {
   const place = folder()
   const path = join(place, 'a.subjectdesk')
-  createLibrary(path)
+  await createLibrary(path)
   const raw = new Database(path)
   raw.exec("insert into counter values ('x', 1)")
-  removeLibrary(path)
+  await removeLibrary(path)
   raw.close()
   expect(readdirSync(place)).toEqual([])
 })

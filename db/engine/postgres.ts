@@ -1,0 +1,108 @@
+import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely'
+import type pg from 'pg'
+import type { Engine, ReadDb } from '#db/engine/engine.ts'
+import { PostgresChanges } from '#db/engine/postgresChanges.ts'
+import { openPool, placeOf } from '#db/engine/postgresConnection.ts'
+import { tellingPlace } from '#db/engine/postgresErrors.ts'
+import { postgresIntegrity } from '#db/engine/postgresIntegrity.ts'
+import { preparePostgresLibrary } from '#db/engine/postgresLibrary.ts'
+import { readSnapshot, scanRows } from '#db/engine/postgresScan.ts'
+import { PostgresWriter, postgresBulk } from '#db/engine/postgresWriter.ts'
+import type { Tables } from '#db/tables.ts'
+
+/** Reads at one moment of one process; a screen that is being filled keeps one busy for its time. */
+const READERS = 8
+
+/** Kysely's driver, with the server's failures told as errors that say what to do. */
+class TellingDriver extends PostgresDriver {
+  readonly #place: string
+  readonly #known = new WeakSet<DatabaseConnection>()
+
+  constructor(pool: () => Promise<pg.Pool>, place: string) {
+    super({ pool })
+    this.#place = place
+  }
+
+  override async acquireConnection(
+    ...args: Parameters<PostgresDriver['acquireConnection']>
+  ): Promise<DatabaseConnection> {
+    const connection = await tellingPlace(this.#place, () => super.acquireConnection(...args))
+    if (!this.#known.has(connection)) {
+      this.#known.add(connection)
+      const execute = connection.executeQuery.bind(connection)
+      connection.executeQuery = (...query) => tellingPlace(this.#place, () => execute(...query))
+    }
+    return connection
+  }
+}
+
+class TellingDialect extends PostgresDialect {
+  readonly #driver: TellingDriver
+
+  constructor(pool: () => Promise<pg.Pool>, place: string) {
+    super({ pool })
+    this.#driver = new TellingDriver(pool, place)
+  }
+
+  override createDriver(): TellingDriver {
+    return this.#driver
+  }
+}
+
+/**
+ * A library in a PostgreSQL database. Nothing connects before it is needed: what is wrong with the server or the
+ * library is told by the first call.
+ * @param address postgres://user:password@computer:port/database, with the options that libpq knows
+ */
+export function openPostgres(address: string): Engine {
+  const place = placeOf(address)
+  let preparing: Promise<void> | null = null
+  const ready = (): Promise<void> => {
+    preparing ??= preparePostgresLibrary(address).catch((error: unknown) => {
+      // the server may be there at the next attempt
+      preparing = null
+      throw error
+    })
+    return preparing
+  }
+  const readers = openPool(address, 'read', READERS)
+  const readyReaders = async (): Promise<pg.Pool> => {
+    await ready()
+    return readers
+  }
+  const writer = new PostgresWriter(address, place, ready)
+  const changes = new PostgresChanges(address, ready)
+  const reading = new Kysely<Tables>({ dialect: new TellingDialect(readyReaders, place) })
+  return {
+    kind: 'postgres',
+    location: place,
+    // the brand exists only for the compiler: see engine.ts
+    read: reading as unknown as ReadDb,
+    write: (work) => writer.run(work),
+    async *scan(query, chunkSize) {
+      await ready()
+      yield* scanRows(readers, place, query, chunkSize)
+    },
+    async snapshot(work) {
+      await ready()
+      return readSnapshot(readers, place, work)
+    },
+    async bulk() {
+      await ready()
+      return postgresBulk(new PostgresWriter(address, place, ready))
+    },
+    changes,
+    async backup(target) {
+      throw new Error(`not yet: ${target}`)
+    },
+    async integrity() {
+      await ready()
+      return tellingPlace(place, () => postgresIntegrity(readers))
+    },
+    async close() {
+      await changes.close()
+      await writer.close()
+      await readers.end()
+    },
+  }
+}
