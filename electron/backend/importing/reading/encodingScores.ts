@@ -90,10 +90,15 @@ function plausible(name: EncodingName, text: string, foreign: number): number {
   return Math.min(1, (1.6 * count(text, new RegExp(`[${common}]`, 'gu'))) / foreign)
 }
 
-/** A letter of a Latin text has an ASCII letter beside it and stands rarely beside two other foreign ones. */
+/**
+ * A letter of a Latin text has an ASCII letter beside it and stands rarely beside two other foreign ones; a capital
+ * does not follow a small letter ("gŽologie" is Mac Roman read as Windows-1252).
+ */
 function latinPattern(letters: string): RegExp {
+  const small = letters.replace(/\p{Lu}/gu, '')
+  const capital = letters.replace(/\P{Lu}/gu, '')
   return new RegExp(
-    `(?<=[A-Za-z])[${letters}${LATIN_SIGNS}](?=[\\p{ASCII}])|(?<=\\p{ASCII}|^)[${letters}](?=[A-Za-z])|(?<= )[${LATIN_SIGNS}](?=\\p{ASCII})`,
+    `(?<=[A-Za-z])[${small}${LATIN_SIGNS}](?=[\\p{ASCII}])|(?<=[A-Z])[${capital}](?=[\\p{ASCII}])|(?<=\\p{ASCII}|^)[${small}](?=[A-Za-z])|(?<=[^a-z\\P{ASCII}]|^)[${capital}](?=[A-Za-z])|(?<= )[${LATIN_SIGNS}](?=\\p{ASCII})`,
     'gu',
   )
 }

@@ -1,4 +1,5 @@
 import { delimitedReader } from '#backend/importing/reading/delimitedSource.ts'
+import { kbartReader } from '#backend/importing/reading/kbart/kbartReader.ts'
 import type { SourceFormat, SourceReader } from '#backend/importing/reading/sourceTypes.ts'
 import { workbookReader } from '#backend/importing/reading/workbook.ts'
 import { xlsReader } from '#backend/importing/reading/xls/xlsReader.ts'
@@ -7,6 +8,7 @@ import { xlsReader } from '#backend/importing/reading/xls/xlsReader.ts'
 const READERS: readonly (readonly [SourceReader, readonly SourceFormat[]])[] = [
   [workbookReader, ['xlsx']],
   [xlsReader, ['xls']],
+  [kbartReader, ['kbart']],
   [delimitedReader, ['csv', 'tsv']],
 ]
 
