@@ -1,5 +1,6 @@
 import { delimitedReader } from '#backend/importing/reading/delimitedSource.ts'
 import { kbartReader } from '#backend/importing/reading/kbart/kbartReader.ts'
+import { onixReader } from '#backend/importing/reading/onix/onixReader.ts'
 import type { SourceFormat, SourceReader } from '#backend/importing/reading/sourceTypes.ts'
 import { workbookReader } from '#backend/importing/reading/workbook.ts'
 import { xlsReader } from '#backend/importing/reading/xls/xlsReader.ts'
@@ -9,6 +10,7 @@ const READERS: readonly (readonly [SourceReader, readonly SourceFormat[]])[] = [
   [workbookReader, ['xlsx']],
   [xlsReader, ['xls']],
   [kbartReader, ['kbart']],
+  [onixReader, ['onix2', 'onix3']],
   [delimitedReader, ['csv', 'tsv']],
 ]
 
