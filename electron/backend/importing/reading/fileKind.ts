@@ -1,3 +1,4 @@
+import { xmlRoot } from '#backend/importing/reading/xml/xmlRoot.ts'
 import { AppError } from '#shared/api/errors.ts'
 
 const NEEDS_SAVING = 'Open it in the program that made it and save the list as XLSX or CSV.'
@@ -15,6 +16,7 @@ export function refuseOthers(head: Uint8Array): void {
   for (const [pattern, what] of OTHERS) {
     if (pattern.test(start)) throw notATable(what)
   }
+  if (xmlRoot(head) !== null) throw notATable('an XML file')
 }
 
 /** The start of an OLE container: old workbooks, and new ones with a password. */
@@ -23,7 +25,7 @@ export const OLE: readonly number[] = [0xd0, 0xcf, 0x11, 0xe0]
 const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/^%PDF-/, 'a PDF'],
   [/^(?:\u00ef\u00bb\u00bf)?<(?:!doctype|html|head|table|meta)\b/i, 'a web page'],
-  [/^(?:\u00ef\u00bb\u00bf)?<\?xml|^<[a-z]\w*(?::\w+)?\s+xmlns/i, 'an XML file'],
+  [/^(?:\u00ef\u00bb\u00bf)?<\?xml/i, 'an XML file'],
   [/^\[\s*[{[]|^\{\s*"[^"]*"\s*:/, 'a JSON file'],
   [/^\{\\rtf/, 'a text document'],
 ]
