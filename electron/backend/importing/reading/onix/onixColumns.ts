@@ -170,7 +170,7 @@ function languageCells(detail: XmlElement): Partial<Record<Column, string>> {
 
 /** List 81: 01 = audiobook; a digital form says only how it is delivered. */
 function formCells(product: XmlElement, detail: XmlElement): Partial<Record<Column, string>> {
-  const isRelease3 = detail !== product
+  const isRelease3 = product !== detail
   const code = cleanChild(detail, 'ProductForm')
   const content = cleanChild(detail, 'PrimaryContentType') || cleanChild(detail, 'ProductContentType')
   const isAudio = /^[DE]/.test(code) && content === '01'

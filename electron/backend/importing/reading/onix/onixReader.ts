@@ -16,6 +16,7 @@ import { startText, xmlRoot } from '#backend/importing/reading/xml/xmlRoot.ts'
 
 const INSPECTED = 25
 const TITLES = ['Product', 'product']
+const BLOCKS = ['DescriptiveDetail', 'CollateralDetail', 'PublishingDetail', 'ProductSupply']
 const HEADERS = ['Header', 'header']
 
 /** ONIX for Books 2.1, 3.0 and 3.1, with reference names or short tags, as a message or one bare product. */
@@ -31,12 +32,15 @@ function recognises(head: Uint8Array): boolean {
 async function inspect(path: string, sizeBytes: number, settings: SourceSettings): Promise<Inspection> {
   const table = onixTable()
   const first = await firstXmlRecords(path, sizeBytes, settings, table, INSPECTED)
-  const isRelease3 = first.records.some(
-    ({ element }) =>
-      element !== null && childOf(withReferenceNames(element), 'DescriptiveDetail') !== undefined,
-  )
+  const isRelease3 = first.records.some(({ element }) => element !== null && hasBlocks(element))
   const columns = { headings: [...ONIX_HEADINGS], fields: [...ONIX_FIELDS] }
   return inspectionOf(isRelease3 ? 'onix3' : 'onix2', first, columns, table, sizeBytes)
+}
+
+/** Release 3.0 has put what 2.1 has in the product itself into blocks; a feed may leave out its release and namespace. */
+function hasBlocks(element: XmlElement): boolean {
+  const product = withReferenceNames(element)
+  return BLOCKS.some((block) => childOf(product, block) !== undefined)
 }
 
 function read(path: string, inspection: Inspection, signal: AbortSignal): ReturnType<SourceReader['read']> {

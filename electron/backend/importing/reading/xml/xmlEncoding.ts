@@ -54,11 +54,13 @@ function declaredEncoding(start: string): string | null {
 }
 
 function outweighs(declared: string, found: EncodingGuess, pieces: readonly Uint8Array[]): boolean {
-  if (declared === 'utf-8' || declared === found.name) return false
+  if (declared === 'utf-8') return false
   if (found.reason === 'ascii') return true
   if (found.reason === 'bom' || found.reason === 'strict_utf8' || found.name.startsWith('utf-')) return false
   // Every byte is a character of a Western encoding, so that fitting it proves nothing.
-  if (declared.startsWith('windows-') && found.reason === 'frequency' && found.confidence >= 0.8) return false
+  const isDoubtful =
+    declared.startsWith('windows-') && found.reason === 'frequency' && found.confidence >= 0.8
+  if (isDoubtful && declared !== found.name) return false
   const decoder = new TextDecoder(declared)
   return pieces.every((piece) => countBad(decoder.decode(piece)) <= 2)
 }
