@@ -1,0 +1,192 @@
+import { EACC_ROWS, MARKS, SINGLE_SETS } from '#backend/importing/reading/marc/marc8Tables.ts'
+
+const ESCAPE = 0x1b
+const SPACE = 0x20
+const LOST = '\uFFFD'
+const EACC = '1'
+const LATIN = 'B'
+const EXTENDED_LATIN = 'E'
+/** Begin and end of what is left out in sorting; they are no part of the text. */
+const NON_SORTING = new Set([0x88, 0x89])
+const JOINERS: ReadonlyMap<number, string> = new Map([
+  [0x8d, '\u200d'],
+  [0x8e, '\u200c'],
+])
+/**
+ * Typographic signs as some cataloguing programs put them among EACC: the number of the sign in Unicode, filled up to
+ * three bytes. They are in no table, and hold bytes that EACC does not have, so they are never another character.
+ */
+const FOREIGN_SIGNS: ReadonlyMap<string, string> = new Map([
+  ['! =', '\u2026'],
+  [' @\u007f', '\u201c'],
+  [' \u0014\u007f', '\u2014'],
+  [' \u0019\u007f', '\u2019'],
+  ['  \u007f', '\u201d'],
+  ['!"\u001b', '\u2122'],
+])
+const REFERENCE = /&#x([0-9a-f]{1,6});/gi
+const FOREIGN = /[\u0080-\u00ff]/
+
+/** One of the sets of a byte a character, looked up by its code of 7 bits. */
+interface CharacterSet {
+  readonly characters: ReadonlyMap<number, string>
+  readonly marks: ReadonlySet<number>
+}
+
+const SETS: ReadonlyMap<string, CharacterSet> = new Map(
+  Object.entries(SINGLE_SETS).map(([id, row]) => [
+    id,
+    {
+      characters: new Map(charactersOf(row)),
+      marks: new Set(Array.from(MARKS[id] ?? '', (sign) => sign.charCodeAt(0))),
+    },
+  ]),
+)
+
+/** The characters of a row with their codes; the row's first character is the first code. */
+function charactersOf(row: string): [number, string][] {
+  const first = row.charCodeAt(0)
+  const cells = Array.from(row.slice(1), (character, index): [number, string] => [first + index, character])
+  return cells.filter(([, character]) => character !== ' ')
+}
+
+let eaccCharacters: Map<number, string> | null = null
+
+/** 15,700 characters, read from their rows when the first one is needed. */
+function eacc(): Map<number, string> {
+  if (eaccCharacters !== null) return eaccCharacters
+  const characters = new Map<number, string>()
+  for (const row of EACC_ROWS.split('\n')) {
+    const lead = (row.charCodeAt(0) << 16) | (row.charCodeAt(1) << 8)
+    for (const [code, character] of charactersOf(row.slice(2))) characters.set(lead | code, character)
+  }
+  eaccCharacters = characters
+  return characters
+}
+
+/**
+ * Decodes MARC-8 (MARC 21 Specifications, character sets part 2): sets changed by escape sequences, three bytes for
+ * each Chinese, Japanese or Korean character, marks before their letter, and "&#x4E2D;" for what MARC-8 lacks. Every
+ * piece begins with the two Latin sets.
+ *
+ * @param bytes one subfield or control field, a character for each byte
+ * @returns composed text (NFC); a code without a character becomes U+FFFD
+ */
+export function decodeMarc8(bytes: string): string {
+  const hasEscape = bytes.includes('\u001b')
+  if (!hasEscape && !FOREIGN.test(bytes) && !bytes.includes('&#')) return bytes
+  const decoded = new Marc8Decoder(bytes).decode()
+  const text = decoded.includes('&#') ? decoded.replace(REFERENCE, referenced) : decoded
+  return text.normalize('NFC')
+}
+
+function referenced(whole: string, digits: string): string {
+  const code = Number.parseInt(digits, 16)
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+}
+
+class Marc8Decoder {
+  readonly #bytes: string
+  #at = 0
+  #low = LATIN
+  #high = EXTENDED_LATIN
+  #text = ''
+  /** Marks that wait for their letter. */
+  #marks = ''
+
+  constructor(bytes: string) {
+    this.#bytes = bytes
+  }
+
+  decode(): string {
+    while (this.#at < this.#bytes.length) {
+      const code = this.#bytes.charCodeAt(this.#at)
+      if (code === ESCAPE) this.#escape()
+      else if (this.#low === EACC && this.#foreignSign()) continue
+      else if (code <= SPACE) this.#put(String.fromCharCode(code))
+      else if (code < 0x7f) this.#graphic(this.#low, code)
+      else if (code > 0xa0) this.#graphic(this.#high, code)
+      else this.#control(code)
+    }
+    return this.#text + this.#marks
+  }
+
+  #put(character: string, width = 1): void {
+    this.#text += character + this.#marks
+    this.#marks = ''
+    this.#at += width
+  }
+
+  #control(code: number): void {
+    const joiner = JOINERS.get(code)
+    if (NON_SORTING.has(code)) this.#at += 1
+    else if (joiner === undefined) this.#put(LOST)
+    else {
+      this.#text += joiner
+      this.#at += 1
+    }
+  }
+
+  #graphic(id: string, code: number): void {
+    if (id === EACC) {
+      this.#ideograph()
+      return
+    }
+    const set = SETS.get(id)
+    const character = set?.characters.get(code & 0x7f)
+    if (character === undefined) this.#put(LOST)
+    else if (set?.marks.has(code & 0x7f)) {
+      this.#marks += character
+      this.#at += 1
+    } else this.#put(character)
+  }
+
+  #foreignSign(): boolean {
+    const three = this.#bytes.slice(this.#at, this.#at + 3)
+    const sign = FOREIGN_SIGNS.get(three)
+    if (sign === undefined) return false
+    this.#put(sign, three.charCodeAt(2) === ESCAPE ? 2 : 3)
+    return true
+  }
+
+  /** Where a byte is lost, the rest is in step again from the next three bytes that make a character. */
+  #ideograph(): void {
+    const character = this.#ideographAt(this.#at)
+    if (character !== undefined) this.#put(character, 3)
+    else if (this.#ideographAt(this.#at + 1) !== undefined) this.#put(LOST, 1)
+    else this.#put(LOST, this.#ideographAt(this.#at + 2) === undefined ? this.#bytesOfSet() : 2)
+  }
+
+  #ideographAt(at: number): string | undefined {
+    const [first, second, third] = [0, 1, 2].map((step) => this.#bytes.charCodeAt(at + step) & 0x7f)
+    return eacc().get(((first ?? 0) << 16) | ((second ?? 0) << 8) | (third ?? 0))
+  }
+
+  /** How many of the next three bytes can belong to one character: an escape or a control ends it. */
+  #bytesOfSet(): number {
+    let count = 1
+    while (count < 3 && this.#bytes.charCodeAt(this.#at + count) > SPACE) count++
+    return count
+  }
+
+  /** Escape sequences of MARC 21; of one that is none of them only the escape character is left out. */
+  #escape(): void {
+    const sequence = this.#bytes.slice(this.#at + 1, this.#at + 5)
+    const short = /^[gbps]/.exec(sequence)?.[0]
+    if (short !== undefined) {
+      this.#low = short === 's' ? LATIN : short
+      this.#at += 2
+      return
+    }
+    const match = /^\$?([(,)-]?)!?([1-4BENQS])/.exec(sequence)
+    const isNamed = match !== null && (match[1] !== '' || sequence.startsWith('$1'))
+    if (!isNamed) {
+      this.#at += 1
+      return
+    }
+    const [whole, place = '', id = LATIN] = match
+    if (place === ')' || place === '-') this.#high = id
+    else this.#low = id
+    this.#at += whole.length + 1
+  }
+}

@@ -1,0 +1,41 @@
+import { type MarcField, subfield, subfieldsOf } from '#backend/importing/reading/marc/marcRecord.ts'
+import { plainText, withoutIsbd } from '#backend/importing/reading/marc/marcText.ts'
+import { type ClassScheme, classKey } from '#shared/domain/callNumber/classNumber.ts'
+
+/** The first of these numbers that is one of the scheme; local shelf marks stand in the same fields. */
+export function firstOfScheme(scheme: ClassScheme, numbers: readonly string[]): string {
+  return numbers.find((number) => number !== '' && classKey(scheme, number) !== null) ?? ''
+}
+
+/** "9780306406157 (hardcover)": an ISBN with what tells it from others in the record. @param qualifiers codes of it */
+export function isbnWithQualifier(field: MarcField, qualifiers: string): string {
+  const number = withoutIsbd(subfield(field, 'a'))
+  if (number === '') return ''
+  const texts = subfieldsOf(field, qualifiers)
+    .map((text) =>
+      withoutIsbd(text)
+        .replace(/[()（）]/g, '')
+        .trim(),
+    )
+    .filter((text) => text !== '' && !number.includes(text))
+  return texts.length === 0 ? number : `${number} (${texts.join(', ')})`
+}
+
+/** The first text that holds a digit: a price. */
+export function firstPrice(texts: readonly string[]): string {
+  return texts.map(withoutIsbd).find((text) => /\p{N}/u.test(text)) ?? ''
+}
+
+/** A class of Dewey without the marks of its segments: "174/.4", "331.25'2". */
+export function deweyOf(field: MarcField): string[] {
+  return subfieldsOf(field, 'a').map((number) => plainText(number).replace(/[/'′]/g, ''))
+}
+
+/** Class and item of the Library of Congress; the first "b" belongs to the last "a". */
+export function callNumbersOf(field: MarcField): string[] {
+  const item = subfield(field, 'b')
+  const classes = subfieldsOf(field, 'a').map(plainText)
+  return classes.map((number, index) =>
+    index === classes.length - 1 && item !== '' ? `${number} ${plainText(item)}` : number,
+  )
+}

@@ -1,0 +1,66 @@
+import type { PlacedReading } from '#backend/importing/reading/marc/marcStream.ts'
+import type { MarcTable } from '#backend/importing/reading/marc/marcTable.ts'
+import type { RawRow, RowIssue } from '#backend/importing/reading/sourceTypes.ts'
+
+const SHOWN_CHARS = 200
+const LOST_CHARACTER = '\uFFFD'
+
+/** Gathers the rows of a file and what is to be said of them. `row` is the number of the record, from 1. */
+export class MarcRows {
+  count = 0
+  #rows: RawRow[] = []
+  #issues: RowIssue[] = []
+  readonly #table: MarcTable
+
+  constructor(table: MarcTable) {
+    this.#table = table
+  }
+
+  get waiting(): number {
+    return this.#rows.length
+  }
+
+  add({ reading, offset, other, bytes }: PlacedReading): void {
+    this.count += 1
+    const place = `byte ${offset}`
+    if (reading.kind === 'unreadable') {
+      this.#lose(shownOf(bytes), 'record_unreadable', `${reading.why} (${place})`)
+      return
+    }
+    const made = this.#table.rowOf(reading.record)
+    if ('lost' in made) {
+      this.#lose(made.cell, made.lost, made.cell)
+      return
+    }
+    this.#rows.push({ row: this.count, cells: made.cells })
+    if (reading.repaired !== null) this.#issue('record_repaired', `${reading.repaired} (${place})`)
+    if (other !== null) this.#issue('record_repaired', `its text is ${other} (${place})`)
+    for (const [column, cell] of made.cells.entries()) {
+      if (!cell.includes(LOST_CHARACTER)) continue
+      this.#issue('bad_bytes', cell, this.#table.headings[column])
+    }
+    for (const heading of made.cut) this.#issue('field_too_long', '', heading)
+  }
+
+  take(): { rows: RawRow[]; issues: RowIssue[] } {
+    const taken = { rows: this.#rows, issues: this.#issues }
+    this.#rows = []
+    this.#issues = []
+    return taken
+  }
+
+  #lose(cell: string, code: RowIssue['code'], value: string): void {
+    this.#rows.push({ row: this.count, cells: [cell], isLost: true })
+    this.#issue(code, value)
+  }
+
+  #issue(code: RowIssue['code'], value: string, column: string | null = null): void {
+    this.#issues.push({ row: this.count, column, value: value.slice(0, SHOWN_CHARS), code })
+  }
+}
+
+/** What can be shown of bytes that are no record: ASCII, and a dot for everything else. */
+function shownOf(bytes: Buffer): string {
+  const start = bytes.subarray(0, SHOWN_CHARS).toString('latin1')
+  return start.replace(/[^ -~]/g, '.')
+}

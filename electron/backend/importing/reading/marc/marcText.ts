@@ -1,0 +1,59 @@
+/** Around an article that is left out in sorting, in UNIMARC (ISO 6630) and in MARC-8. */
+const NON_SORTING = /[\u0088\u0089\u0098\u009c]/g
+const OTHER_CONTROLS = /[\u0080-\u0087\u008a-\u0097\u0099-\u009b\u009d-\u009f\uFEFF]/g
+const BLANKS = /\s+/g
+const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos|nbsp));/gi
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+}
+
+/** Signs that end an element in ISBD and begin the next one. */
+const ISBD_END = /\s*(?:[/:;=,+]\s*)+$/
+/** A full stop after a word of three letters and more ends the element; after "J.", "Dr." or "ed." it does not. */
+const FULL_STOP = /(?<=[\p{L}\p{N}]{4}|\p{Script=Han}|[)\]'"”’?!])\s*\.$/u
+const ABBREVIATED = /\b(?:Inc|Ltd|Bros|Corp|Dept|etc|Univ|Verl|Soc|Assn|Pubs?|Proc|Print|Impr|vols?|Aufl)\.$/i
+
+/** Text as it is shown: one blank for many, without marks for sorting, "&amp;" and its like as characters. */
+export function plainText(text: string): string {
+  let plain = text
+  if (plain.includes('&')) plain = plain.replace(REFERENCE, referenced)
+  return plain.replace(NON_SORTING, '').replace(OTHER_CONTROLS, '').replace(BLANKS, ' ').trim()
+}
+
+function referenced(whole: string, hex?: string, decimal?: string, name?: string): string {
+  if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole
+  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+  const isCharacter = code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+  return isCharacter ? String.fromCodePoint(code) : whole
+}
+
+/** The same without the punctuation that ISBD sets before the next element (ISBD consolidated edition, A.3). */
+export function withoutIsbd(text: string): string {
+  const plain = plainText(text).replace(ISBD_END, '')
+  if (!plain.endsWith('.') || plain.endsWith('...') || ABBREVIATED.test(plain)) return plain
+  return plain.replace(FULL_STOP, '')
+}
+
+/** The same for dates and names: without square brackets around the whole. */
+export function withoutBrackets(text: string): string {
+  const bare = withoutIsbd(text)
+  return /^\[[^[\]]*\]$/.test(bare) ? bare.slice(1, -1).trim() : bare
+}
+
+/** The texts that are not empty, each once. */
+export function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts.filter((text) => text !== ''))]
+}
+
+/** Whether a text has letters and they are of another script than Latin. */
+export function isOtherScript(text: string): boolean {
+  return OTHER_SCRIPT.test(text)
+}
+
+const OTHER_SCRIPT =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Greek}\p{Script=Thai}\p{Script=Devanagari}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Tibetan}\p{Script=Tamil}\p{Script=Bengali}]/u

@@ -1,0 +1,84 @@
+import { type MarcField, type MarcRecord, subfield } from '#backend/importing/reading/marc/marcRecord.ts'
+import { isOtherScript } from '#backend/importing/reading/marc/marcText.ts'
+
+const NO_FIELDS: readonly MarcField[] = []
+const LINK = /^([0-9]{3})-([0-9]{2})/
+
+/** A field of 880 and the field it repeats in another script. */
+interface LinkedField {
+  readonly tag: string
+  /** Two digits; "00": the other field is not there. */
+  readonly occurrence: string
+  readonly field: MarcField
+}
+
+/**
+ * A record looked at by tag. In MARC 21 a book in another script has its romanised title in 245 and the one that is
+ * printed on it in 880, linked by subfield 6 (MARC 21 Bibliographic, appendix A); `original` fields are the printed ones.
+ */
+export class MarcView {
+  readonly record: MarcRecord
+  readonly #byTag = new Map<string, MarcField[]>()
+  readonly #linked: readonly LinkedField[]
+
+  constructor(record: MarcRecord) {
+    this.record = record
+    for (const field of record.fields) {
+      const known = this.#byTag.get(field.tag)
+      if (known === undefined) this.#byTag.set(field.tag, [field])
+      else known.push(field)
+    }
+    const alternates = this.#byTag.get('880')
+    this.#linked = alternates === undefined ? [] : alternates.flatMap(linkedField)
+  }
+
+  all(tag: string): readonly MarcField[] {
+    return this.#byTag.get(tag) ?? NO_FIELDS
+  }
+
+  first(tag: string): MarcField | undefined {
+    return this.#byTag.get(tag)?.[0]
+  }
+
+  control(tag: string): string {
+    return this.first(tag)?.value ?? ''
+  }
+
+  /** The fields of a tag, each in its original script where the record has it, and those that are only in 880. */
+  originals(tag: string): readonly MarcField[] {
+    const own = this.all(tag)
+    if (this.#linked.length === 0) return own
+    const found = own.map((field, index) => this.#originalOf(field, tag, index, own.length))
+    const alone = this.#linked.filter(
+      (link) => link.tag === tag && (link.occurrence === '00' || own.length === 0),
+    )
+    return [...found, ...alone.map(({ field }) => field).filter((field) => !found.includes(field))]
+  }
+
+  /** The first of `originals`. */
+  original(tag: string): MarcField | undefined {
+    return this.#linked.length === 0 ? this.first(tag) : this.originals(tag)[0]
+  }
+
+  #originalOf(field: MarcField, tag: string, index: number, count: number): MarcField {
+    if (isOtherScript(lettersOf(field))) return field
+    const occurrence = /^880-([0-9]{2})/.exec(subfield(field, '6'))?.[1]
+    const candidates = this.#linked.filter((link) => link.tag === tag)
+    const linked =
+      occurrence === undefined
+        ? count === 1 && index === 0
+          ? candidates[0]
+          : undefined
+        : candidates.find((link) => link.occurrence === occurrence)
+    return linked !== undefined && isOtherScript(lettersOf(linked.field)) ? linked.field : field
+  }
+}
+
+function linkedField(field: MarcField): LinkedField[] {
+  const match = LINK.exec(subfield(field, '6'))
+  return match === null ? [] : [{ tag: match[1] ?? '', occurrence: match[2] ?? '00', field }]
+}
+
+function lettersOf(field: MarcField): string {
+  return field.subfields.map(({ code, value }) => (code === '6' ? '' : value)).join(' ')
+}

@@ -1,0 +1,84 @@
+import { decodeMarc8 } from '#backend/importing/reading/marc/marc8.ts'
+import { marc8Evidence } from '#backend/importing/reading/marc/marc8Evidence.ts'
+import type { PieceDecoder } from '#backend/importing/reading/marc/marcFields.ts'
+import { utf8Counts } from '#backend/importing/reading/marc/utf8Counts.ts'
+
+const LOST = '\uFFFD'
+const ESCAPE = '\u001b'
+const FOREIGN = /[\u0080-\u00ff]/
+
+/** The text of one record with its terminators, and how a part of it is read alone. */
+export interface RecordText {
+  readonly text: string
+  /** What is still to be done to each subfield; null when `text` is final. */
+  readonly piece: PieceDecoder | null
+  readonly decode: (bytes: Buffer) => string
+  /** The encoding this record is in where it is not the file's. */
+  readonly other: string | null
+}
+
+/** Decodes record after record of one file. */
+export type RecordDecoder = (bytes: Buffer) => RecordText
+
+const asUtf8 = (bytes: Buffer): string => bytes.toString('utf8')
+const asLatin1 = (bytes: Buffer): string => bytes.toString('latin1')
+const windows1252 = new TextDecoder('windows-1252')
+const asWindows1252 = (bytes: Buffer): string => windows1252.decode(bytes)
+
+/**
+ * Gives the decoder for a file. Terminators and subfield marks are ASCII bytes that are part of no other character in
+ * every encoding but UTF-16, so a record is decoded at once and cut afterwards; only MARC-8 is decoded by the subfield,
+ * since each begins with the Latin sets. Files are mixed: in one of UTF-8 or MARC-8 a record that is plainly not is
+ * read as the other, or as Windows-1252.
+ *
+ * @param name as `detectMarcEncoding` names it
+ * @param isChosen a person said so, and no record is read otherwise
+ */
+export function recordDecoder(name: string, isChosen: boolean): RecordDecoder {
+  if (name === 'utf-8') return isChosen ? utf8 : utf8OrOther
+  if (name === 'marc-8') return isChosen ? marc8 : marc8OrOther
+  const decoder = new TextDecoder(name)
+  return whole((bytes) => decoder.decode(bytes))
+}
+
+/** What a record with bytes beyond ASCII is in, by itself: the commonest cases only. */
+export type RecordEncoding = 'utf-8' | 'marc-8' | 'other'
+
+/** A few damaged bytes do not make a record one of another encoding; null for plain ASCII, or when nothing tells. */
+export function recordEncoding(bytes: Uint8Array): RecordEncoding | null {
+  const { valid, invalid } = utf8Counts(bytes)
+  if (valid > 0 && valid >= invalid) return 'utf-8'
+  const evidence = marc8Evidence(bytes)
+  if (evidence > 0) return 'marc-8'
+  return evidence < 0 ? 'other' : null
+}
+
+function whole(decode: (bytes: Buffer) => string): RecordDecoder {
+  return (bytes) => ({ text: decode(bytes), piece: null, decode, other: null })
+}
+
+const utf8 = whole(asUtf8)
+const latin = whole(asWindows1252)
+
+function utf8OrOther(bytes: Buffer): RecordText {
+  const found = utf8(bytes)
+  if (!found.text.includes(LOST) && !found.text.includes(ESCAPE)) return found
+  const own = recordEncoding(bytes)
+  if (own === 'marc-8') return { ...marc8(bytes), other: 'MARC-8' }
+  return own === 'other' ? { ...latin(bytes), other: 'Windows-1252' } : found
+}
+
+function marc8(bytes: Buffer): RecordText {
+  const text = asLatin1(bytes)
+  // most records are plain ASCII, and are spared a look at every subfield
+  const isPlain = !FOREIGN.test(text) && !text.includes(ESCAPE) && !text.includes('&#x')
+  return { text, piece: isPlain ? null : decodeMarc8, decode: asLatin1, other: null }
+}
+
+function marc8OrOther(bytes: Buffer): RecordText {
+  const found = marc8(bytes)
+  if (found.piece === null) return found
+  const own = recordEncoding(bytes)
+  if (own === 'utf-8') return { ...utf8(bytes), other: 'UTF-8' }
+  return own === 'other' ? { ...latin(bytes), other: 'Windows-1252' } : found
+}
