@@ -4,6 +4,8 @@ import { distinct, withoutIsbd } from '#backend/importing/reading/marc/marcText.
 import type { MarcView } from '#backend/importing/reading/marc/marcView.ts'
 
 const MOST_NAMES = 4
+/** Italian records keep the sign that stands between family and given name. */
+const LEADING_SIGNS = /^[\s,;:]+/
 const AUTHOR_ROLE = /^(?:joint )?(?:co-?)?author|^aut$|^creator|^cre$|著|^编著|^編著|writer/i
 const NOT_AUTHOR_CODES = /^(?:trl|ill|pbl|dst|edt|prf|aui|bkp|fmo|own)$/
 
@@ -66,7 +68,7 @@ function isNoOtherRole(field: MarcField): boolean {
 /** A second indicator of 1 says that "a" is a family name; East Asian names are written without a comma anyway. */
 function unimarcName(field: MarcField): string {
   const family = withoutIsbd(subfield(field, 'a'))
-  const given = withoutIsbd(subfield(field, 'b'))
+  const given = withoutIsbd(subfield(field, 'b')).replace(LEADING_SIGNS, '')
   const isBody = field.tag.startsWith('71')
   if (given === '' || isBody) return [family, given].filter((part) => part !== '').join('. ')
   return /\p{Script=Han}/u.test(family) && /^\p{Script=Han}+$/u.test(given)
