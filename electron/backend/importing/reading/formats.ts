@@ -1,6 +1,8 @@
 import { delimitedReader } from '#backend/importing/reading/delimitedSource.ts'
 import { kbartReader } from '#backend/importing/reading/kbart/kbartReader.ts'
 import { onixReader } from '#backend/importing/reading/onix/onixReader.ts'
+import { marcReader } from '#backend/importing/reading/marc/marcSource.ts'
+import { marcXmlReader } from '#backend/importing/reading/marc/marcXmlSource.ts'
 import type { SourceFormat, SourceReader } from '#backend/importing/reading/sourceTypes.ts'
 import { workbookReader } from '#backend/importing/reading/workbook.ts'
 import { xlsReader } from '#backend/importing/reading/xls/xlsReader.ts'
@@ -11,6 +13,8 @@ const READERS: readonly (readonly [SourceReader, readonly SourceFormat[]])[] = [
   [xlsReader, ['xls']],
   [kbartReader, ['kbart']],
   [onixReader, ['onix2', 'onix3']],
+  [marcReader, ['marc21', 'unimarc']],
+  [marcXmlReader, ['marcxml']],
   [delimitedReader, ['csv', 'tsv']],
 ]
 
