@@ -30,7 +30,7 @@ const NO_LANGUAGE = new Set(['', 'und', 'mul', 'zxx', 'mis', '|||', '###'])
 export const MARC21_COLUMNS: readonly MarcColumn[] = [
   { heading: 'ISBN 020$a', field: 'isbn', cell: isbns },
   { heading: 'ISSN 022$a', field: 'issn', cell: (view) => plainText(subfield(view.first('022'), 'a')) },
-  { heading: 'Title 245$a$n$p', field: 'title', cell: (view) => titleOf(view.original('245')) },
+  { heading: 'Title 245$a$n$p', field: 'title', cell: titleOfRecord },
   { heading: 'Subtitle 245$b', field: 'subtitle', cell: (view) => subtitleOf(view.original('245')) },
   { heading: 'Author 100/110/111/700', field: 'author', cell: authorsOfMarc21 },
   { heading: 'Edition 250', field: 'edition', cell: edition },
@@ -78,6 +78,15 @@ function isbns(view: MarcView): string {
   )
 }
 
+/** A record without a title of its own goes by its uniform or another title. */
+function titleOfRecord(view: MarcView): string {
+  for (const tag of ['245', '240', '130', '246']) {
+    const title = titleOf(view.original(tag))
+    if (title !== '') return title
+  }
+  return ''
+}
+
 /** Title proper with the number and name of the part; a parallel title stays with it. */
 function titleOf(field: MarcField | undefined): string {
   if (field === undefined) return ''
@@ -92,7 +101,7 @@ function subtitleOf(field: MarcField | undefined): string {
 }
 
 function isParallel(field: MarcField | undefined): boolean {
-  return subfield(field, 'a').endsWith('=') && subfield(field, 'b') !== ''
+  return subfieldsOf(field, 'anp').at(-1)?.endsWith('=') === true && subfield(field, 'b') !== ''
 }
 
 function romanisedTitle(view: MarcView): string {

@@ -24,6 +24,11 @@ const FOREIGN_SIGNS: ReadonlyMap<string, string> = new Map([
   ['  \u007f', '\u201d'],
   ['!"\u001b', '\u2122'],
 ])
+/**
+ * The second halves of the ligature and of the double tilde: Unicode has one mark for both letters, which the first
+ * half is decoded to (Library of Congress, MARC-8 to Unicode, note on double diacritics).
+ */
+const SECOND_HALVES = new Set(['\ufe21', '\ufe23'])
 const REFERENCE = /&#x([0-9a-f]{1,6});/gi
 const FOREIGN = /[\u0080-\u00ff]/
 
@@ -136,7 +141,7 @@ class Marc8Decoder {
     const character = set?.characters.get(code & 0x7f)
     if (character === undefined) this.#put(LOST)
     else if (set?.marks.has(code & 0x7f)) {
-      this.#marks += character
+      if (!SECOND_HALVES.has(character)) this.#marks += character
       this.#at += 1
     } else this.#put(character)
   }

@@ -11,11 +11,13 @@ const NOT_AUTHOR_CODES = /^(?:trl|ill|pbl|dst|edt|prf|aui|bkp|fmo|own)$/
 
 /** "Cao, Xueqin" or "International Labour Office. Bureau of Statistics". */
 function nameOf(field: MarcField, codes: string): string {
-  return subfieldsOf(field, codes).map(withoutIsbd).join(' ').trim()
+  const name = subfieldsOf(field, codes).map(withoutIsbd).join(' ')
+  return withoutIsbd(name.replace('[from old catalog]', ''))
 }
 
 function bodyOf(field: MarcField): string {
-  return subfieldsOf(field, 'ab').map(withoutIsbd).join('. ')
+  const [body = '', ...parts] = subfieldsOf(field, 'ab').map(withoutIsbd)
+  return parts.reduce((name, part) => `${name}${name.endsWith('.') ? '' : '.'} ${part}`, body)
 }
 
 /** The authors of a MARC 21 record: the main entry and the added entries of authors; without one, who is added. */
@@ -29,14 +31,14 @@ export function authorsOfMarc21(view: MarcView): string {
   const joint = added.filter(isAuthor).map((field) => nameOf(field, 'abc'))
   const names = distinct([...main.slice(0, 1), ...joint])
   if (names.length > 0) return names.slice(0, MOST_NAMES).join('; ')
-  const others = [
-    ...added.map((field) => nameOf(field, 'abc')),
-    ...view
-      .originals('710')
-      .filter((field) => subfield(field, 't') === '')
-      .map(bodyOf),
-  ]
-  return distinct(others).slice(0, MOST_NAMES).join('; ')
+  const people = added.map((field) => nameOf(field, 'abc'))
+  const bodies = view
+    .originals('710')
+    .filter((field) => subfield(field, 't') === '')
+    .map(bodyOf)
+  return distinct(people.length > 0 ? people : bodies)
+    .slice(0, MOST_NAMES)
+    .join('; ')
 }
 
 function isAuthor(field: MarcField): boolean {

@@ -1,6 +1,7 @@
 /** Around an article that is left out in sorting, in UNIMARC (ISO 6630) and in MARC-8. */
 const NON_SORTING = /[\u0088\u0089\u0098\u009c]/g
 const OTHER_CONTROLS = /[\u0080-\u0087\u008a-\u0097\u0099-\u009b\u009d-\u009f\uFEFF]/g
+const BEYOND_ASCII = /[\u0080-\uffff]/
 const BLANKS = /\s+/g
 const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos|nbsp));/gi
 const NAMED: Readonly<Record<string, string>> = {
@@ -14,15 +15,17 @@ const NAMED: Readonly<Record<string, string>> = {
 
 /** Signs that end an element in ISBD and begin the next one. */
 const ISBD_END = /\s*(?:[/:;=,+]\s*)+$/
-/** A full stop after a word of three letters and more ends the element; after "J.", "Dr." or "ed." it does not. */
-const FULL_STOP = /(?<=[\p{L}\p{N}]{4}|\p{Script=Han}|[)\]'"”’?!])\s*\.$/u
+/** A full stop after a word of four letters and more, or a number, ends the element; after "J.", "Dr." or "ed." it does not. */
+const FULL_STOP = /(?<=[\p{L}\p{N}]{4}|[0-9]{2}|\p{Script=Han}|[)\]'"”’?!])\s*\.$/u
 const ABBREVIATED = /\b(?:Inc|Ltd|Bros|Corp|Dept|etc|Univ|Verl|Soc|Assn|Pubs?|Proc|Print|Impr|vols?|Aufl)\.$/i
 
-/** Text as it is shown: one blank for many, without marks for sorting, "&amp;" and its like as characters. */
+/** Text as it is shown: one blank for many, without marks for sorting, composed (NFC), "&amp;" and its like as characters. */
 export function plainText(text: string): string {
   let plain = text
   if (plain.includes('&')) plain = plain.replace(REFERENCE, referenced)
-  return plain.replace(NON_SORTING, '').replace(OTHER_CONTROLS, '').replace(BLANKS, ' ').trim()
+  if (BEYOND_ASCII.test(plain))
+    plain = plain.normalize('NFC').replace(NON_SORTING, '').replace(OTHER_CONTROLS, '')
+  return plain.replace(BLANKS, ' ').trim()
 }
 
 function referenced(whole: string, hex?: string, decimal?: string, name?: string): string {
