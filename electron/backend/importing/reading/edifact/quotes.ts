@@ -1,0 +1,102 @@
+import { EdifactEnvelope } from '#backend/importing/reading/edifact/envelope.ts'
+import type { QuoteLine } from '#backend/importing/reading/edifact/quoteLine.ts'
+import type { Segment } from '#backend/importing/reading/edifact/segments.ts'
+import { notATable } from '#backend/importing/reading/fileKind.ts'
+
+/** A line of a quotation, from 1 in the file, with what was found wrong in and around it. */
+export interface NumberedLine extends QuoteLine {
+  readonly row: number
+  readonly remarks: readonly string[]
+}
+
+const PURPOSES: Readonly<Record<string, string>> = {
+  INVOIC: 'invoices',
+  ORDERS: 'orders',
+  ORDRSP: 'answers to orders',
+  ORDCHG: 'changes of orders',
+  DESADV: 'dispatch notes',
+  OSTENQ: 'claims',
+  OSTRPT: 'reports on orders',
+}
+
+/** One line has some 30 segments, one for each copy among them; what is beyond is left out, with a remark. */
+const LINE_SEGMENTS_MAX = 5_000
+
+/**
+ * Gathers the lines of QUOTES messages (EDItEUR library profile) from segments. Throws `file_not_a_table` when the
+ * first message is of another type, naming it; later ones are passed over with a remark.
+ */
+export class QuoteLines {
+  readonly #envelope = new EdifactEnvelope()
+  #head: Segment[] = []
+  #line: Segment[] | null = null
+  #remarks: string[] = []
+  #isQuotes = false
+  #wasQuotes = false
+  #inSummary = false
+  #row = 0
+
+  /** @returns the line that ends before this segment, if one does */
+  take(segment: Segment): NumberedLine | null {
+    const done = this.#endsLine(segment.tag) ? this.#finish() : null
+    this.#remarks.push(...this.#envelope.take(segment))
+    if (segment.tag === 'UNH') this.#open()
+    else if (this.#isQuotes) this.#gather(segment)
+    return done
+  }
+
+  /** The line that was open when the file ended. */
+  end(): NumberedLine | null {
+    this.#remarks.push(...this.#envelope.end())
+    return this.#finish()
+  }
+
+  /** A line lasts to the end of its message, so that what is wrong with the ends can be told on it. */
+  #endsLine(tag: string): boolean {
+    return this.#line !== null && (tag === 'LIN' || tag === 'UNH' || tag === 'UNB')
+  }
+
+  #open(): void {
+    const type = this.#envelope.messageType
+    this.#isQuotes = type === 'QUOTES'
+    this.#head = []
+    this.#line = null
+    this.#inSummary = false
+    if (this.#isQuotes) this.#wasQuotes = true
+    else if (this.#wasQuotes)
+      this.#remarks.push(`${type} message ${this.#envelope.messageReference} was passed over`)
+    else throw otherMessage(type)
+  }
+
+  #gather(segment: Segment): void {
+    if (segment.tag === 'LIN') {
+      this.#line = [segment]
+      this.#inSummary = false
+    } else if (segment.tag === 'UNS' || segment.tag === 'UNT') {
+      this.#inSummary = true
+    } else if (this.#inSummary) {
+      return
+    } else if (this.#line === null) {
+      if (this.#head.length < LINE_SEGMENTS_MAX) this.#head.push(segment)
+    } else if (this.#line.length < LINE_SEGMENTS_MAX) {
+      this.#line.push(segment)
+    } else if (this.#line.length === LINE_SEGMENTS_MAX) {
+      this.#line.push(segment)
+      this.#remarks.push(`the line has more than ${LINE_SEGMENTS_MAX} segments`)
+    }
+  }
+
+  #finish(): NumberedLine | null {
+    if (this.#line === null) return null
+    const line = { head: this.#head, segments: this.#line, row: ++this.#row, remarks: this.#remarks }
+    this.#line = null
+    this.#remarks = []
+    return line
+  }
+}
+
+function otherMessage(type: string): Error {
+  const purpose = PURPOSES[type]
+  const named = type === '' ? 'an EDIFACT file without a message type' : `an EDIFACT ${type} message`
+  return notATable(purpose === undefined ? named : `${named} (${purpose}, not an offer of titles)`)
+}
