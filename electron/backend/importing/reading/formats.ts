@@ -1,8 +1,10 @@
 import { delimitedReader } from '#backend/importing/reading/delimitedSource.ts'
+import { edifactReader } from '#backend/importing/reading/edifact/edifactReader.ts'
+import { gobiReader } from '#backend/importing/reading/gobi/gobiReader.ts'
 import { kbartReader } from '#backend/importing/reading/kbart/kbartReader.ts'
-import { onixReader } from '#backend/importing/reading/onix/onixReader.ts'
 import { marcReader } from '#backend/importing/reading/marc/marcSource.ts'
 import { marcXmlReader } from '#backend/importing/reading/marc/marcXmlSource.ts'
+import { onixReader } from '#backend/importing/reading/onix/onixReader.ts'
 import type { SourceFormat, SourceReader } from '#backend/importing/reading/sourceTypes.ts'
 import { workbookReader } from '#backend/importing/reading/workbook.ts'
 import { xlsReader } from '#backend/importing/reading/xls/xlsReader.ts'
@@ -11,8 +13,10 @@ import { xlsReader } from '#backend/importing/reading/xls/xlsReader.ts'
 const READERS: readonly (readonly [SourceReader, readonly SourceFormat[]])[] = [
   [workbookReader, ['xlsx']],
   [xlsReader, ['xls']],
+  [edifactReader, ['quotes']],
   [kbartReader, ['kbart']],
   [onixReader, ['onix2', 'onix3']],
+  [gobiReader, ['gobi']],
   [marcReader, ['marc21', 'unimarc']],
   [marcXmlReader, ['marcxml']],
   [delimitedReader, ['csv', 'tsv']],
