@@ -13,22 +13,26 @@ const JOINERS: ReadonlyMap<number, string> = new Map([
   [0x8e, '\u200c'],
 ])
 /**
- * Typographic signs as some cataloguing programs put them among EACC: the number of the sign in Unicode, filled up to
- * three bytes. They are in no table, and hold bytes that EACC does not have, so they are never another character.
+ * Typographic signs as some cataloguing programs put them among EACC. They are in no table, and hold bytes that EACC
+ * does not have, so they are never another character.
  */
 const FOREIGN_SIGNS: ReadonlyMap<string, string> = new Map([
   ['! =', '\u2026'],
-  [' @\u007f', '\u201c'],
-  [' \u0014\u007f', '\u2014'],
-  [' \u0019\u007f', '\u2019'],
-  ['  \u007f', '\u201d'],
-  ['!"\u001b', '\u2122'],
+  ['! @', '\u201c'],
+  ['\u007f \u0014', '\u2014'],
+  ['\u007f \u0019', '\u2019'],
+  ['\u007f  ', '\u201d'],
+  ['\u007f!"', '\u2122'],
 ])
 /**
  * The second halves of the ligature and of the double tilde: Unicode has one mark for both letters, which the first
  * half is decoded to (Library of Congress, MARC-8 to Unicode, note on double diacritics).
  */
 const SECOND_HALVES = new Set(['\ufe21', '\ufe23'])
+/** "$1" to "(B" without their escape characters; the length is bounded, so that this stays linear. */
+const BARE_IDEOGRAPHS = /\$1((?:[!-~]{3}){1,200}?)\(B/g
+/** More marks on one letter are damage, and putting them in order takes their number squared. */
+const MOST_MARKS = 8
 const REFERENCE = /&#x([0-9a-f]{1,6});/gi
 const FOREIGN = /[\u0080-\u00ff]/
 
@@ -79,10 +83,30 @@ function eacc(): Map<number, string> {
  */
 export function decodeMarc8(bytes: string): string {
   const hasEscape = bytes.includes('\u001b')
-  if (!hasEscape && !FOREIGN.test(bytes) && !bytes.includes('&#')) return bytes
-  const decoded = new Marc8Decoder(bytes).decode()
+  const source = hasEscape ? bytes : withEscapes(bytes)
+  if (source === bytes && !hasEscape && !FOREIGN.test(bytes) && !bytes.includes('&#')) return bytes
+  const decoded = new Marc8Decoder(source).decode()
   const text = decoded.includes('&#') ? decoded.replace(REFERENCE, referenced) : decoded
   return text.normalize('NFC')
+}
+
+/** Puts escape characters back that a program has taken out, where what is between is all ideographs. */
+function withEscapes(bytes: string): string {
+  if (!bytes.includes('(B') || !bytes.includes('$1')) return bytes
+  const plain = bytes.replaceAll('&apos;', "'").replaceAll('&quot;', '"').replaceAll('&lt;', '<')
+  return plain
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replace(BARE_IDEOGRAPHS, (whole, codes: string) => {
+      for (let at = 0; at < codes.length; at += 3) if (ideographAt(codes, at) === undefined) return whole
+      return `\u001b$1${codes}\u001b(B`
+    })
+}
+
+/** The character that three bytes make; their high bits do not count. */
+function ideographAt(bytes: string, at: number): string | undefined {
+  const [first = 0, second = 0, third = 0] = [0, 1, 2].map((step) => bytes.charCodeAt(at + step) & 0x7f)
+  return eacc().get((first << 16) | (second << 8) | third)
 }
 
 function referenced(whole: string, digits: string): string {
@@ -141,30 +165,23 @@ class Marc8Decoder {
     const character = set?.characters.get(code & 0x7f)
     if (character === undefined) this.#put(LOST)
     else if (set?.marks.has(code & 0x7f)) {
-      if (!SECOND_HALVES.has(character)) this.#marks += character
+      if (!SECOND_HALVES.has(character) && this.#marks.length < MOST_MARKS) this.#marks += character
       this.#at += 1
     } else this.#put(character)
   }
 
   #foreignSign(): boolean {
-    const three = this.#bytes.slice(this.#at, this.#at + 3)
-    const sign = FOREIGN_SIGNS.get(three)
-    if (sign === undefined) return false
-    this.#put(sign, three.charCodeAt(2) === ESCAPE ? 2 : 3)
-    return true
+    const sign = FOREIGN_SIGNS.get(this.#bytes.slice(this.#at, this.#at + 3))
+    if (sign !== undefined) this.#put(sign, 3)
+    return sign !== undefined
   }
 
   /** Where a byte is lost, the rest is in step again from the next three bytes that make a character. */
   #ideograph(): void {
-    const character = this.#ideographAt(this.#at)
+    const character = ideographAt(this.#bytes, this.#at)
     if (character !== undefined) this.#put(character, 3)
-    else if (this.#ideographAt(this.#at + 1) !== undefined) this.#put(LOST, 1)
-    else this.#put(LOST, this.#ideographAt(this.#at + 2) === undefined ? this.#bytesOfSet() : 2)
-  }
-
-  #ideographAt(at: number): string | undefined {
-    const [first, second, third] = [0, 1, 2].map((step) => this.#bytes.charCodeAt(at + step) & 0x7f)
-    return eacc().get(((first ?? 0) << 16) | ((second ?? 0) << 8) | (third ?? 0))
+    else if (ideographAt(this.#bytes, this.#at + 1) !== undefined) this.#put(LOST, 1)
+    else this.#put(LOST, ideographAt(this.#bytes, this.#at + 2) === undefined ? this.#bytesOfSet() : 2)
   }
 
   /** How many of the next three bytes can belong to one character: an escape or a control ends it. */

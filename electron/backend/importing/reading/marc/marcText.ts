@@ -1,6 +1,7 @@
 /** Around an article that is left out in sorting, in UNIMARC (ISO 6630) and in MARC-8. */
 const NON_SORTING = /[\u0088\u0089\u0098\u009c]/g
 const OTHER_CONTROLS = /[\u0080-\u0087\u008a-\u0097\u0099-\u009b\u009d-\u009f\uFEFF]/g
+const SURPLUS_MARKS = /(\p{M}{16})\p{M}+/gu
 const BEYOND_ASCII = /[\u0080-\uffff]/
 const BLANKS = /\s+/g
 const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos|nbsp));/gi
@@ -23,9 +24,13 @@ const ABBREVIATED = /\b(?:Inc|Ltd|Bros|Corp|Dept|etc|Univ|Verl|Soc|Assn|Pubs?|Pr
 export function plainText(text: string): string {
   let plain = text
   if (plain.includes('&')) plain = plain.replace(REFERENCE, referenced)
-  if (BEYOND_ASCII.test(plain))
-    plain = plain.normalize('NFC').replace(NON_SORTING, '').replace(OTHER_CONTROLS, '')
+  if (BEYOND_ASCII.test(plain)) plain = composed(plain).replace(NON_SORTING, '').replace(OTHER_CONTROLS, '')
   return plain.replace(BLANKS, ' ').trim()
+}
+
+/** Putting marks in order takes their number squared, so a letter keeps no more than sixteen. */
+function composed(text: string): string {
+  return text.replace(SURPLUS_MARKS, '$1').normalize('NFC')
 }
 
 function referenced(whole: string, hex?: string, decimal?: string, name?: string): string {

@@ -5,6 +5,8 @@ import { utf8Counts } from '#backend/importing/reading/marc/utf8Counts.ts'
 
 const LOST = '\uFFFD'
 const ESCAPE = '\u001b'
+/** Beside bytes beyond ASCII: set changes, also those that have lost their escape character, and references. */
+const SPECIALS = [ESCAPE, '&#x', '(B']
 const FOREIGN = /[\u0080-\u00ff]/
 
 /** The text of one record with its terminators, and how a part of it is read alone. */
@@ -71,7 +73,7 @@ function utf8OrOther(bytes: Buffer): RecordText {
 function marc8(bytes: Buffer): RecordText {
   const text = asLatin1(bytes)
   // most records are plain ASCII, and are spared a look at every subfield
-  const isPlain = !FOREIGN.test(text) && !text.includes(ESCAPE) && !text.includes('&#x')
+  const isPlain = !FOREIGN.test(text) && !SPECIALS.some((special) => text.includes(special))
   return { text, piece: isPlain ? null : decodeMarc8, decode: asLatin1, other: null }
 }
 
