@@ -2,6 +2,7 @@ import { ActionIcon, Button, type ButtonProps, Kbd, Tooltip } from '@mantine/cor
 import { useTranslation } from 'react-i18next'
 import { allCommands, useRegistry } from '#renderer/commands/registry.ts'
 import { shortcutText } from '#renderer/commands/shortcut.ts'
+import { startCommand } from '#renderer/commands/startCommand.ts'
 import { useLabel } from '#renderer/commands/useLabel.ts'
 
 interface CommandButtonProps {
@@ -35,7 +36,7 @@ export function CommandButton({
   const why = typeof allowed === 'string' ? t(allowed) : null
   const hint = [isIconOnly ? label : null, why, keys].filter((part) => part !== null && part !== undefined)
   const Picture = found.icon
-  const press = () => void found.run()
+  const press = () => startCommand(found)
   const button =
     isIconOnly && Picture !== undefined ? (
       <ActionIcon

@@ -6,6 +6,7 @@ import type { UserCommand } from '#renderer/commands/command.ts'
 import { hasOpenDialog, isTextField, keyPlace } from '#renderer/commands/keyPlace.ts'
 import { allCommands } from '#renderer/commands/registry.ts'
 import { isComposing, isSingleKey, matchesShortcut } from '#renderer/commands/shortcut.ts'
+import { onLostKeys, startCommand } from '#renderer/commands/startCommand.ts'
 
 /** Keys that a text field needs for itself even with Ctrl. */
 const TEXT_KEYS = new Set(['KeyA', 'KeyC', 'KeyV', 'KeyX', 'KeyZ', 'KeyY', 'Backspace', 'Enter'])
@@ -24,7 +25,7 @@ export function KeyListener() {
       event.preventDefault()
       event.stopPropagation()
       const allowed = command.isEnabled?.() ?? true
-      if (allowed === true) void command.run()
+      if (allowed === true) startCommand(command, event)
       // A key that does nothing without a word looks like a broken keyboard.
       else if (typeof allowed === 'string')
         notifications.show({ id: allowed, message: t(allowed), autoClose: 5000 })
@@ -32,6 +33,13 @@ export function KeyListener() {
     window.addEventListener('keydown', listen, true)
     return () => window.removeEventListener('keydown', listen, true)
   }, [t])
+  useEffect(
+    () =>
+      onLostKeys((count) =>
+        notifications.show({ color: 'yellow', message: t('grid.keysNotUsed', { count }), autoClose: 6000 }),
+      ),
+    [t],
+  )
   return null
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { allCommands, isAllowed, useRegistry } from '#renderer/commands/registry.ts'
 import { shortcutText } from '#renderer/commands/shortcut.ts'
+import { startCommand } from '#renderer/commands/startCommand.ts'
 import { useLabel } from '#renderer/commands/useLabel.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
 
@@ -28,7 +29,7 @@ export function Palette() {
         command.shortcuts?.[0] === undefined ? null : (
           <Kbd size="xs">{shortcutText(command.shortcuts[0])}</Kbd>
         ),
-      onClick: () => void command.run(),
+      onClick: () => startCommand(command),
     })),
     ...(home.data?.lists ?? []).map((list) => ({
       id: `list.${list.id}`,

@@ -25,6 +25,13 @@ export interface UserCommand {
   readonly where?: 'global' | 'grid'
   /** Only this table's keys run it, by its `gridId`; any table's when left out. */
   readonly owner?: string
+  /**
+   * Null when it can run now, else what ends when it can; false then says that it cannot. Keys that are pressed
+   * meanwhile are held, see startCommand.
+   */
+  waitsFor?(): Promise<boolean> | null
+  /** Runs at once also while others are held: where it leads, people type on. */
+  readonly isIndependent?: boolean
   /** True, false, or the key of the reason why not. */
   isEnabled?(): boolean | WordKey
   /** Keys that act while the palette need not list them. */

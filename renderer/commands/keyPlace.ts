@@ -11,9 +11,9 @@ export function keepLastGrid(grid: HTMLElement | null): () => void {
     lastGrid = grid
   }
   const look = (event: PointerEvent) => {
-    if (lastGrid !== grid || !(event.target instanceof Element)) return
-    if (grid?.contains(event.target) !== true && event.target.closest('[data-portal]') === null)
-      lastGrid = null
+    if (!(event.target instanceof Element)) return
+    if (grid?.contains(event.target) === true) take()
+    else if (lastGrid === grid && event.target.closest('[data-portal]') === null) lastGrid = null
   }
   take()
   grid?.addEventListener('focusin', take)

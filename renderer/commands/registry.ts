@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { UserCommand } from '#renderer/commands/command.ts'
+import { startCommand } from '#renderer/commands/startCommand.ts'
 
 interface Registry {
   /** The command lists of the screens that are open, the newest last: its keys win. */
@@ -34,11 +35,11 @@ export function findCommand(id: string): UserCommand | undefined {
   return allCommands().find((command) => command.id === id)
 }
 
-/** Runs a command if it is there and allowed. @returns whether it ran. */
+/** Runs a command if it is there and allowed. @returns whether it runs, now or when its rows are there. */
 export function runCommand(id: string): boolean {
   const command = findCommand(id)
   if (command === undefined || !isAllowed(command)) return false
-  void command.run()
+  startCommand(command)
   return true
 }
 

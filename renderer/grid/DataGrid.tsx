@@ -64,6 +64,7 @@ function Grid<Kind extends ViewKind>(props: DataGridProps<Kind>) {
   )
   const settings = useStore(model.store, (state) => state.settings)
   const open = useStore(model.store, (state) => state.open)
+  const isLoading = useStore(model.store, ({ phase }) => phase === 'loading')
   const [isFiltering, setFiltering] = useState(false)
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null)
   /** Counts the changes of columns that AG Grid must be told by new definitions. */
@@ -89,7 +90,13 @@ function Grid<Kind extends ViewKind>(props: DataGridProps<Kind>) {
     if (view !== undefined) change(readSavedSettings(view.settings, defaults, columnIds))
   }
   const shownColumns = useShownColumns(columns, settings)
-  const owned = rowCommands.map((command) => ({ ...command, where: 'grid' as const, owner: gridId }))
+  const { settling } = model
+  const owned = rowCommands.map((command) => ({
+    ...command,
+    where: 'grid' as const,
+    owner: gridId,
+    waitsFor: settling,
+  }))
   useCommands([
     ...useGridCommands({
       model,
@@ -132,6 +139,10 @@ function Grid<Kind extends ViewKind>(props: DataGridProps<Kind>) {
         aria-label={label}
         data-grid-keys={gridId}
         data-density={settings.density}
+        aria-busy={isLoading}
+        onPointerDownCapture={({ target }) => {
+          if (target instanceof Element && target.closest('.ag-header') === null) model.refuseKeys()
+        }}
       >
         <AgTable<RowOf[Kind]>
           model={model}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { UserCommand } from '#renderer/commands/command.ts'
 import { isAllowed } from '#renderer/commands/registry.ts'
 import { shortcutText } from '#renderer/commands/shortcut.ts'
+import { startCommand } from '#renderer/commands/startCommand.ts'
 import { useLabel } from '#renderer/commands/useLabel.ts'
 
 interface RowMenuProps {
@@ -35,7 +36,7 @@ export function RowMenu({ at, commands, onClose }: RowMenuProps) {
                 <Kbd size="xs">{shortcutText(command.shortcuts[0])}</Kbd>
               )
             }
-            onClick={() => void command.run()}
+            onClick={() => startCommand(command)}
           >
             {labelOf(command)}
           </Menu.Item>

@@ -40,7 +40,8 @@ const baseTheme = themeQuartz.withParams({
   headerBackgroundColor: 'light-dark(#f4f6f8, #25282c)',
   headerTextColor: 'var(--mantine-color-text)',
   borderColor: 'light-dark(#dfe3e8, #3a3f45)',
-  rowHoverColor: 'light-dark(#f1f4f7, #2a2e33)',
+  // See-through, or the bar of the cursor would vanish under the mouse.
+  rowHoverColor: 'light-dark(rgb(30 60 100 / 6%), rgb(255 255 255 / 6%))',
   accentColor: 'var(--mantine-primary-color-filled)',
   browserColorScheme: 'inherit',
   wrapperBorderRadius: 0,

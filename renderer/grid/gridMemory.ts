@@ -59,8 +59,15 @@ export function rememberedPlace(gridId: string, scope: ViewScope): LastPlace | n
   return read(gridId).places?.[scopeKey(scope)] ?? null
 }
 
-/** Keeps the place for the next time. */
-export function rememberPlace(gridId: string, scope: ViewScope, place: LastPlace): void {
+let remembering: ReturnType<typeof setTimeout> | null = null
+
+/** Keeps the place for the next time. Writing takes longer than a key press may: the last within half a second is kept. */
+export function rememberPlaceSoon(gridId: string, scope: ViewScope, placeNow: () => LastPlace): void {
+  if (remembering !== null) clearTimeout(remembering)
+  remembering = setTimeout(() => rememberPlace(gridId, scope, placeNow()), 500)
+}
+
+function rememberPlace(gridId: string, scope: ViewScope, place: LastPlace): void {
   const memory = read(gridId)
   const key = scopeKey(scope)
   const others = Object.entries(memory.places ?? {}).filter(([known]) => known !== key)

@@ -1,20 +1,24 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createAwaited } from '#renderer/grid/awaited.ts'
 import {
   type LastPlace,
   rememberedPlace,
-  rememberPlace,
+  rememberPlaceSoon,
   rememberSettings,
   scopeKey,
 } from '#renderer/grid/gridMemory.ts'
 import type { GridSettings, PatchEnd } from '#renderer/grid/gridTypes.ts'
+import { placeIn } from '#renderer/grid/placeIn.ts'
 import { ALL_TICKED, addTicks, NO_TICKS, type Ticks, toggleTick } from '#renderer/grid/ticks.ts'
-import { createViewReader, type OpenView, type ViewReader } from '#renderer/grid/viewReader.ts'
+import type { OpenView, ViewIds } from '#renderer/grid/viewIds.ts'
+import { createViewReader, type ViewReader } from '#renderer/grid/viewReader.ts'
 import type { Client } from '#shared/api/client.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { RowOf } from '#shared/schema/rows.ts'
 import type { ViewKind, ViewRequest, ViewScope } from '#shared/schema/view.ts'
 
 export interface GridState {
+  /** `loading`: other rows have been asked for than those that are drawn, if any are. */
   readonly phase: 'loading' | 'ready' | 'failed'
   readonly error: unknown
   readonly open: OpenView | null
@@ -54,6 +58,13 @@ export interface GridModel<Row> {
   reread(): void
   /** As ViewReader.readWindow; what shows the cursor's row hears of it. */
   readWindow: ViewReader<Row>['readWindow']
+  /**
+   * Null when a key can act on the cursor's row; else what ends when it can. A key that is pressed while other rows
+   * are on their way is for those, so it waits; false tells that they do not come, and the key must not act.
+   */
+  settling(): Promise<boolean> | null
+  /** Somebody has clicked on rows that are on their way out: which row the next keys mean is not clear. */
+  refuseKeys(): void
   moveTo(position: number): void
   moveBy(rows: number): void
   moveToRow(rowId: number): Promise<boolean>
@@ -82,7 +93,10 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
   const { client, kind, gridId } = options
   let surface: GridSurface | null = null
   let turn = 0
-  let lastRequest = ''
+  /** What the rows that are shown answer, and what the rows that were asked for last are to answer. */
+  let shownRequest = ''
+  let awaitedRequest = ''
+  const awaited = createAwaited()
   /** The row of the cursor, kept while a search matches nothing. */
   let lastRowId: number | null = null
   const place = rememberedPlace(gridId, options.scope)
@@ -112,43 +126,63 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
   const open = async (): Promise<void> => {
     turn += 1
     const mine = turn
+    const asked = request()
+    const key = JSON.stringify(asked)
+    if (key !== awaitedRequest) {
+      awaitedRequest = key
+      awaited.start()
+      store.setState({ phase: 'loading' })
+    }
     try {
-      const asked = request()
-      const opened = await reader.open(asked)
-      const key = JSON.stringify(asked)
-      const found = await findPlace(opened, lastRequest === '' || lastRequest === key)
+      const next = await reader.prepare(asked)
+      const found = await findPlace(next, shownRequest === '' || shownRequest === key, () => mine === turn)
       // Somebody has typed on while this was filtered; the newest wins.
-      if (mine !== turn) return
-      lastRequest = key
-      store.setState({ phase: 'ready', error: null, open: opened, ...found })
+      if (found === null) return
+      shownRequest = key
+      reader.use(next)
+      store.setState({ phase: 'ready', error: null, open: next.opened, ...found })
       if (found.rowId !== null) rememberHere(found)
       surface?.reset()
       if (found.position >= 0) surface?.reveal(found.position)
+      awaited.end(true)
     } catch (error) {
-      if (mine === turn) store.setState({ phase: 'failed', error })
+      if (mine !== turn) return
+      awaitedRequest = ''
+      store.setState({ phase: 'failed', error })
+      awaited.end(false)
     }
   }
 
-  /** The cursor stays on its row if the view still has it, else near its place. */
-  const findPlace = async ({ view, count }: OpenView, isSameRequest: boolean) => {
-    const { position } = store.getState()
-    const rowId = store.getState().rowId ?? lastRowId
-    if (count === 0) return { position: -1, rowId: null }
-    if (rowId !== null) {
-      const found = await client.call('view.findRow', { view, rowId })
-      if (found.position !== null) return { position: found.position, rowId }
+  /**
+   * The cursor stays on its row if the next view has it, else near its place. Keys go on moving it while this is
+   * looked for, so it is looked for again until it has stood still. @returns null when it is no longer wanted
+   */
+  const findPlace = async (next: ViewIds, isSameRequest: boolean, isWanted: () => boolean) => {
+    for (;;) {
+      const { position } = store.getState()
+      const rowId = await rowToKeep()
+      // Read again, the neighbour is what people look for; in other rows it is the first.
+      const found = await placeIn(client, next, rowId, isSameRequest ? position : 0)
+      if (!isWanted()) return null
+      if (store.getState().position === position) return found
     }
-    // Read again, the neighbour is what people look for; in other rows it is the first.
-    const near = isSameRequest ? Math.max(0, Math.min(position, count - 1)) : 0
-    return { position: near, rowId: await reader.findIdAt(near) }
+  }
+
+  /** The row of the cursor; the last one it stood on while a search matches nothing. */
+  const rowToKeep = async (): Promise<number | null> => {
+    const { position, rowId } = store.getState()
+    if (rowId !== null || shownRequest === '') return rowId
+    // A view that the backend has forgotten cannot tell any more which row that was.
+    return position < 0 ? lastRowId : reader.findIdAt(position).catch(() => null)
   }
 
   const rememberHere = (here: LastPlace): void => {
     const { scope } = store.getState()
     if (here.rowId !== null) lastRowId = here.rowId
-    rememberSoon(() =>
-      rememberPlace(gridId, scope, { ...here, rowId: here.rowId ?? reader.idAt(here.position) }),
-    )
+    rememberPlaceSoon(gridId, scope, () => ({
+      ...here,
+      rowId: here.rowId ?? reader.idAt(here.position),
+    }))
   }
 
   const moveTo = (position: number): void => {
@@ -178,6 +212,8 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
         ? { view, rowId: wanted.rowId }
         : { view, from: position, direction: wanted.direction, state: 'unmarked' },
     )
+    // The rows were read again meanwhile: what was found is the place in those before.
+    if (store.getState().open?.view !== view) return find(wanted)
     if (found.position === null) return false
     moveTo(found.position)
     return true
@@ -192,6 +228,10 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
       return () => {
         next.remove()
         if (surface === next) surface = null
+        if (store.getState().phase === 'ready') return
+        // Rows that nobody draws any more do not come; drawn anew, they are asked for anew.
+        awaitedRequest = ''
+        awaited.end(false)
       }
     },
     setScope(scope) {
@@ -202,10 +242,9 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
         ticks: NO_TICKS,
         position: known?.position ?? 0,
         rowId: known?.rowId ?? null,
-        phase: 'loading',
       })
       lastRowId = null
-      lastRequest = ''
+      shownRequest = ''
       void open()
     },
     change(changed) {
@@ -219,6 +258,8 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
       void open()
     },
     refresh: open,
+    settling: () => awaited.wait(),
+    refuseKeys: () => awaited.refuse(),
     reread: () => surface?.reread(),
     async readWindow(from, to) {
       const rows = await reader.readWindow(from, to)
@@ -227,8 +268,8 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
     },
     moveTo,
     moveBy: (rows) => moveTo(store.getState().position + rows),
-    moveToRow: (rowId) => find({ rowId }),
-    moveToUnmarked: (direction) => find({ direction }),
+    moveToRow: (rowId) => awaited.during(find({ rowId })),
+    moveToUnmarked: (direction) => awaited.during(find({ direction })),
     async cursorRowId() {
       const { rowId, position } = store.getState()
       return rowId ?? (await reader.findIdAt(position))
@@ -250,12 +291,4 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
 /** A view that the backend has forgotten (it was started again, or many views were opened since). */
 export function isLostView(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'not_found' || error.code === 'backend_gone')
-}
-
-let remembering: ReturnType<typeof setTimeout> | null = null
-
-/** Writing to the store takes longer than a key press may; the last place within half a second is enough. */
-function rememberSoon(write: () => void): void {
-  if (remembering !== null) clearTimeout(remembering)
-  remembering = setTimeout(write, 500)
 }

@@ -35,7 +35,8 @@ export function useGridCommands<Row extends { readonly id: number }>(
   const { store } = model
   const at = () => store.getState().position
   const last = () => (store.getState().open?.count ?? 0) - 1
-  const shared = { where: 'grid', owner: gridId, isHidden: true } as const
+  const here = { where: 'grid', owner: gridId, isHidden: true } as const
+  const shared = { ...here, waitsFor: model.settling }
 
   const move = (
     name: string,
@@ -111,12 +112,14 @@ export function useGridCommands<Row extends { readonly id: number }>(
     {
       id: `${gridId}.search`,
       label: 'grid.quickSearch',
+      isIndependent: true,
       icon: IconSearch,
       shortcuts: [key('KeyF', { ctrl: true })],
       run: openSearch,
     },
     {
-      ...shared,
+      ...here,
+      isIndependent: true,
       id: `${gridId}.searchHere`,
       label: 'grid.quickSearch',
       shortcuts: [key('Slash')],
@@ -132,6 +135,7 @@ export function useGridCommands<Row extends { readonly id: number }>(
     {
       id: `${gridId}.refresh`,
       label: 'grid.refresh',
+      isIndependent: true,
       icon: IconRefresh,
       shortcuts: [key('F5')],
       run: () => model.refresh(),

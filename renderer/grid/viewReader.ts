@@ -1,26 +1,19 @@
 import type { PatchEnd } from '#renderer/grid/gridTypes.ts'
 import { createRowPatches } from '#renderer/grid/rowPatches.ts'
+import { createViewIds, type OpenView, type ViewIds } from '#renderer/grid/viewIds.ts'
 import type { Client } from '#shared/api/client.ts'
 import type { ViewRequest } from '#shared/schema/view.ts'
 
-export interface OpenView {
-  readonly view: string
-  readonly count: number
-  readonly total: number
-}
-
-/** Ids are read in pieces of this size; one reaches far beyond what anybody marks before the next is there. */
-const PIECE = 20_000
-/** From how near its end the next piece is read. */
-const AHEAD = 2_000
 const MOST_ROWS_KEPT = 5_000
 
 /** Reads one view: its windows of rows and the ids behind every position, drawn or not. */
 export interface ViewReader<Row> {
-  /** Filters and sorts. What an older view still gives afterwards is thrown away. */
-  open(request: ViewRequest): Promise<OpenView>
+  /** Filters and sorts; what is shown stays until `use` is given the result. */
+  prepare(request: ViewRequest): Promise<ViewIds>
+  /** Shows a prepared view from this moment on. What the older one still gives afterwards is thrown away. */
+  use(next: ViewIds): void
   current(): OpenView | null
-  /** Rows from..to as they are shown, null for one that is gone; null if another view has been opened meanwhile. */
+  /** Rows from..to as they are shown, null for one that is gone; null if another view is shown meanwhile. */
   readWindow(from: number, to: number): Promise<readonly (Row | null)[] | null>
   /** The id at a position if it is known already. */
   idAt(position: number): number | null
@@ -38,9 +31,7 @@ export function createViewReader<Row extends { readonly id: number }>(
   client: Pick<Client, 'call'>,
   onChanged: (rows: readonly Row[]) => void,
 ): ViewReader<Row> {
-  let open: OpenView | null = null
-  const pieces = new Map<number, readonly number[] | Promise<readonly number[]>>()
-  const idsByPosition = new Map<number, number>()
+  let ids: ViewIds | null = null
   const rows = new Map<number, Row>()
   const patches = createRowPatches<Row>()
 
@@ -51,50 +42,6 @@ export function createViewReader<Row extends { readonly id: number }>(
     const [oldest] = rows.keys()
     if (oldest !== undefined) rows.delete(oldest)
   }
-
-  const readPiece = (number: number): readonly number[] | Promise<readonly number[]> => {
-    const known = pieces.get(number)
-    if (known !== undefined || open === null) return known ?? []
-    const { view, count } = open
-    const from = number * PIECE
-    const reading = client
-      .call('view.listIds', { view, from, to: Math.min(count, from + PIECE) })
-      .then(({ ids }) => {
-        if (open?.view === view) pieces.set(number, ids)
-        return ids
-      })
-    reading.catch(() => {
-      if (open?.view === view) pieces.delete(number)
-    })
-    pieces.set(number, reading)
-    return reading
-  }
-
-  const readAhead = (position: number) => {
-    if (open === null) return
-    for (const near of [position, position + AHEAD, position - AHEAD]) {
-      if (near >= 0 && near < open.count) void readPiece(Math.floor(near / PIECE))
-    }
-  }
-
-  const idAt = (position: number): number | null => {
-    if (open === null || position < 0 || position >= open.count) return null
-    readAhead(position)
-    const known = idsByPosition.get(position)
-    if (known !== undefined) return known
-    const piece = pieces.get(Math.floor(position / PIECE))
-    return piece === undefined || piece instanceof Promise ? null : (piece[position % PIECE] ?? null)
-  }
-
-  const findIds = async (from: number, to: number): Promise<readonly number[]> => {
-    const ids: number[] = []
-    for (let number = Math.floor(from / PIECE); number * PIECE < to; number += 1) {
-      const piece = await readPiece(number)
-      ids.push(...piece.slice(Math.max(0, from - number * PIECE), to - number * PIECE))
-    }
-    return ids
-  }
-
   const shown = (rowIds: readonly number[]) =>
     rowIds.flatMap((rowId) => {
       const row = rows.get(rowId)
@@ -102,43 +49,37 @@ export function createViewReader<Row extends { readonly id: number }>(
     })
 
   return {
-    async open(request) {
-      const opened = await client.call('view.open', request)
-      open = opened
-      pieces.clear()
-      idsByPosition.clear()
-      return opened
+    prepare: async (request) => createViewIds(client, await client.call('view.open', request)),
+    use(next) {
+      ids = next
     },
-    current: () => open,
+    current: () => ids?.opened ?? null,
     async readWindow(from, to) {
-      if (open === null) return null
-      const { view, count } = open
+      if (ids === null) return null
+      const mine = ids
+      const { view, count } = mine.opened
+      const end = Math.min(to, count)
       const readAt = patches.now()
-      const answer = await client.call('view.readWindow', { view, from, to: Math.min(to, count) })
-      if (open?.view !== view) return null
+      const answer = await client.call('view.readWindow', { view, from, to: end })
+      if (ids !== mine) return null
       // The contract leaves rows open because one method serves every kind; the kind was given when opening.
       const read = answer.rows as Row[]
       // Rows that are gone since are left out, which would move all behind them up by one.
-      const isWhole = read.length === Math.min(to, count) - from
-      const ids = isWhole ? read.map(({ id }) => id) : await findIds(from, Math.min(to, count))
+      const isWhole = read.length === end - from
+      const rowIds = isWhole ? read.map(({ id }) => id) : await mine.findIds(from, end)
       for (const row of read) {
         keep(row)
         patches.arrived(row.id, readAt)
       }
-      return ids.map((rowId, index) => {
-        idsByPosition.set(from + index, rowId)
+      return rowIds.map((rowId, index) => {
+        mine.note(from + index, rowId)
         const row = rows.get(rowId)
         return row === undefined ? null : patches.apply(row)
       })
     },
-    idAt,
-    async findIdAt(position) {
-      const known = idAt(position)
-      if (known !== null || open === null || position < 0 || position >= open.count) return known
-      const piece = await readPiece(Math.floor(position / PIECE))
-      return piece[position % PIECE] ?? null
-    },
-    findIds,
+    idAt: (position) => ids?.idAt(position) ?? null,
+    findIdAt: async (position) => (await ids?.findIdAt(position)) ?? null,
+    findIds: async (from, to) => (await ids?.findIds(from, to)) ?? [],
     row(rowId) {
       const row = rows.get(rowId)
       return row === undefined ? null : patches.apply(row)

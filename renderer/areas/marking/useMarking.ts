@@ -37,13 +37,13 @@ export function useMarking(grid: RefObject<GridHandle<MarkingRow> | null>): Mark
   const report = useReport()
 
   const send = useCallback(
-    async (action: MarkAction, rows: RowSet, position: number | null) => {
+    async (action: MarkAction, rows: RowSet, position: number | null, turn = inOrder) => {
       const handle = grid.current
       const ids = 'ids' in rows ? rows.ids : []
       const before = ids.length === 1 && ids[0] !== undefined ? (handle?.row(ids[0]) ?? null) : null
       const patch = handle?.patchRows(ids, (row) => foresee(row, action, subject(row.subjectId)))
       try {
-        const result = await inOrder(() => callFor(client, action, rows))
+        const result = await turn(() => callFor(client, action, rows))
         patch?.settle()
         if (result.skipped.length > 0) patch?.revert()
         report(action, result, before, position)
@@ -59,9 +59,13 @@ export function useMarking(grid: RefObject<GridHandle<MarkingRow> | null>): Mark
     () => ({
       async apply(action, target) {
         if (target.kind === 'set') return send(action, target.rows, null)
-        if (typeof target.rowId === 'number') return send(action, { ids: [target.rowId] }, target.position)
-        const rowId = await target.rowId
-        if (rowId !== null) await send(action, { ids: [rowId] }, target.position)
+        const { rowId, position } = target
+        if (typeof rowId === 'number') return send(action, { ids: [rowId] }, position)
+        // Its turn is taken now: what comes next, an undo too, must not overtake it while its row is looked up.
+        await inOrder(async () => {
+          const id = await rowId.catch(notifyError)
+          if (typeof id === 'number') await send(action, { ids: [id] }, position, atOnce)
+        })
       },
       cursorTarget() {
         const handle = grid.current
@@ -75,9 +79,12 @@ export function useMarking(grid: RefObject<GridHandle<MarkingRow> | null>): Mark
         return rows === null ? null : { kind: 'set', rows, count: grid.current?.tickedCount() ?? 0 }
       },
     }),
-    [grid, send],
+    [grid, notifyError, send],
   )
 }
+
+/** For what has had its turn already. */
+const atOnce: typeof inOrder = (run) => run()
 
 function callFor(client: Client, action: MarkAction, rows: RowSet): Promise<MarkResult> {
   if (action.kind === 'forward') {

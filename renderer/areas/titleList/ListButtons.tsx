@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import type { UserCommand } from '#renderer/commands/command.ts'
 import { shortcutText } from '#renderer/commands/shortcut.ts'
+import { startCommand } from '#renderer/commands/startCommand.ts'
 import { useLabel } from '#renderer/commands/useLabel.ts'
 
 interface ListButtonsProps {
@@ -21,7 +22,7 @@ export function ListButtons({ commands, isShort = false, isFirstFilled = false }
     const keys = command.shortcuts?.map(shortcutText).join(' · ') ?? ''
     const Picture = command.icon
     const isDisabled = (command.isEnabled?.() ?? true) !== true
-    const press = () => void command.run()
+    const press = () => startCommand(command)
     const isIcon = isShort && index > 0 && Picture !== undefined
     const hint = [isIcon ? label : '', keys].filter((part) => part !== '').join(' · ')
     return (

@@ -38,6 +38,8 @@ export const grid = {
   rowsAll_other: '{{count}} rows',
   position: 'Row {{position}} of {{count}}',
   failed: 'The rows could not be read',
+  keysNotUsed_one: 'The rows that a key was pressed for are not there: it was not used.',
+  keysNotUsed_other: 'The rows that {{count}} keys were pressed for are not there: they were not used.',
   nothingMatches: 'No row matches',
   nothingMatchesHint: '{{total}} rows are hidden by the search or the filters.',
   filterContains: 'contains',

@@ -41,6 +41,8 @@ export const grid: SameWords<typeof english> = {
   rowsAll_other: '共 {{count}} 行',
   position: '第 {{position}} 行，共 {{count}} 行',
   failed: '数据读取失败',
+  keysNotUsed_one: '按键时对应的数据还没有读出，这次按键没有生效。',
+  keysNotUsed_other: '按键时对应的数据还没有读出，{{count}} 次按键没有生效。',
   nothingMatches: '没有符合条件的行',
   nothingMatchesHint: '查找或筛选条件隐藏了 {{total}} 行。',
   filterContains: '包含',

@@ -32,6 +32,7 @@ export function gridPart(page: Page, label: string): GridPart {
     async ready() {
       await root.locator('.ag-row').first().waitFor()
       await root.locator('.ag-row:not(.ag-row-loading) .ag-cell').first().waitFor()
+      await root.and(page.locator('[aria-busy="false"]')).waitFor()
     },
     text: async (position, column) => (await cell(position, column).innerText()).trim(),
     async column(column) {

@@ -15,16 +15,19 @@ export function createFakeViews(rowCount: number) {
   )
   const opened: ViewRequest[] = []
   const gone = new Set<number>()
+  /** Methods that are answered with an error. */
+  const failing = new Set<string>()
   let listed = 0
   const delays: Record<string, number> = {}
   const answer = async (method: string, input: Record<string, unknown>): Promise<unknown> => {
+    const number = method === 'view.open' ? opened.push(input as ViewRequest) : 0
     await new Promise((resolve) => setTimeout(resolve, delays[method] ?? 2))
+    if (failing.has(method)) throw new AppError('backend_gone', method)
     const from = Number(input['from'])
     const to = Number(input['to'])
     switch (method) {
       case 'view.open':
-        opened.push(input as ViewRequest)
-        return { view: `v${opened.length}`, count: rows.length, total: rows.length }
+        return { view: `v${number}`, count: rows.length, total: rows.length }
       case 'view.readWindow':
         return { rows: rows.slice(from, to).filter(({ id }) => !gone.has(id)) }
       case 'view.listIds':
@@ -40,5 +43,5 @@ export function createFakeViews(rowCount: number) {
   }
   // The fake answers only views; its one function stands for the client's overloads.
   const call = answer as unknown as Client['call']
-  return { client: { call }, rows, delays, opened, gone, countOfLists: () => listed }
+  return { client: { call }, rows, delays, opened, gone, failing, countOfLists: () => listed }
 }

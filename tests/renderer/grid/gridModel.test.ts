@@ -76,6 +76,94 @@ describe('the cursor of a grid', () => {
   })
 })
 
+describe('a grid whose rows are read again', () => {
+  test('lets the cursor go on meanwhile and never sets it back, also on rows it does not know yet', async () => {
+    const { model, delays } = await openModel(30_000)
+    delays['view.listIds'] = 40
+    delays['view.findRow'] = 20
+    const reading = model.refresh()
+    const reached: Promise<number | null>[] = []
+    for (let press = 0; press < 12; press += 1) {
+      expect(model.settling()).toBeNull()
+      reached.push(model.cursorRowId())
+      model.moveBy(1)
+      await new Promise((resolve) => setTimeout(resolve, 7))
+    }
+    await reading
+    expect(await Promise.all(reached)).toEqual(Array.from({ length: 12 }, (_, index) => 1000 + index))
+    expect(model.store.getState()).toMatchObject({ position: 12, rowId: 1012 })
+  })
+
+  test('shows what was asked for last, whichever answer comes first', async () => {
+    const { model, opened, delays } = await openModel(5)
+    delays['view.open'] = 60
+    model.change({ search: 'first' })
+    delays['view.open'] = 5
+    model.change({ search: 'second' })
+    await model.settling()
+    await new Promise((resolve) => setTimeout(resolve, 90))
+    const shown = Number(model.reader.current()?.view.slice(1))
+    expect(opened[shown - 1]?.search).toBe('second')
+    expect(model.store.getState().open?.view).toBe(model.reader.current()?.view)
+  })
+})
+
+describe('a key that is about rows which are not there yet', () => {
+  test('waits from the very beginning until the first rows are there', async () => {
+    const views = createFakeViews(5)
+    const model = createGridModel<'marking'>({
+      client: views.client,
+      kind: 'marking',
+      gridId: 'first',
+      scope: {},
+      settings,
+    })
+    const waiting = model.settling()
+    model.attach(surface)
+    expect(await waiting).toBe(true)
+    expect(model.settling()).toBeNull()
+  })
+
+  test('waits for the rows of another list, and in vain when yet another one is asked for', async () => {
+    const { model } = await openModel(5)
+    model.setScope({ listId: 1 })
+    const forFirst = model.settling()
+    model.setScope({ listId: 2 })
+    const forSecond = model.settling()
+    expect(await forFirst).toBe(false)
+    expect(await forSecond).toBe(true)
+  })
+
+  test('waits in vain after a click on rows that are on their way out', async () => {
+    const { model } = await openModel(5)
+    model.change({ search: 'data' })
+    model.refuseKeys()
+    expect(await model.settling()).toBe(false)
+    await vi.waitFor(() => expect(model.settling()).toBeNull())
+    model.refuseKeys()
+    expect(model.settling()).toBeNull()
+  })
+
+  test('waits for a search for the next row, which decides which row it is about', async () => {
+    const { model } = await openModel(5)
+    const moving = model.moveToRow(1003)
+    expect(await model.settling()).toBe(true)
+    expect(model.store.getState().position).toBe(3)
+    expect(await moving).toBe(true)
+  })
+
+  test('waits in vain when the rows cannot be read, until they can', async () => {
+    const { model, failing } = await openModel(5)
+    failing.add('view.open')
+    model.change({ search: 'data' })
+    expect(await model.settling()).toBe(false)
+    expect(await model.settling()).toBe(false)
+    failing.clear()
+    await model.refresh()
+    expect(model.settling()).toBeNull()
+  })
+})
+
 describe('the settings of a grid', () => {
   test('open a new view only when rows or their order change', async () => {
     const { model, opened } = await openModel(5)

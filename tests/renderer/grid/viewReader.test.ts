@@ -8,7 +8,7 @@ async function openReader(rowCount: number) {
   const views = createFakeViews(rowCount)
   const drawn: FakeRow[] = []
   const reader = createViewReader<FakeRow>(views.client, (rows) => drawn.push(...rows))
-  await reader.open({ ...request, filters: [], sort: [] })
+  reader.use(await reader.prepare({ ...request, filters: [], sort: [] }))
   return { ...views, reader, drawn }
 }
 
@@ -43,7 +43,7 @@ describe('the reader of a view', () => {
     const { reader, delays } = await openReader(10)
     delays['view.readWindow'] = 30
     const late = reader.readWindow(0, 5)
-    await reader.open({ ...request, filters: [], sort: [] })
+    reader.use(await reader.prepare({ ...request, filters: [], sort: [] }))
     expect(await late).toBeNull()
   })
 
