@@ -1,4 +1,5 @@
 import type { CompiledQuery, Kysely } from 'kysely'
+import type { Stages } from '#db/engine/stage.ts'
 import type { Tables } from '#db/tables.ts'
 
 declare const readBrand: unique symbol
@@ -41,6 +42,8 @@ export interface BulkLoader {
   insertAll(parts: readonly BulkPart[]): Promise<void>
   /** Runs the work in one transaction on this connection. */
   write<T>(work: (db: WriteDb) => Promise<T>): Promise<T>
+  /** How rows written by another thread are taken in; null where `insertAll` is the fastest way. */
+  readonly stages: Stages | null
   close(): Promise<void>
 }
 

@@ -82,6 +82,7 @@ export function postgresBulk(writer: PostgresWriter): BulkLoader {
   return {
     insert: (table, columns, rows) => writer.loadUnseen([{ table, columns, rows }]),
     insertAll: (parts) => writer.loadUnseen(parts),
+    stages: null,
     write: (work) => writer.run(work),
     close: () => writer.close(),
   }

@@ -1,94 +1,10 @@
 import { existsSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { type CompiledQuery, Kysely, SqliteDialect } from 'kysely'
-import type { BulkLoader, BulkPart, DbValue, Engine, Scan, WriteDb } from '#db/engine/engine.ts'
-import { CachedStatements, openConnection, openingError } from '#db/engine/sqliteConnection.ts'
-import type { Tables } from '#db/tables.ts'
-
-/** Kysely over one connection. The brands exist only for the compiler: see engine.ts. */
-function handleOf(connection: Database.Database): WriteDb {
-  const dialect = new SqliteDialect({ database: new CachedStatements(connection) })
-  return new Kysely<Tables>({ dialect }) as unknown as WriteDb
-}
-
-/** One writing connection and its queue: SQLite has one writer, so two transactions of a process take turns. */
-class Writer {
-  readonly #connection: Database.Database
-  readonly #handle: WriteDb
-  #queue: Promise<unknown> = Promise.resolve()
-
-  constructor(connection: Database.Database) {
-    this.#connection = connection
-    this.#handle = handleOf(connection)
-  }
-
-  run<T>(work: (db: WriteDb) => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(() => this.#transaction(work))
-    this.#queue = turn.catch(() => undefined)
-    return turn
-  }
-
-  /** Waits for what is queued, then closes. */
-  async close(): Promise<void> {
-    await this.#queue
-    this.#connection.close()
-  }
-
-  async #transaction<T>(work: (db: WriteDb) => Promise<T>): Promise<T> {
-    try {
-      // immediate: a deferred transaction that turns into a writer late fails instead of waiting
-      this.#connection.exec('begin immediate')
-    } catch (error) {
-      throw openingError(error, this.#connection.name)
-    }
-    try {
-      const result = await work(this.#handle)
-      this.#connection.exec('commit')
-      return result
-    } catch (error) {
-      if (this.#connection.inTransaction) this.#connection.exec('rollback')
-      throw openingError(error, this.#connection.name)
-    }
-  }
-}
-
-function bulkLoader(path: string): BulkLoader {
-  const connection = openConnection(path, 'write')
-  // random pages of an index are written once per checkpoint instead of once per commit: half of all writing
-  connection.pragma('wal_autocheckpoint = 16000')
-  // what it loads is seen only after a last transaction of the ordinary writer, whose sync covers all before it; what
-  // a power cut takes before that would be swept at the next start anyway
-  connection.pragma('synchronous = NORMAL')
-  const writer = new Writer(connection)
-  const statements = new Map<string, Database.Statement>()
-
-  function insertStatement(table: string, columns: readonly string[]): Database.Statement {
-    const key = `${table} ${columns.join()}`
-    let statement = statements.get(key)
-    if (!statement) {
-      const places = columns.map(() => '?').join(',')
-      statement = connection.prepare(`insert into "${table}" (${columns.join(',')}) values (${places})`)
-      statements.set(key, statement)
-    }
-    return statement
-  }
-
-  async function insertAll(parts: readonly BulkPart[]): Promise<void> {
-    for (const { table, columns, rows } of parts) {
-      if (rows.length === 0) continue
-      const statement = insertStatement(table, columns)
-      // spread arguments bind about a tenth faster than an array
-      for (const row of rows) statement.run(...row)
-    }
-  }
-
-  return {
-    insert: (table, columns, rows) => writer.run(() => insertAll([{ table, columns, rows }])),
-    insertAll: (parts) => writer.run(() => insertAll(parts)),
-    write: (work) => writer.run(work),
-    close: () => writer.close(),
-  }
-}
+import type { CompiledQuery } from 'kysely'
+import type { DbValue, Engine, Scan } from '#db/engine/engine.ts'
+import { openBulkLoader } from '#db/engine/sqliteBulk.ts'
+import { openConnection } from '#db/engine/sqliteConnection.ts'
+import { handleOf, Writer } from '#db/engine/sqliteWriter.ts'
 
 /** Does work on a connection of its own: better-sqlite3 refuses other work on one that is iterating. */
 async function readSnapshot<T>(path: string, work: (scan: Scan) => Promise<T>): Promise<T> {
@@ -142,7 +58,7 @@ export function openSqlite(path: string): Engine {
     write: (work) => writer.run(work),
     scan: (query, chunkSize) => scanRows(path, query, chunkSize),
     snapshot: (work) => readSnapshot(path, work),
-    bulk: async () => bulkLoader(path),
+    bulk: async () => openBulkLoader(path),
     changes: null,
     async backup(target) {
       if (existsSync(target)) throw new Error(`the backup target ${target} exists already`)

@@ -1,6 +1,12 @@
-import type { FromWorker, ImportPlan, PreparedBatch, StoredImport } from '#backend/importing/messages.ts'
-import { prepareInThread } from '#backend/importing/prepareInThread.ts'
-import type { Inspection } from '#backend/importing/reading/sourceTypes.ts'
+import { type BatchSource, SourceHere } from '#backend/importing/batchSource.ts'
+import type {
+  FromWorker,
+  ImportPlan,
+  Placement,
+  PreparedBatch,
+  StoredImport,
+} from '#backend/importing/messages.ts'
+import { SourceInThreads } from '#backend/importing/sourceInThreads.ts'
 import { DryRunSink, LibrarySink, type RowSink } from '#backend/importing/storing/rowSink.ts'
 import { HoldingStore } from '#backend/importing/storing/storeHoldings.ts'
 import { ListStore, loadListKnowledge } from '#backend/importing/storing/storeList.ts'
@@ -13,8 +19,6 @@ import { refreshHeld } from '#db/importing/refreshHeld.ts'
 import { openLibrary } from '#db/library.ts'
 import { AppError } from '#shared/api/errors.ts'
 
-/** From this size on, in bytes, a second thread is worth its start of about 100 ms. */
-const THREAD_FROM = 4_194_304
 const READER_MEMORY_MB = 512
 
 /** What an import's thread needs from its surroundings. */
@@ -27,7 +31,8 @@ export interface ImportSurroundings {
 }
 
 interface Store {
-  add(batch: PreparedBatch): Promise<void>
+  /** Matches the keys of a batch. @returns where its rows go; null when they are stored already */
+  add(batch: PreparedBatch): Promise<Placement | null>
 }
 
 /**
@@ -83,21 +88,23 @@ class Importer {
     const { signal } = this.#around
     const tally = new Tally()
     const sink: RowSink = this.#plan.isDryRun ? new DryRunSink() : new LibrarySink(this.#bulk)
-    const file = await this.#prepare()
+    const source = this.#open(sink)
+    const batches = source.batches()
     // the first batch is asked for before the keys are loaded, so that the two go on side by side
-    const first = file.batches.next()
+    const first = batches.next()
     first.catch(() => undefined)
     const open = await this.#load(sink, tally)
     let next = await first
-    const { inspection } = file
+    const { inspection } = source
     if (inspection === null) throw new Error('a file was read without being inspected')
     const store = open(inspection.headings)
-    for (; !next.done; next = await file.batches.next()) {
+    for (; !next.done; next = await batches.next()) {
       if (signal.aborted) {
-        await file.batches.return(undefined)
+        await batches.return(undefined)
         throw new AppError('cancelled', 'The import was cancelled; nothing was kept.')
       }
-      await store.add(next.value)
+      const placement = await store.add(next.value)
+      await source.place(this.#plan.isDryRun ? null : placement)
       this.#tellProgress(tally.rows, next.value.bytesRead)
     }
     await sink.flush()
@@ -112,19 +119,13 @@ class Importer {
     if (kind === 'holdings') await refreshHeld(this.#engine, this.#bulk, this.#around.signal)
   }
 
-  /** Begins to read: in a thread of its own when the file is large. */
-  async #prepare(): Promise<{ batches: AsyncGenerator<PreparedBatch>; inspection: Inspection | null }> {
+  /** Begins to read, in threads of its own where the plan says so and the engine can take in what they write. */
+  #open(sink: RowSink): BatchSource {
     const plan = this.#plan
-    const found: { inspection: Inspection | null } = { inspection: null }
-    const onInspected = (inspection: Inspection): void => {
-      found.inspection = inspection
-    }
-    if (plan.sizeBytes >= THREAD_FROM) {
-      const thread = { url: this.#around.workerUrl, memoryMb: READER_MEMORY_MB }
-      return Object.assign(found, { batches: prepareInThread(plan, thread, onInspected) })
-    }
-    const { prepareHere } = await import('#backend/importing/prepareHere.ts')
-    return Object.assign(found, { batches: prepareHere(plan, this.#around.signal, onInspected) })
+    const { stages } = this.#bulk
+    if (plan.threads === 0 || stages === null) return new SourceHere(plan, this.#around.signal, sink)
+    const threads = { url: this.#around.workerUrl, memoryMb: READER_MEMORY_MB, count: plan.threads }
+    return new SourceInThreads(plan, threads, stages)
   }
 
   /** Loads what the rows are matched against. @returns what makes the store once the headings are known */

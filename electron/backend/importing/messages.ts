@@ -1,6 +1,6 @@
-import type { PackedRows } from '#backend/importing/packedRows.ts'
 import type { Inspection, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
 import type { DbValue } from '#db/engine/engine.ts'
+import type { StagePlan } from '#db/engine/stage.ts'
 import type { ColumnMapping, ImportCounts, UnderstoodRow } from '#shared/api/contract/importing.ts'
 import type { ErrorReply } from '#shared/api/errors.ts'
 import type { ImportKind } from '#shared/domain/importField.ts'
@@ -26,6 +26,8 @@ export interface ImportPlan extends Understanding {
   /** 0 unless a title list is imported. */
   readonly listId: number
   readonly isDryRun: boolean
+  /** Threads that read and understand the file, see `threadsFor`; 0: the importing thread does it itself. */
+  readonly threads: number
   readonly reference: Reference
   /** UTC time and day of the import; the thread has no clock of its own. */
   readonly at: string
@@ -46,8 +48,8 @@ export interface DepartmentNames {
 }
 
 /**
- * Rows ready to be stored but for what only the library knows: ids, whether the title is there already, what is
- * known about it. Arrays per row in the order of loadColumns.ts, because cloning objects costs twice as much.
+ * What the library must be asked about a batch of rows: their keys and how many there are. The rows themselves wait
+ * where they were read (see WaitingRows) until a placement says what only the library knows.
  */
 export interface PreparedBatch {
   /** Data rows read, taken in or not. */
@@ -58,26 +60,40 @@ export interface PreparedBatch {
   readonly isbns: Float64Array<ArrayBuffer>
   readonly works: Float64Array<ArrayBuffer>
   readonly editions: Float64Array<ArrayBuffer>
-  /** Rows for offer, holding_row or recommendation, by the kind of import. */
-  readonly records: DbValue[][]
-  /** The cells of a title list's records as they stand in the file, in blocks of ROWS_PER_BLOCK. */
-  readonly cells: readonly string[]
-  /** Triples: index of the record, subject, range. */
-  readonly routes: Int32Array<ArrayBuffer>
+  /** Per row that is taken in: its number in the file. */
+  readonly rowNos: Int32Array<ArrayBuffer>
+  /** Rows that some subject gets, and routings in all; a row that none gets has one routing too. */
+  readonly routed: number
+  readonly routings: number
   /** Rows for import_issue and import_reject. */
   readonly issues: DbValue[][]
   readonly rejects: DbValue[][]
+  /** Rows for recommendation with the first subject of each, 0 for none: they are few and do not wait. */
+  readonly recommendations: DbValue[][]
+  readonly firstSubjects: Int32Array<ArrayBuffer>
 }
 
-/** A prepared batch on its way between two threads. */
-export type SentBatch = Omit<PreparedBatch, 'records'> & {
-  readonly records: PackedRows
+/** What only the library knows about the rows of a batch. */
+export interface Placement {
+  /** Ids of the rows and of their routings follow one another from these. */
+  readonly firstId: number
+  readonly firstRoutingId: number
+  /** Per row of a title list. */
+  readonly titleIds: Float64Array<ArrayBuffer>
+  readonly known: Int32Array<ArrayBuffer>
 }
 
 /** What the storing of a whole file came to. Nothing of it is visible yet. */
 export interface StoredImport {
   readonly inspection: Pick<Inspection, 'format' | 'encoding' | 'headings'>
   readonly counts: Omit<ImportCounts, 'seconds'>
+}
+
+/** Which batches of a file a thread understands, where several share them: blocks of batches in turn. */
+export interface Share {
+  /** From 0. */
+  readonly turn: number
+  readonly of: number
 }
 
 /** What a worker thread can be asked to do. */
@@ -91,7 +107,7 @@ export type WorkerTask =
     }
   | { readonly kind: 'import'; readonly plan: ImportPlan }
   | { readonly kind: 'refreshHeld'; readonly location: string }
-  | { readonly kind: 'prepare'; readonly plan: ImportPlan }
+  | { readonly kind: 'prepare'; readonly plan: ImportPlan; readonly stages: StagePlan; readonly share: Share }
 
 /** What each task gives in the end. */
 export interface TaskResult {
@@ -102,10 +118,16 @@ export interface TaskResult {
   prepare: null
 }
 
-/** To the thread. `published` lets an import bring the rows of other lists up to date; `more` asks for a batch. */
-export type ToWorker = { readonly kind: 'stop' } | { readonly kind: 'published' } | { readonly kind: 'more' }
+/**
+ * To the thread. `published` lets an import bring the rows of other lists up to date; `place` lets the rows of the
+ * oldest batch that waits be stored, or without a placement be dropped, and the next batch be sent.
+ */
+export type ToWorker =
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'published' }
+  | { readonly kind: 'place'; readonly placement: Placement | null }
 
-/** From the thread. `stored` comes before an import is published, `done` when nothing is left to do. */
+/** From the thread. `staged` rows are to be taken into the library; `stored` comes before an import is published, `done` when nothing is left to do. */
 export type FromWorker =
   | {
       readonly kind: 'progress'
@@ -114,7 +136,8 @@ export type FromWorker =
       readonly total: number | null
     }
   | { readonly kind: 'inspected'; readonly inspection: Inspection }
-  | { readonly kind: 'batch'; readonly batch: SentBatch }
+  | { readonly kind: 'batch'; readonly batch: PreparedBatch }
+  | { readonly kind: 'staged'; readonly path: string }
   | { readonly kind: 'stored'; readonly stored: StoredImport }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly error: ErrorReply | null; readonly text: string }

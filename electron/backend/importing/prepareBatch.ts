@@ -4,10 +4,11 @@ import { holdingRecord, offerRecord, recommendationRecord } from '#backend/impor
 import { issueRow, ReaderIssues, rejectRow } from '#backend/importing/understanding/issueRows.ts'
 import type { CellIssue } from '#backend/importing/understanding/issueSink.ts'
 import { RowReader, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
+import { WaitingHoldings, WaitingOffers, type WaitingRows } from '#backend/importing/waitingRows.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import { editionOf } from '#db/importing/edition.ts'
 import { ROWS_PER_BLOCK } from '#db/importing/offerCells.ts'
-import { compileRouting, type Router } from '#shared/domain/routing.ts'
+import { compileRouting, type Route, type Router } from '#shared/domain/routing.ts'
 import { foldText, workKey } from '#shared/domain/workKey.ts'
 
 /**
@@ -32,7 +33,7 @@ export class BatchPreparer {
     )
   }
 
-  prepare(raw: RawBatch): PreparedBatch {
+  prepare(raw: RawBatch): { batch: PreparedBatch; waiting: WaitingRows } {
     const builder = new BatchBuilder(raw.rows.length)
     const readerIssues = new ReaderIssues(raw.issues)
     const { runId } = this.#plan
@@ -48,27 +49,25 @@ export class BatchPreparer {
       if (title === null) builder.rejects.push(rejectRow(runId, row, all))
       else this.#take(builder, row, title)
     }
-    return builder.finish(raw)
+    return { batch: builder.finish(raw), waiting: builder.waiting(this.#plan) }
   }
 
   #take(builder: BatchBuilder, row: RawRow, title: UnderstoodTitle): void {
     const plan = this.#plan
     const work = workKey(title.title, title.author ?? '')
-    const index = builder.add(title, work)
+    const index = builder.add(row, title, work)
     if (plan.kind === 'holdings') {
       builder.records.push(holdingRecord(plan, this.#reader.cells, title, work))
       return
     }
-    if (title.classes.length > 0)
-      for (const { subjectId, rangeId } of this.#router.route(title.classes))
-        builder.routes.push(index, subjectId, rangeId)
+    if (title.classes.length > 0) builder.route(index, this.#router.route(title.classes))
     if (plan.kind === 'list') {
       builder.records.push(offerRecord(plan, row, title, work))
       builder.keep(row.cells)
       return
     }
     const department = this.#departments.get(foldText(this.#reader.cells.value('department') ?? ''))
-    builder.records.push(recommendationRecord(plan, this.#reader.cells, title, work, department))
+    builder.recommendations.push(recommendationRecord(plan, this.#reader.cells, title, work, department))
   }
 }
 
@@ -80,31 +79,46 @@ function takeLost(builder: BatchBuilder, runId: number, row: RawRow, issues: rea
 
 class BatchBuilder {
   readonly records: DbValue[][] = []
-  readonly #cells: string[] = []
-  #block: (readonly string[])[] = []
-  readonly routes: number[] = []
+  readonly recommendations: DbValue[][] = []
   readonly issues: DbValue[][] = []
   readonly rejects: DbValue[][] = []
   invalidIsbn = 0
+  readonly #routes: number[] = []
+  #routed = 0
+  readonly #cells: string[] = []
+  #block: (readonly string[])[] = []
   readonly #isbns: Float64Array<ArrayBuffer>
   readonly #works: Float64Array<ArrayBuffer>
   readonly #editions: Float64Array<ArrayBuffer>
+  readonly #rowNos: Int32Array<ArrayBuffer>
+  readonly #firstSubjects: Int32Array<ArrayBuffer>
   #count = 0
 
   constructor(most: number) {
     this.#isbns = new Float64Array(most)
     this.#works = new Float64Array(most)
     this.#editions = new Float64Array(most)
+    this.#rowNos = new Int32Array(most)
+    this.#firstSubjects = new Int32Array(most)
   }
 
   /** @returns the index of the record that is added next */
-  add(title: UnderstoodTitle, work: number | null): number {
+  add(row: RawRow, title: UnderstoodTitle, work: number | null): number {
     const index = this.#count
     this.#isbns[index] = title.isbn.isbn13 ?? 0
     this.#works[index] = work ?? 0
     this.#editions[index] = editionOf(title.isbn.isbn13, title.materialType)
+    this.#rowNos[index] = row.row
     this.#count += 1
     return index
+  }
+
+  route(index: number, routes: readonly Route[]): void {
+    const [first] = routes
+    if (first === undefined) return
+    this.#routed += 1
+    this.#firstSubjects[index] = first.subjectId
+    for (const { subjectId, rangeId } of routes) this.#routes.push(index, subjectId, rangeId)
   }
 
   /** Keeps the cells of the record as they stand in the file. One text for many rows: each on its own row costs more. */
@@ -118,20 +132,28 @@ class BatchBuilder {
     this.#block = []
   }
 
-  finish(raw: RawBatch): PreparedBatch {
+  waiting({ kind, listId }: ImportPlan): WaitingRows {
+    if (kind === 'holdings') return new WaitingHoldings(this.records)
     this.#closeBlock()
+    return new WaitingOffers(listId, this.records, this.#cells, this.#routes)
+  }
+
+  finish(raw: RawBatch): PreparedBatch {
+    const count = this.#count
     return {
       rows: raw.rows.length,
       invalidIsbn: this.invalidIsbn,
       bytesRead: raw.bytesRead,
-      isbns: this.#isbns.slice(0, this.#count),
-      works: this.#works.slice(0, this.#count),
-      editions: this.#editions.slice(0, this.#count),
-      records: this.records,
-      cells: this.#cells,
-      routes: Int32Array.from(this.routes),
+      isbns: this.#isbns.slice(0, count),
+      works: this.#works.slice(0, count),
+      editions: this.#editions.slice(0, count),
+      rowNos: this.#rowNos.slice(0, count),
+      routed: this.#routed,
+      routings: this.#routes.length / 3 + count - this.#routed,
       issues: this.issues,
       rejects: this.rejects,
+      recommendations: this.recommendations,
+      firstSubjects: this.#firstSubjects.slice(0, count),
     }
   }
 }

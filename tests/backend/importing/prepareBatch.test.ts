@@ -19,6 +19,7 @@ const plan: ImportPlan = {
   runId: 7,
   listId: 3,
   isDryRun: false,
+  threads: 0,
   reference: { ranges: [], departments: [] },
   at: '2026-03-02T08:00:00.000Z',
   importedOn: '2026-03-02',
@@ -46,13 +47,27 @@ test('whatever the cells hold, each row is taken in or rejected, and every rejec
     fc.property(rows, (cells) => {
       const preparer = new BatchPreparer(plan, HEADINGS)
       const raw = { rows: cells.map((row, at) => ({ row: at + 2, cells: row })), bytesRead: 1, issues: [] }
-      const batch = preparer.prepare(raw)
-      expect(batch.records.length + batch.rejects.length).toBe(cells.length)
+      const { batch, waiting } = preparer.prepare(raw)
+      const count = batch.isbns.length
+      expect(count + batch.rejects.length).toBe(cells.length)
       expect(batch.rows).toBe(cells.length)
-      const kept = batch.cells.flatMap((block) => JSON.parse(block) as string[][])
-      expect(kept).toHaveLength(batch.records.length)
-      expect(batch.isbns).toHaveLength(batch.records.length)
-      for (const record of batch.records) expect(record).toHaveLength(OFFER_COLUMNS.length)
+      expect(batch.routings).toBeGreaterThanOrEqual(count)
+      const [offers, routings, blocks] = waiting.place({
+        firstId: 7,
+        firstRoutingId: 100,
+        titleIds: new Float64Array(count).fill(7),
+        known: new Int32Array(count).fill(3),
+      })
+      expect(offers?.rows.map(([id, titleId, known]) => [id, titleId, known])).toEqual(
+        Array.from({ length: count }, (_, index) => [7 + index, 7, 3]),
+      )
+      for (const offer of offers?.rows ?? []) expect(offer).toHaveLength(OFFER_COLUMNS.length)
+      expect(routings?.rows.map(([id]) => id)).toEqual(
+        Array.from({ length: batch.routings }, (_, index) => 100 + index),
+      )
+      expect(new Set(routings?.rows.map(([, offerId]) => offerId)).size).toBe(count)
+      const kept = (blocks?.rows ?? []).flatMap(([, , block]) => JSON.parse(String(block)) as string[][])
+      expect(kept).toHaveLength(count)
       for (const issue of batch.issues) expect(issue).toHaveLength(ISSUE_COLUMNS.length)
       for (const reject of batch.rejects) {
         expect(reject).toHaveLength(REJECT_COLUMNS.length)

@@ -18,7 +18,7 @@ export async function inspectSource(path: string, settings: SourceSettings): Pro
     head: await readBytes(file, 0, KIND_BYTES),
     size: sizeBytes,
   }))
-  const reader = readerFor(head)
+  const reader = await readerFor(head)
   // tables of text take nearly everything, also what is a document and no table
   if (reader === undefined || reader === delimitedReader) refuseOthers(head)
   if (reader === undefined) throw notATable('a binary file')
@@ -30,10 +30,11 @@ export async function inspectSource(path: string, settings: SourceSettings): Pro
  * batches of about 2,000. To be run in a worker that can be terminated; on the signal it stops at the next batch
  * and throws `cancelled`. Other errors as in `inspectSource`.
  */
-export function readSource(
+export async function* readSource(
   path: string,
   inspection: Inspection,
   signal: AbortSignal,
-): AsyncIterable<RawBatch> {
-  return readerOf(inspection.format).read(path, inspection, signal)
+): AsyncGenerator<RawBatch> {
+  const reader = await readerOf(inspection.format)
+  yield* reader.read(path, inspection, signal)
 }

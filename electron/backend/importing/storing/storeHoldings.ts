@@ -1,8 +1,8 @@
-import type { PreparedBatch } from '#backend/importing/messages.ts'
+import type { Placement, PreparedBatch } from '#backend/importing/messages.ts'
 import type { RowSink } from '#backend/importing/storing/rowSink.ts'
 import type { Tally } from '#backend/importing/storing/tally.ts'
 import type { KeyIndex } from '#db/importing/keyIndex.ts'
-import { HOLDING_COLUMNS, ISSUE_COLUMNS, REJECT_COLUMNS } from '#db/importing/loadColumns.ts'
+import { ISSUE_COLUMNS, REJECT_COLUMNS } from '#db/importing/loadColumns.ts'
 import { NumberTable } from '#db/importing/numberTable.ts'
 
 /** Stores holdings. One row per copy is normal, so an ISBN that comes again is counted but is no issue. */
@@ -18,23 +18,23 @@ export class HoldingStore {
     this.#heldIsbns = heldIsbns
   }
 
-  async add(batch: PreparedBatch): Promise<void> {
-    await this.#sink.provide('holding', batch.records.length)
+  async add(batch: PreparedBatch): Promise<Placement> {
+    const count = batch.isbns.length
+    await this.#sink.provide('holding', count)
     const held = this.#heldIsbns.findAll(batch.isbns)
-    for (const [index, record] of batch.records.entries()) {
-      record[0] = this.#sink.take('holding')
-      const isbn = batch.isbns[index] ?? 0
+    for (const [index, isbn] of batch.isbns.entries()) {
       if (isbn === 0) continue
       if ((held[index] ?? -1) >= 0) this.#tally.alreadyHeld += 1
       if (this.#seen.has(isbn)) this.#tally.duplicateInFile += 1
       else this.#seen.set(isbn, 1)
     }
     await this.#sink.insertAll([
-      { table: 'holding_row', columns: HOLDING_COLUMNS, rows: batch.records },
       { table: 'import_issue', columns: ISSUE_COLUMNS, rows: this.#tally.keptOf(batch.issues) },
       { table: 'import_reject', columns: REJECT_COLUMNS, rows: batch.rejects },
     ])
     this.#tally.addBatch(batch)
     this.#tally.distinctIsbn = this.#seen.size
+    const firstId = this.#sink.take('holding', count)
+    return { firstId, firstRoutingId: 0, titleIds: new Float64Array(0), known: new Int32Array(0) }
   }
 }

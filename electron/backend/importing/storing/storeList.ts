@@ -1,24 +1,15 @@
-import type { ImportPlan, PreparedBatch } from '#backend/importing/messages.ts'
+import type { ImportPlan, Placement, PreparedBatch } from '#backend/importing/messages.ts'
 import type { RowSink } from '#backend/importing/storing/rowSink.ts'
 import type { Tally } from '#backend/importing/storing/tally.ts'
-import type { DbValue, Engine } from '#db/engine/engine.ts'
+import type { Engine } from '#db/engine/engine.ts'
 import { heldBits } from '#db/importing/heldBits.ts'
 import type { KeyIndex } from '#db/importing/keyIndex.ts'
 import { type HeldKeys, loadComingTitles, loadHeldKeys, loadTitleIds } from '#db/importing/knownKeys.ts'
-import {
-  CELLS_COLUMNS,
-  ISSUE_COLUMNS,
-  OFFER_COLUMNS,
-  REJECT_COLUMNS,
-  ROUTING_COLUMNS,
-} from '#db/importing/loadColumns.ts'
+import { ISSUE_COLUMNS, REJECT_COLUMNS } from '#db/importing/loadColumns.ts'
 import { NumberTable } from '#db/importing/numberTable.ts'
-import { ROWS_PER_BLOCK } from '#db/importing/offerCells.ts'
 import { findOfferedTitles } from '#db/importing/otherOffers.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
 import { KNOWN } from '#shared/schema/rows.ts'
-
-const ROW_NO_AT = OFFER_COLUMNS.indexOf('row_no')
 
 /** What the library knows that a list is matched against. */
 export interface ListKnowledge {
@@ -65,33 +56,36 @@ export class ListStore {
     this.#isbnHeading = parts.isbnHeading
   }
 
-  async add(batch: PreparedBatch): Promise<void> {
-    const count = batch.records.length
-    const known = this.#knownTitles(batch.isbns)
+  async add(batch: PreparedBatch): Promise<Placement> {
+    const { isbns, works, editions } = batch
+    const count = isbns.length
+    const known = this.#knownTitles(isbns)
     await this.#noteSharedTitles(known)
-    const held = heldBits(this.#known.held, batch.isbns, batch.works, batch.editions)
+    const held = heldBits(this.#known.held, isbns, works, editions)
     await this.#sink.provide('offer', count)
-    await this.#sink.provide('routing', count + batch.routes.length / 3)
+    await this.#sink.provide('routing', batch.routings)
     const firstId = this.#sink.take('offer', count)
-    for (const [index, offer] of batch.records.entries()) {
-      const isbn = batch.isbns[index] ?? 0
+    const titleIds = new Float64Array(count)
+    const bits = new Int32Array(count)
+    for (let index = 0; index < count; index += 1) {
+      const isbn = isbns[index] ?? 0
       const earlier = isbn === 0 ? 0 : this.#seen.get(isbn)
       const titleId = earlier || known[index] || firstId + index
       if (isbn !== 0 && earlier === 0) this.#seen.set(isbn, titleId)
-      if (earlier !== 0) this.#noteDuplicate(batch, offer, isbn)
-      offer[0] = firstId + index
-      offer[1] = titleId
-      offer[2] = this.#knownBits(held[index] ?? 0, titleId, earlier !== 0)
+      if (earlier !== 0) this.#noteDuplicate(batch, index)
+      titleIds[index] = titleId
+      bits[index] = this.#knownBits(held[index] ?? 0, titleId, earlier !== 0)
     }
     await this.#sink.insertAll([
-      { table: 'offer', columns: OFFER_COLUMNS, rows: batch.records },
-      { table: 'offer_cells', columns: CELLS_COLUMNS, rows: this.#cells(batch, firstId) },
-      { table: 'routing', columns: ROUTING_COLUMNS, rows: this.#routings(batch) },
       { table: 'import_issue', columns: ISSUE_COLUMNS, rows: this.#tally.keptOf(batch.issues) },
       { table: 'import_reject', columns: REJECT_COLUMNS, rows: batch.rejects },
     ])
+    this.#tally.routed += batch.routed
+    this.#tally.unrouted += count - batch.routed
     this.#tally.addBatch(batch)
     this.#tally.distinctIsbn = this.#seen.size
+    const firstRoutingId = this.#sink.take('routing', batch.routings)
+    return { firstId, firstRoutingId, titleIds, known: bits }
   }
 
   /** Ids of the titles that the library has under these ISBNs, 0 for none. */
@@ -107,23 +101,11 @@ export class ListStore {
     for (const id of await findOfferedTitles(this.#engine.read, Array.from(ids))) this.sharedTitles.add(id)
   }
 
-  #cells(batch: PreparedBatch, firstId: number): DbValue[][] {
-    const { listId } = this.#plan
-    return batch.cells.map((cells, block) => [firstId + block * ROWS_PER_BLOCK, listId, cells])
-  }
-
-  #noteDuplicate(batch: PreparedBatch, offer: readonly DbValue[], isbn: number): void {
+  #noteDuplicate({ issues, rowNos, isbns }: PreparedBatch, index: number): void {
+    const isbn = formatIsbn(isbns[index] ?? 0)
+    const heading = this.#isbnHeading
+    issues.push([this.#plan.runId, rowNos[index] ?? 0, null, heading, isbn, 'duplicate_in_file', 0])
     this.#tally.duplicateInFile += 1
-    const row = offer[ROW_NO_AT] ?? 0
-    batch.issues.push([
-      this.#plan.runId,
-      row,
-      null,
-      this.#isbnHeading,
-      formatIsbn(isbn),
-      'duplicate_in_file',
-      0,
-    ])
   }
 
   /** What follows from decisions and orders is not stored: the marking rows look it up, because it changes. */
@@ -132,31 +114,5 @@ export class ListStore {
     if (this.#known.coming.has(titleId)) this.#tally.onOrder += 1
     const shared = this.sharedTitles.has(titleId) ? KNOWN.otherOffer : 0
     return held | shared | (isDuplicate ? KNOWN.duplicateInList : 0)
-  }
-
-  /** One row per subject that a title goes to; a title that no range takes has one without a subject. */
-  #routings(batch: PreparedBatch): DbValue[][] {
-    const { routes, records } = batch
-    const rows: DbValue[][] = []
-    const { listId } = this.#plan
-    let at = 0
-    for (const [index, offer] of records.entries()) {
-      const offerId = offer[0] ?? 0
-      if (routes[at] === index && at < routes.length) this.#tally.routed += 1
-      else {
-        this.#tally.unrouted += 1
-        rows.push([this.#sink.take('routing'), offerId, listId, null, null, 'unrouted'])
-      }
-      for (; at < routes.length && routes[at] === index; at += 3)
-        rows.push([
-          this.#sink.take('routing'),
-          offerId,
-          listId,
-          routes[at + 1] ?? null,
-          routes[at + 2] ?? null,
-          'range',
-        ])
-    }
-    return rows
   }
 }
