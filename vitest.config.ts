@@ -34,12 +34,13 @@ export default defineConfig({
             ? [
                 'tests/db/**/*.test.ts',
                 'tests/backend/*.test.ts',
-                'tests/backend/{importing,views}/*.test.ts',
+                'tests/backend/importing/{importList,stopImport,takeBack}.test.ts',
               ]
             : [],
           exclude: ONLY_FILES,
           env: { SUBJECT_DESK_TEST_ENGINE: 'postgres' },
           globalSetup: 'tests/support/postgresServer.ts',
+          setupFiles: 'tests/support/postgresSetup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
           pool: 'forks',

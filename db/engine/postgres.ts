@@ -1,53 +1,16 @@
-import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely'
 import type pg from 'pg'
 import type { Engine, ReadDb } from '#db/engine/engine.ts'
 import { PostgresChanges } from '#db/engine/postgresChanges.ts'
 import { openPool, placeOf } from '#db/engine/postgresConnection.ts'
+import { kyselyOver } from '#db/engine/postgresDialect.ts'
 import { tellingPlace } from '#db/engine/postgresErrors.ts'
 import { postgresIntegrity } from '#db/engine/postgresIntegrity.ts'
 import { preparePostgresLibrary } from '#db/engine/postgresLibrary.ts'
 import { readSnapshot, scanRows } from '#db/engine/postgresScan.ts'
 import { PostgresWriter, postgresBulk } from '#db/engine/postgresWriter.ts'
-import type { Tables } from '#db/tables.ts'
 
 /** Reads at one moment of one process; a screen that is being filled keeps one busy for its time. */
 const READERS = 8
-
-/** Kysely's driver, with the server's failures told as errors that say what to do. */
-class TellingDriver extends PostgresDriver {
-  readonly #place: string
-  readonly #known = new WeakSet<DatabaseConnection>()
-
-  constructor(pool: () => Promise<pg.Pool>, place: string) {
-    super({ pool })
-    this.#place = place
-  }
-
-  override async acquireConnection(
-    ...args: Parameters<PostgresDriver['acquireConnection']>
-  ): Promise<DatabaseConnection> {
-    const connection = await tellingPlace(this.#place, () => super.acquireConnection(...args))
-    if (!this.#known.has(connection)) {
-      this.#known.add(connection)
-      const execute = connection.executeQuery.bind(connection)
-      connection.executeQuery = (...query) => tellingPlace(this.#place, () => execute(...query))
-    }
-    return connection
-  }
-}
-
-class TellingDialect extends PostgresDialect {
-  readonly #driver: TellingDriver
-
-  constructor(pool: () => Promise<pg.Pool>, place: string) {
-    super({ pool })
-    this.#driver = new TellingDriver(pool, place)
-  }
-
-  override createDriver(): TellingDriver {
-    return this.#driver
-  }
-}
 
 /**
  * A library in a PostgreSQL database. Nothing connects before it is needed: what is wrong with the server or the
@@ -72,7 +35,7 @@ export function openPostgres(address: string): Engine {
   }
   const writer = new PostgresWriter(address, place, ready)
   const changes = new PostgresChanges(address, ready)
-  const reading = new Kysely<Tables>({ dialect: new TellingDialect(readyReaders, place) })
+  const reading = kyselyOver(readyReaders, place)
   return {
     kind: 'postgres',
     location: place,

@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type pg from 'pg'
 import type { BulkLoader, BulkPart, WriteDb } from '#db/engine/engine.ts'
 import { copyRows } from '#db/engine/postgresBulk.ts'
 import { LOCK, openPool } from '#db/engine/postgresConnection.ts'
+import { kyselyOver } from '#db/engine/postgresDialect.ts'
 import { tellingPlace } from '#db/engine/postgresErrors.ts'
 import type { Tables } from '#db/tables.ts'
 
@@ -33,7 +34,7 @@ export class PostgresWriter {
       await ready()
       return this.#pool
     }
-    this.#kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    this.#kysely = kyselyOver(pool, place)
   }
 
   run<T>(work: (db: WriteDb) => Promise<T>): Promise<T> {

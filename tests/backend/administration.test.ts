@@ -171,9 +171,13 @@ describe('what is added', () => {
   })
 })
 
-/** What a person sees of the setup and the money. */
+/** What a person sees of the setup and the money. A class range that comes back may have another id: nobody sees it. */
 const seen = async () => ({
-  reference: await admin.call('reference.get', {}),
+  reference: JSON.parse(
+    JSON.stringify(await admin.call('reference.get', {}), (key, value) =>
+      key === 'ranges' ? value.map((one: object) => ({ ...one, id: null })) : value,
+    ),
+  ),
   funds: (await admin.call('fund.readTree', {})).funds,
 })
 

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { contract, type InputOf, type MethodName } from '#shared/api/contract.ts'
 import { canDo, ROLES, type Role } from '#shared/domain/permission.ts'
@@ -6,6 +5,7 @@ import { failure, openTestLibrary, refusal, type TestLibrary } from '#tests/supp
 import { FUND, SUBJECT } from '#tests/support/fixture.ts'
 import { countAudit, pricedRows, readRows } from '#tests/support/rows.ts'
 import { SAMPLE_INPUTS } from '#tests/support/sampleInputs.ts'
+import { breakInserts } from '#tests/support/tamper.ts'
 
 let library: TestLibrary
 beforeEach(async () => {
@@ -240,11 +240,7 @@ describe('the event of a command', () => {
   })
 
   test('a command that fails at its very end leaves neither the change nor the event, and the caller learns nothing of the inside', async () => {
-    const raw = new Database(library.path)
-    raw.exec(
-      "create trigger broken before insert on undo_step begin select raise(abort, 'secret inside'); end",
-    )
-    raw.close()
+    await breakInserts(library.path, 'undo_step', 'secret inside')
     const [id = 0] = await pricedRows(library.oracle, SUBJECT.CS)
     const before = await countAudit(library.oracle)
     const error = await failure(

@@ -1,19 +1,19 @@
-import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { appendAudit, findBrokenAudit, readAuditHead } from '#db/audit.ts'
 import { openLibrary } from '#db/library.ts'
 import { createFixture, USER } from '#tests/support/fixture.ts'
+import { copyLibrary, tamper } from '#tests/support/tamper.ts'
 import { temporaryFolders } from '#tests/support/temporary.ts'
+import { testLocation } from '#tests/support/testLocation.ts'
 
 const folder = temporaryFolders()
 const EVENTS = 8
 
 /** A library with a chain of eight events, the last of which an exported order remembers. */
 async function chain(): Promise<string> {
-  const path = join(folder(), 'a.subjectdesk')
+  const path = testLocation(join(folder(), 'a.subjectdesk'))
   await createFixture(path)
   const engine = openLibrary(path)
   for (let index = 1; index <= EVENTS; index += 1) {
@@ -33,55 +33,46 @@ async function chain(): Promise<string> {
   return path
 }
 
-/** What somebody does to the file who knows SQL and removes the triggers first. */
-async function brokenAfter(path: string, tamper: (raw: Database.Database) => void): Promise<number[]> {
-  const raw = new Database(path)
-  raw.pragma('foreign_keys = OFF')
-  raw.exec('drop trigger audit_event_no_update; drop trigger audit_event_no_delete')
-  tamper(raw)
-  raw.close()
+async function brokenAfter(path: string, ...statements: string[]): Promise<number[]> {
+  for (const statement of statements) await tamper(path, statement)
   const engine = openLibrary(path)
   const broken = await findBrokenAudit(engine.read)
   await engine.close()
   return broken
 }
 
-function rememberHead(raw: Database.Database): void {
-  raw.exec(`insert into purchase_order (id, number, vendor_id, currency, state, user_id, created_at)
-    values (1, 'O2026-0001', 1, 'CNY', 'sent', 1, 't')`)
-  raw.exec(`insert into order_export (order_id, number, format, file_name, sha256, bytes, row_count, user_id, at, audit_seq, audit_hash)
-    select 1, 1, 'csv', 'f', 'x', 1, 1, 1, 't', seq, hash from audit_event order by seq desc limit 1`)
-}
+const REMEMBER_HEAD = `insert into purchase_order (id, number, vendor_id, currency, state, user_id, created_at)
+    values (1, 'O2026-0001', 1, 'CNY', 'sent', 1, 't');
+  insert into order_export (order_id, number, format, file_name, sha256, bytes, row_count, user_id, at, audit_seq, audit_hash)
+    select 1, 1, 'csv', 'f', 'x', 1, 1, 1, 't', seq, hash from audit_event order by seq desc limit 1`
 
 describe('the chain of the record', () => {
   test('that nobody has touched holds, and its head is the last event', async () => {
     const path = await chain()
-    expect(await brokenAfter(path, () => undefined)).toEqual([])
+    expect(await brokenAfter(path)).toEqual([])
     const engine = openLibrary(path)
     expect((await readAuditHead(engine.read)).seq).toBe(EVENTS)
     await engine.close()
   })
 
   test('of a library in which nothing was done holds', async () => {
-    const path = join(folder(), 'a.subjectdesk')
+    const path = testLocation(join(folder(), 'a.subjectdesk'))
     await createFixture(path)
-    expect(await brokenAfter(path, () => undefined)).toEqual([])
+    expect(await brokenAfter(path)).toEqual([])
   })
 
   const COLUMNS = ['at', 'user_id', 'method', 'object_kind', 'object_id', 'summary', 'previous_hash', 'hash']
   test.each(COLUMNS)('shows an edit of %s in any event', async (column) => {
     const original = await chain()
     for (let seq = 1; seq <= EVENTS; seq += 1) {
-      const path = join(folder(), 'copy.subjectdesk')
-      cpSync(original, path)
+      const path = testLocation(join(folder(), 'copy.subjectdesk'))
+      await copyLibrary(original, path)
       const value = column === 'user_id' || column === 'object_id' ? '6' : "'x'"
       const differs = `(${column} is null or ${column} <> ${value})`
-      const broken = await brokenAfter(path, (raw) => {
-        const { changes } = raw
-          .prepare(`update audit_event set ${column} = ${value} where seq = ? and ${differs}`)
-          .run(seq)
-        if (changes === 0) raw.prepare(`update audit_event set ${column} = 5 where seq = ?`).run(seq)
-      })
+      const edit = `update audit_event set ${column} = ${value} where seq = ${seq} and ${differs}`
+      if ((await tamper(path, edit)) === 0)
+        await tamper(path, `update audit_event set ${column} = 5 where seq = ${seq}`)
+      const broken = await brokenAfter(path)
       expect([column, seq, broken.length > 0]).toEqual([column, seq, true])
     }
   })
@@ -89,36 +80,34 @@ describe('the chain of the record', () => {
   test('shows a deleted event anywhere but at its end', async () => {
     const original = await chain()
     for (let seq = 1; seq < EVENTS; seq += 1) {
-      const path = join(folder(), 'copy.subjectdesk')
-      cpSync(original, path)
-      expect(
-        await brokenAfter(path, (raw) => raw.exec(`delete from audit_event where seq = ${seq}`)),
-      ).not.toEqual([])
+      const path = testLocation(join(folder(), 'copy.subjectdesk'))
+      await copyLibrary(original, path)
+      expect(await brokenAfter(path, `delete from audit_event where seq = ${seq}`)).not.toEqual([])
     }
   })
 
   test('shows two events that changed places', async () => {
-    const broken = await brokenAfter(await chain(), (raw) =>
-      raw.exec(`update audit_event set seq = 99 where seq = 3; update audit_event set seq = 3 where seq = 4;
-        update audit_event set seq = 4 where seq = 99`),
+    const broken = await brokenAfter(
+      await chain(),
+      'update audit_event set seq = 99 where seq = 3',
+      'update audit_event set seq = 3 where seq = 4',
+      'update audit_event set seq = 4 where seq = 99',
     )
     expect(broken).not.toEqual([])
   })
 
   test('shows an event that was put in', async () => {
-    const broken = await brokenAfter(await chain(), (raw) =>
-      raw.exec(`insert into audit_event select ${EVENTS + 1}, at, user_id, method, object_kind, object_id, summary, hash, hash
-        from audit_event where seq = ${EVENTS}`),
+    const broken = await brokenAfter(
+      await chain(),
+      `insert into audit_event select ${EVENTS + 1}, at, user_id, method, object_kind, object_id, summary, hash, hash
+        from audit_event where seq = ${EVENTS}`,
     )
     expect(broken).toEqual([EVENTS + 1])
   })
 
   test('whose tail was cut off shows by the batch that remembers it, also when it has grown anew since', async () => {
     const cut = await chain()
-    const broken = await brokenAfter(cut, (raw) => {
-      rememberHead(raw)
-      raw.exec(`delete from audit_event where seq >= ${EVENTS - 1}`)
-    })
+    const broken = await brokenAfter(cut, REMEMBER_HEAD, `delete from audit_event where seq >= ${EVENTS - 1}`)
     expect(broken).toContain(EVENTS)
     const engine = openLibrary(cut)
     for (let index = 0; index < 2; index += 1)

@@ -1,8 +1,8 @@
-import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { openTestLibrary, type TestLibrary } from '#tests/support/contractClient.ts'
 import { SUBJECT } from '#tests/support/fixture.ts'
 import { pricedRows, submitRows } from '#tests/support/rows.ts'
+import { tamper } from '#tests/support/tamper.ts'
 
 /** A library in which one title was ordered, one submitted and one selected. */
 async function lived(): Promise<TestLibrary> {
@@ -18,11 +18,7 @@ async function lived(): Promise<TestLibrary> {
 
 async function wrongAfter(statement: string): Promise<string[]> {
   const library = await lived()
-  const raw = new Database(library.path)
-  raw.pragma('foreign_keys = OFF')
-  const { changes } = raw.prepare(statement).run()
-  raw.close()
-  expect(changes).toBeGreaterThan(0)
+  expect(await tamper(library.path, statement)).toBeGreaterThan(0)
   const { ok, checks } = await library.as('admin').call('library.check', {})
   await library.close()
   const wrong = checks.filter((check) => !check.ok)

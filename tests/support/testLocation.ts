@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
 import { createLibrary } from '#db/library.ts'
 
 /** The engine that this run of the test files is for: the project "postgres" of vitest.config.ts sets it. */
 export const TEST_ENGINE = process.env['SUBJECT_DESK_TEST_ENGINE'] === 'postgres' ? 'postgres' : 'sqlite'
 
-/** Databases that this file has asked for; they go when its tests are done, because each takes 8 MB of disk. */
-const asked = new Set<string>()
+/** Where the setup of that project leaves the address of its server. */
+export const SERVER_VARIABLE = 'SUBJECT_DESK_TEST_SERVER'
 
-if (TEST_ENGINE === 'postgres')
-  afterAll(async () => {
-    await Promise.all(Array.from(asked, dropLocation))
-  })
+/** Databases that this file has asked for. */
+const asked = new Set<string>()
 
 /**
  * Where the library is that a test would keep at this path: the path itself, or the address of a database of its own
@@ -25,14 +22,16 @@ export function testLocation(path: string): string {
   return location
 }
 
-/** @throws Error that says why there is no server */
+/** The server of this run, without a database. */
 export function serverAddress(): string {
-  const server = inject('postgres')
-  if ('address' in server) return server.address
-  throw new Error(
-    `PostgreSQL could not be started for the tests: ${server.problem}. ` +
-      'Name a server with DATABASE_URL, or leave these tests out with SUBJECT_DESK_NO_POSTGRES=1.',
-  )
+  const address = process.env[SERVER_VARIABLE]
+  if (address === undefined) throw new Error('the tests on PostgreSQL run in the project "postgres"')
+  return address
+}
+
+/** Removes all databases that this file has asked for. */
+export async function dropAsked(): Promise<void> {
+  for (const location of asked) await dropLocation(location)
 }
 
 /** Removes a database of the tests with whoever is still connected to it; a file goes with its folder. */
@@ -69,6 +68,14 @@ export async function createFilled(
     await client.query(`alter database ${nameOf(half)} rename to ${template}`)
   })
   await onServer((client) => client.query(`create database ${nameOf(location)} template ${template}`))
+}
+
+/** Copies a database to which nobody is connected; one that was there is replaced. */
+export async function copyDatabase(from: string, to: string): Promise<void> {
+  await onServer(async (client) => {
+    await client.query(`drop database if exists ${nameOf(to)} with (force)`)
+    await client.query(`create database ${nameOf(to)} template ${nameOf(from)}`)
+  })
 }
 
 async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {

@@ -49,8 +49,8 @@ describe('the rows of the sample lists', () => {
       JSON.parse(run.headings),
     )
     const router = compileRouting(CLASS_RANGES)
-    const rows = await sql<Row>`select o.*, (select group_concat(subject_id || ':' || range_id, ' ')
-        from (select * from routing where offer_id = o.id order by id)) as routes
+    const rows = await sql<Row>`select o.*, (select string_agg(subject_id || ':' || range_id, ' ')
+        from (select * from routing where offer_id = o.id order by id) as sorted) as routes
       from offer o where o.list_id = ${list}`.execute(read)
     expect(rows.rows.length).toBeGreaterThan(100)
     for (const row of rows.rows) {

@@ -86,12 +86,12 @@ const FACTS: readonly (readonly [keyof typeof KNOWN, string])[] = [
   [
     'otherEditionHeld',
     `exists (select 1 from holding h where h.work_key = t.work_key and h.material_type = t.material_type
-      and (h.isbn13 is null or h.isbn13 is not t.isbn13))`,
+      and (h.isbn13 is null or h.isbn13 is distinct from t.isbn13))`,
   ],
   [
     'otherFormatHeld',
     `exists (select 1 from holding h where h.work_key = t.work_key and h.material_type <> t.material_type
-      and (h.isbn13 is null or h.isbn13 is not t.isbn13))`,
+      and (h.isbn13 is null or h.isbn13 is distinct from t.isbn13))`,
   ],
   [
     'otherOffer',
@@ -114,7 +114,9 @@ describe('what the sample knows about its offers', () => {
       )
       expect(wrong).toEqual([])
       for (const list of [2, 3]) {
-        const some = await rowsOf(`select id from offer where list_id = ${list} and known & ${KNOWN[bit]}`)
+        const some = await rowsOf(
+          `select id from offer where list_id = ${list} and (known & ${KNOWN[bit]}) <> 0`,
+        )
         expect(some.length).toBeGreaterThan(1)
       }
     },
@@ -122,7 +124,7 @@ describe('what the sample knows about its offers', () => {
 
   test('leaves what follows from decisions to be looked up, because those bits are added to these', async () => {
     const mask = KNOWN.onOrder | KNOWN.decidedBefore
-    expect(await rowsOf(`select id from offer where known & ${mask}`)).toEqual([])
+    expect(await rowsOf(`select id from offer where (known & ${mask}) <> 0`)).toEqual([])
   })
 
   test('holds about six in a hundred, and other editions of about five', async () => {
@@ -130,9 +132,11 @@ describe('what the sample knows about its offers', () => {
       [2, 1500],
       [3, 1000],
     ] as const) {
-      const held = await rowsOf(`select id from offer where list_id = ${list} and known & ${KNOWN.held}`)
+      const held = await rowsOf(
+        `select id from offer where list_id = ${list} and (known & ${KNOWN.held}) <> 0`,
+      )
       const editions = await rowsOf(
-        `select id from offer where list_id = ${list} and known & ${KNOWN.otherEditionHeld}`,
+        `select id from offer where list_id = ${list} and (known & ${KNOWN.otherEditionHeld}) <> 0`,
       )
       expect(held.length / size).toBeGreaterThan(0.055)
       expect(held.length / size).toBeLessThan(0.08)

@@ -86,7 +86,7 @@ describe('the money of the sample', () => {
 
   test('has a fund past its warning, one almost at its stop, and none beyond', async () => {
     const funds = await rowsOf<{ code: string; used: number; warn_percent: number | null }>(
-      `select f.code, f.warn_percent, (tree_encumbered_minor + tree_spent_minor) * 100.0
+      `select f.code, f.warn_percent, (tree_encumbered_minor + tree_spent_minor) * 100
          / (tree_allocated_minor + tree_transferred_minor) as used
        from fund_balance b join fund f on f.id = b.fund_id`,
     )
