@@ -1,9 +1,9 @@
 import type { PlacedReading } from '#backend/importing/reading/marc/marcStream.ts'
 import type { MarcTable } from '#backend/importing/reading/marc/marcTable.ts'
+import { LOST_CHARACTER } from '#backend/importing/reading/marc/recordText.ts'
 import type { RawRow, RowIssue } from '#backend/importing/reading/sourceTypes.ts'
 
 const SHOWN_CHARS = 200
-const LOST_CHARACTER = '\uFFFD'
 
 /** Gathers the rows of a file and what is to be said of them. `row` is the number of the record, from 1. */
 export class MarcRows {
@@ -20,7 +20,7 @@ export class MarcRows {
     return this.#rows.length
   }
 
-  add({ reading, offset, other, bytes }: PlacedReading): void {
+  add({ reading, offset, other, bytes, mayHaveLosses }: PlacedReading): void {
     this.count += 1
     const place = `byte ${offset}`
     if (reading.kind === 'unreadable') {
@@ -35,11 +35,14 @@ export class MarcRows {
     this.#rows.push({ row: this.count, cells: made.cells })
     if (reading.repaired !== null) this.#issue('record_repaired', `${reading.repaired} (${place})`)
     if (other !== null) this.#issue('record_repaired', `its text is ${other} (${place})`)
-    for (const [column, cell] of made.cells.entries()) {
-      if (!cell.includes(LOST_CHARACTER)) continue
-      this.#issue('bad_bytes', cell, this.#table.headings[column])
-    }
+    if (mayHaveLosses) this.#noteLosses(made.cells)
     for (const heading of made.cut) this.#issue('field_too_long', '', heading)
+  }
+
+  #noteLosses(cells: readonly string[]): void {
+    for (const [column, cell] of cells.entries()) {
+      if (cell.includes(LOST_CHARACTER)) this.#issue('bad_bytes', cell, this.#table.headings[column])
+    }
   }
 
   take(): { rows: RawRow[]; issues: RowIssue[] } {

@@ -1,6 +1,6 @@
 import { type RecordReading, readRecord } from '#backend/importing/reading/marc/iso2709.ts'
 import { RecordSplitter } from '#backend/importing/reading/marc/recordSplitter.ts'
-import { recordDecoder } from '#backend/importing/reading/marc/recordText.ts'
+import { LOST_CHARACTER, recordDecoder } from '#backend/importing/reading/marc/recordText.ts'
 
 /** What came of the bytes of one record. */
 export interface PlacedReading {
@@ -10,6 +10,8 @@ export interface PlacedReading {
   /** The encoding the record is in where it is not the file's. */
   readonly other: string | null
   readonly bytes: Buffer
+  /** Whether something in it may not have been decoded. */
+  readonly mayHaveLosses: boolean
 }
 
 /**
@@ -31,7 +33,8 @@ export class MarcStream {
   *push(chunk: Uint8Array, last: boolean): Generator<PlacedReading> {
     for (const { offset, bytes } of this.#splitter.push(chunk, last)) {
       const text = this.#decode(bytes)
-      yield { reading: readRecord(bytes, text), offset, other: text.other, bytes }
+      const mayHaveLosses = text.piece !== null || text.text.includes(LOST_CHARACTER)
+      yield { reading: readRecord(bytes, text), offset, other: text.other, bytes, mayHaveLosses }
     }
   }
 }

@@ -2,6 +2,10 @@
 const NON_SORTING = /[\u0088\u0089\u0098\u009c]/g
 const OTHER_CONTROLS = /[\u0080-\u0087\u008a-\u0097\u0099-\u009b\u009d-\u009f\uFEFF]/g
 const SURPLUS_MARKS = /(\p{M}{16})\p{M}+/gu
+/** Nearly all texts are ASCII in which nothing is to be done; they are seen at one glance. */
+const SIMPLE = /^[!-%'-~]+(?: [!-%'-~]+)*$/
+/** Marks, Hangul in parts, and characters that have a twin. */
+const COMPOSABLE = /[\p{M}\u1100-\u11ff\u2126\u212a\u212b\uf900-\ufaff]/u
 const BEYOND_ASCII = /[\u0080-\uffff]/
 const BLANKS = /\s+/g
 const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos|nbsp));/gi
@@ -15,16 +19,20 @@ const NAMED: Readonly<Record<string, string>> = {
 }
 
 /** Signs that end an element in ISBD and begin the next one. */
-const ISBD_END = /\s*(?:[/:;=,+]\s*)+$/
-/** A full stop after a word of four letters and more, or a number, ends the element; after "J.", "Dr." or "ed." it does not. */
-const FULL_STOP = /(?<=[\p{L}\p{N}]{4}|[0-9]{2}|\p{Script=Han}|[)\]'"”’?!])\s*\.$/u
+const ISBD_SIGNS = '/:;=,'
+/** A full stop after a word of four letters and more, or a number, ends the element; after "J." or "ed." it does not. */
+const FULL_STOP = /(?:[\p{L}\p{N}]{4}|[0-9]{2}|\p{Script=Han}|[)\]'"”’?!])\s?\.$/u
 const ABBREVIATED = /\b(?:Inc|Ltd|Bros|Corp|Dept|etc|Univ|Verl|Soc|Assn|Pubs?|Proc|Print|Impr|vols?|Aufl)\.$/i
+/** What the two above look at. */
+const END_CHARS = 12
 
 /** Text as it is shown: one blank for many, without marks for sorting, composed (NFC), "&amp;" and its like as characters. */
 export function plainText(text: string): string {
+  if (SIMPLE.test(text)) return text
   let plain = text
   if (plain.includes('&')) plain = plain.replace(REFERENCE, referenced)
-  if (BEYOND_ASCII.test(plain)) plain = composed(plain).replace(NON_SORTING, '').replace(OTHER_CONTROLS, '')
+  if (COMPOSABLE.test(plain)) plain = composed(plain)
+  if (BEYOND_ASCII.test(plain)) plain = plain.replace(NON_SORTING, '').replace(OTHER_CONTROLS, '')
   return plain.replace(BLANKS, ' ').trim()
 }
 
@@ -42,9 +50,18 @@ function referenced(whole: string, hex?: string, decimal?: string, name?: string
 
 /** The same without the punctuation that ISBD sets before the next element (ISBD consolidated edition, A.3). */
 export function withoutIsbd(text: string): string {
-  const plain = plainText(text).replace(ISBD_END, '')
-  if (!plain.endsWith('.') || plain.endsWith('...') || ABBREVIATED.test(plain)) return plain
-  return plain.replace(FULL_STOP, '')
+  const plain = plainText(text)
+  let length = plain.length
+  while (length > 0 && isIsbdEnd(plain.charAt(length - 1))) length--
+  const bare = length === plain.length ? plain : plain.slice(0, length)
+  if (!bare.endsWith('.') || bare.endsWith('..')) return bare
+  const end = bare.slice(-END_CHARS)
+  if (ABBREVIATED.test(end) || !FULL_STOP.test(end)) return bare
+  return bare.slice(0, -1).trimEnd()
+}
+
+function isIsbdEnd(character: string): boolean {
+  return character === ' ' || ISBD_SIGNS.includes(character)
 }
 
 /** The same for dates and names: without square brackets around the whole. */
@@ -55,6 +72,8 @@ export function withoutBrackets(text: string): string {
 
 /** The texts that are not empty, each once. */
 export function distinct(texts: readonly string[]): string[] {
+  const [first = ''] = texts
+  if (texts.length < 2) return first === '' ? [] : [first]
   return [...new Set(texts.filter((text) => text !== ''))]
 }
 

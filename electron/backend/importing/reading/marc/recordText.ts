@@ -3,7 +3,8 @@ import { marc8Evidence } from '#backend/importing/reading/marc/marc8Evidence.ts'
 import type { PieceDecoder } from '#backend/importing/reading/marc/marcFields.ts'
 import { utf8Counts } from '#backend/importing/reading/marc/utf8Counts.ts'
 
-const LOST = '\uFFFD'
+/** Stands for what could not be decoded. */
+export const LOST_CHARACTER = '\uFFFD'
 const ESCAPE = '\u001b'
 /** Beside bytes beyond ASCII: set changes, also those that have lost their escape character, and references. */
 const SPECIALS = [ESCAPE, '&#x', '(B']
@@ -64,7 +65,7 @@ const latin = whole(asWindows1252)
 
 function utf8OrOther(bytes: Buffer): RecordText {
   const found = utf8(bytes)
-  if (!found.text.includes(LOST) && !found.text.includes(ESCAPE)) return found
+  if (!found.text.includes(LOST_CHARACTER) && !found.text.includes(ESCAPE)) return found
   const own = recordEncoding(bytes)
   if (own === 'marc-8') return { ...marc8(bytes), other: 'MARC-8' }
   return own === 'other' ? { ...latin(bytes), other: 'Windows-1252' } : found
