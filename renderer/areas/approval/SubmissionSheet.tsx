@@ -1,10 +1,8 @@
-import { useEffect } from 'react'
-import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import styles from '#renderer/areas/approval/SubmissionSheet.module.css'
-import { fundWords } from '#renderer/areas/approval/submissionColumns.tsx'
 import { useReference } from '#renderer/data/useReference.ts'
 import { formatAmount, formatDate, formatMoney } from '#renderer/ui/format.ts'
+import { shareWords } from '#renderer/ui/moneyWords.ts'
+import { PrintSheet, SheetHeads, SheetSigns, sheetCell } from '#renderer/ui/PrintSheet.tsx'
 import type { SubmissionSummary } from '#shared/api/contract/approval.ts'
 import type { SubmissionLineRow } from '#shared/schema/rows.ts'
 
@@ -23,22 +21,11 @@ export function SubmissionSheet({ submission, lines, printedAt, onPrinted }: Sub
   const reference = useReference()
   const { all, nameOf, subject, user } = reference
   const base = all.baseCurrency
-  useEffect(() => {
-    // Two frames, so that the sheet has been laid out before the dialog stops everything.
-    const frame = requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        window.print()
-        onPrinted()
-      }),
-    )
-    return () => cancelAnimationFrame(frame)
-  }, [onPrinted])
   const amount = (minor: number | null) => (minor === null ? '' : formatAmount(minor, base, i18n.language))
-  const right = styles['right']
-  return createPortal(
-    <div className={styles['sheet']} data-sheet="submission">
-      <h1>{t('approval.sheet.title')}</h1>
-      <div className={styles['heads']}>
+  const right = sheetCell.number
+  return (
+    <PrintSheet title={t('approval.sheet.title')} onPrinted={onPrinted}>
+      <SheetHeads>
         <strong>
           {t('approval.number')} {submission.number}
         </strong>
@@ -58,13 +45,13 @@ export function SubmissionSheet({ submission, lines, printedAt, onPrinted }: Sub
             {t('approval.note')} {submission.note}
           </span>
         )}
-      </div>
+      </SheetHeads>
       <table>
         <thead>
           <tr>
             <th>#</th>
-            <th>{t('approval.column.title')}</th>
-            <th>{t('approval.column.isbn')}</th>
+            <th>{t('marking.column.title')}</th>
+            <th>{t('marking.column.isbn')}</th>
             <th className={right}>{t('approval.column.price')}</th>
             <th className={right}>{t('approval.column.copies')}</th>
             <th className={right}>{t('approval.column.total', { currency: base })}</th>
@@ -84,13 +71,13 @@ export function SubmissionSheet({ submission, lines, printedAt, onPrinted }: Sub
               <td>{line.isbn ?? ''}</td>
               <td className={right}>
                 {line.priceMinor === null || line.currency === null
-                  ? t('approval.priceMissing')
+                  ? t('common.price.missing')
                   : formatMoney(line.priceMinor, line.currency, i18n.language)}
               </td>
               <td className={right}>{line.copies}</td>
               <td className={right}>{amount(line.baseTotalMinor)}</td>
-              <td>{fundWords(line, reference)}</td>
-              <td className={styles['keep']}>{t(`states.selection.${line.state}`)}</td>
+              <td>{shareWords(line.shares, reference)}</td>
+              <td className={sheetCell.keep}>{t(`states.selection.${line.state}`)}</td>
             </tr>
           ))}
           <tr>
@@ -106,12 +93,13 @@ export function SubmissionSheet({ submission, lines, printedAt, onPrinted }: Sub
           </tr>
         </tbody>
       </table>
-      <div className={styles['signs']}>
-        <span>{t('approval.sheet.signSelector')}</span>
-        <span>{t('approval.sheet.signApprover')}</span>
-        <span>{t('approval.sheet.signDate')}</span>
-      </div>
-    </div>,
-    document.body,
+      <SheetSigns
+        words={[
+          t('approval.sheet.signSelector'),
+          t('approval.sheet.signApprover'),
+          t('approval.sheet.signDate'),
+        ]}
+      />
+    </PrintSheet>
   )
 }

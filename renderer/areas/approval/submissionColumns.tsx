@@ -2,12 +2,11 @@ import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ReferenceLookup, useReference } from '#renderer/data/useReference.ts'
+import { bookColumns, classColumn, decisionColumn, knownColumn } from '#renderer/grid/bookColumns.tsx'
 import type { GridColumn } from '#renderer/grid/gridTypes.ts'
-import { formatAmount, formatMoney } from '#renderer/ui/format.ts'
-import { KnownBadge } from '#renderer/ui/KnownBadge.tsx'
-import { SelectionBadge } from '#renderer/ui/StatusBadge.tsx'
+import { formatAmount } from '#renderer/ui/format.ts'
+import { priceWords, shareWords } from '#renderer/ui/moneyWords.ts'
 import { type KnownWords, useKnownWords } from '#renderer/ui/useKnownWords.ts'
-import { SELECTION_STATES } from '#shared/domain/selection.ts'
 import type { SubmissionLineRow } from '#shared/schema/rows.ts'
 
 type Column = GridColumn<SubmissionLineRow>
@@ -30,87 +29,22 @@ export function useSubmissionColumns(): readonly Column[] {
   }, [t, i18n.language, reference, known])
 }
 
-/** The funds of a line with their part in per cent where there are several. */
-export function fundWords(row: Pick<SubmissionLineRow, 'shares'>, reference: ReferenceLookup): string {
-  const sum = row.shares.reduce((total, { weight }) => total + weight, 0)
-  return row.shares
-    .map(({ fundId, weight }) => {
-      const name = reference.nameOf(reference.fund(fundId)?.names)
-      return row.shares.length === 1 ? name : `${name} ${Math.round((weight * 100) / sum)}%`
-    })
-    .join(' + ')
-}
-
 function decision({ t, known }: Words): Column[] {
   return [
-    {
-      id: 'state',
-      header: t('approval.column.state'),
-      width: 100,
-      value: (row) => t(`states.selection.${row.state}`),
-      tooltip: (row) => row.reason ?? t(`states.selection.${row.state}`),
-      render: (row) => <SelectionBadge state={row.state} />,
-      filter: {
-        kind: 'facet',
-        labelOf: (value) => {
-          const state = SELECTION_STATES.find((one) => one === value)
-          return state === undefined ? '' : t(`states.selection.${state}`)
-        },
-      },
-    },
-    {
-      id: 'known',
-      header: t('approval.column.known'),
-      width: 98,
-      isSortable: false,
-      value: (row) => known.all(row.known, row.recommendations),
-      tooltip: (row) => known.all(row.known, row.recommendations),
-      render: (row) => <KnownBadge known={row.known} recommendations={row.recommendations} />,
-    },
+    { ...decisionColumn<SubmissionLineRow>(t), header: t('approval.column.state'), width: 100 },
+    { ...knownColumn<SubmissionLineRow>(t, known), width: 98, isSortable: false },
   ]
 }
 
 function book({ t }: Words): Column[] {
+  const { title, author, publisher, year, isbn } = bookColumns<SubmissionLineRow>(t)
   return [
-    {
-      id: 'title',
-      header: t('approval.column.title'),
-      flex: 1,
-      minWidth: 230,
-      value: (row) => row.title,
-      filter: { kind: 'text' },
-    },
-    { id: 'author', header: t('approval.column.author'), width: 100, value: (row) => row.author ?? '' },
-    {
-      id: 'publisher',
-      header: t('approval.column.publisher'),
-      width: 100,
-      value: (row) => row.publisher ?? '',
-      filter: { kind: 'facet' },
-    },
-    {
-      id: 'year',
-      header: t('approval.column.year'),
-      width: 58,
-      isHidden: true,
-      value: (row) => (row.year === null ? '' : String(row.year)),
-      filter: { kind: 'number' },
-    },
-    {
-      id: 'isbn',
-      header: t('approval.column.isbn'),
-      width: 132,
-      isHidden: true,
-      isSortable: false,
-      value: (row) => row.isbn ?? '',
-    },
-    {
-      id: 'classNumber',
-      header: t('approval.column.class'),
-      width: 84,
-      isHidden: true,
-      value: (row) => row.classNumber ?? '',
-    },
+    { ...title, flex: 1, minWidth: 230 },
+    { ...author, width: 100 },
+    { ...publisher, width: 100 },
+    { ...year, width: 58, isHidden: true },
+    { ...isbn, id: 'isbn', width: 132, isHidden: true, isSortable: false },
+    { ...classColumn<SubmissionLineRow>('classNumber', t), width: 84, isHidden: true },
   ]
 }
 
@@ -123,10 +57,7 @@ function money({ t, locale, reference }: Words): Column[] {
       width: 96,
       align: 'right',
       isSortable: false,
-      value: (row) => {
-        if (row.priceMinor === null || row.currency === null) return t('approval.priceMissing')
-        return (row.currency === base ? formatAmount : formatMoney)(row.priceMinor, row.currency, locale)
-      },
+      value: (row) => priceWords(row, t, locale, reference),
     },
     {
       id: 'copies',
@@ -149,7 +80,7 @@ function money({ t, locale, reference }: Words): Column[] {
       header: t('approval.column.funds'),
       width: 130,
       isSortable: false,
-      value: (row) => fundWords(row, reference),
+      value: (row) => shareWords(row.shares, reference),
     },
   ]
 }

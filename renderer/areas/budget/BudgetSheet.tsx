@@ -1,10 +1,8 @@
-import { useEffect } from 'react'
-import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import styles from '#renderer/areas/budget/Budget.module.css'
 import { FIGURES, figureOf, type Scope, type TreeRow, usedPercent } from '#renderer/areas/budget/fundTree.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { formatAmount, formatTime } from '#renderer/ui/format.ts'
+import { PrintSheet, sheetCell } from '#renderer/ui/PrintSheet.tsx'
 
 interface BudgetSheetProps {
   readonly rows: readonly TreeRow[]
@@ -18,19 +16,8 @@ interface BudgetSheetProps {
 export function BudgetSheet({ rows, scope, printedAt, onPrinted }: BudgetSheetProps) {
   const { t, i18n } = useTranslation()
   const { all, nameOf } = useReference()
-  useEffect(() => {
-    // Two frames, so that the sheet has been laid out before the dialog stops everything.
-    const frame = requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        window.print()
-        onPrinted()
-      }),
-    )
-    return () => cancelAnimationFrame(frame)
-  }, [onPrinted])
-  return createPortal(
-    <div className={styles['sheet']} data-sheet="budget">
-      <h1>{t('budget.sheetTitle', { library: all.libraryName })}</h1>
+  return (
+    <PrintSheet title={t('budget.sheetTitle', { library: all.libraryName })} onPrinted={onPrinted}>
       <p>
         {t('budget.printed', {
           date: formatTime(printedAt, i18n.language),
@@ -43,9 +30,11 @@ export function BudgetSheet({ rows, scope, printedAt, onPrinted }: BudgetSheetPr
           <tr>
             <th>{t('budget.fund')}</th>
             {FIGURES.map((figure) => (
-              <th key={figure}>{t(`budget.${figure}`)}</th>
+              <th key={figure} className={sheetCell.number}>
+                {t(`budget.${figure}`)}
+              </th>
             ))}
-            <th>{t('budget.used')}</th>
+            <th className={sheetCell.number}>{t('budget.used')}</th>
           </tr>
         </thead>
         <tbody>
@@ -57,17 +46,18 @@ export function BudgetSheet({ rows, scope, printedAt, onPrinted }: BudgetSheetPr
                   {nameOf(fund.names)} {fund.code}
                 </td>
                 {FIGURES.map((figure) => (
-                  <td key={figure}>
+                  <td key={figure} className={sheetCell.number}>
                     {formatAmount(figureOf(fund[scope], figure), all.baseCurrency, i18n.language)}
                   </td>
                 ))}
-                <td>{percent === null ? '' : t('common.percentOf', { percent })}</td>
+                <td className={sheetCell.number}>
+                  {percent === null ? '' : t('common.percentOf', { percent })}
+                </td>
               </tr>
             )
           })}
         </tbody>
       </table>
-    </div>,
-    document.body,
+    </PrintSheet>
   )
 }

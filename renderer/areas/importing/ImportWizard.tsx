@@ -15,13 +15,13 @@ import {
 } from '#renderer/areas/importing/importDraft.ts'
 import styles from '#renderer/areas/importing/importing.module.css'
 import { ListSettings } from '#renderer/areas/importing/ListSettings.tsx'
-import { localToday } from '#renderer/areas/importing/localToday.ts'
 import { PreviewTable } from '#renderer/areas/importing/PreviewTable.tsx'
 import { TryOut } from '#renderer/areas/importing/TryOut.tsx'
 import { useImportRun } from '#renderer/areas/importing/useImportRun.ts'
 import type { OfferedFile } from '#renderer/areas/importing/useOfferedFile.ts'
 import { useClient } from '#renderer/data/ClientProvider.tsx'
 import { useCall } from '#renderer/data/useQueryCall.ts'
+import { isoToday } from '#renderer/ui/days.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Page } from '#renderer/ui/Page.tsx'
@@ -41,7 +41,7 @@ interface ImportWizardProps {
 /** One file on one page: how it is read at the left, its columns and first rows at the right, the import below. */
 export function ImportWizard({ file, kind, onKind, onFile, onLeave, onDone }: ImportWizardProps) {
   const { t } = useTranslation()
-  const [draft, setDraft] = useState(() => newDraft(kind, localToday()))
+  const [draft, setDraft] = useState(() => newDraft(kind, isoToday(new Date())))
   const inspected = useInspection(file.reference, draft)
   const inspection = inspected.data
   const importing = useImportRun(onDone)

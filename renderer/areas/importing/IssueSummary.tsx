@@ -1,8 +1,9 @@
 import { UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import styles from '#renderer/areas/importing/importing.module.css'
-import { groupIssues, issueKey } from '#renderer/areas/importing/issueWords.ts'
+import { groupIssues } from '#renderer/areas/importing/issueWords.ts'
 import { formatCount } from '#renderer/ui/format.ts'
+import { issueKey } from '#renderer/ui/issueKey.ts'
 
 interface IssueSummaryProps {
   readonly issues: readonly { readonly code: string; readonly count: number }[]

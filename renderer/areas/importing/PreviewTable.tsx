@@ -3,11 +3,11 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { DraftColumn } from '#renderer/areas/importing/importDraft.ts'
 import styles from '#renderer/areas/importing/importing.module.css'
-import { issueKey } from '#renderer/areas/importing/issueWords.ts'
 import { isMaterialType } from '#renderer/areas/importing/materialWord.ts'
 import { issuesAt, type PreviewIssue, previewFields } from '#renderer/areas/importing/previewCells.ts'
 import { useFieldWord } from '#renderer/areas/importing/useFieldWord.ts'
 import { wordError } from '#renderer/data/errorWords.ts'
+import { issueKey } from '#renderer/ui/issueKey.ts'
 import type { UnderstoodRow } from '#shared/api/contract/importing.ts'
 
 interface PreviewTableProps {

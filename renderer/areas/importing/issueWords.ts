@@ -1,13 +1,7 @@
 import { IMPORT_ISSUE_CODES, isImportIssueCode, isRejecting } from '#shared/domain/importIssue.ts'
 import type { importing } from '#shared/locales/en/importing.ts'
 
-type IssueKey = keyof typeof importing.issue
 export type IssueGroup = keyof typeof importing.group
-
-/** The key of the words for a code; a code that a newer program wrote has general words. */
-export function issueKey(code: string): IssueKey {
-  return isImportIssueCode(code) ? code : 'other'
-}
 
 const GROUP_STARTS: readonly (readonly [IssueGroup, RegExp])[] = [
   ['isbn', /^(?:isbn_|issn_|duplicate_in_file)/],

@@ -93,7 +93,7 @@ export function Offers({ row, offers }: { readonly row: MarkingRow; readonly off
               </td>
               <td className={styles['amount']}>
                 {offer.priceMinor === null || offer.currency === null
-                  ? t('marking.priceMissing')
+                  ? t('common.price.missing')
                   : formatMoney(offer.priceMinor, offer.currency, i18n.language)}
                 {offer.baseMinor === null || offer.currency === all.baseCurrency ? null : (
                   <div className={styles['dim']}>

@@ -6,11 +6,10 @@ import styles from '#renderer/areas/marking/Marking.module.css'
 import { moneyColumns } from '#renderer/areas/marking/moneyColumns.ts'
 import { numberColumns, otherColumns } from '#renderer/areas/marking/otherColumns.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { bookColumns, decisionColumn, knownColumn } from '#renderer/grid/bookColumns.tsx'
 import type { GridColumn } from '#renderer/grid/gridTypes.ts'
-import { KnownBadge } from '#renderer/ui/KnownBadge.tsx'
 import { SelectionBadge } from '#renderer/ui/StatusBadge.tsx'
 import { useKnownWords } from '#renderer/ui/useKnownWords.ts'
-import { SELECTION_STATES } from '#shared/domain/selection.ts'
 import { KNOWN, type MarkingRow } from '#shared/schema/rows.ts'
 
 /** The columns of the marking grid, worded in the language of the interface. */
@@ -37,10 +36,8 @@ function decisionColumns({ t, known }: Words): GridColumn<MarkingRow>[] {
   }))
   return [
     {
-      id: 'state',
-      header: t('marking.column.state'),
+      ...decisionColumn<MarkingRow>(t),
       width: 88,
-      value: (row) => t(`states.selection.${row.state}`),
       tooltip: (row) => row.reason ?? '',
       render: (row) =>
         row.state === 'unmarked' ? (
@@ -48,34 +45,18 @@ function decisionColumns({ t, known }: Words): GridColumn<MarkingRow>[] {
         ) : (
           <SelectionBadge state={row.state} />
         ),
-      filter: {
-        kind: 'facet',
-        labelOf: (value) =>
-          SELECTION_STATES.map((state) => [state, t(`states.selection.${state}`)]).find(
-            ([state]) => state === value,
-          )?.[1] ?? '',
-      },
     },
-    {
-      id: 'known',
-      header: t('marking.column.status'),
-      width: 112,
-      value: (row) => known.all(row.known, row.recommendations),
-      tooltip: (row) => known.all(row.known, row.recommendations),
-      render: (row) => <KnownBadge known={row.known} recommendations={row.recommendations} />,
-      filter: { kind: 'mask', bits },
-    },
+    { ...knownColumn<MarkingRow>(t, known), width: 112, filter: { kind: 'mask', bits } },
   ]
 }
 
 function titleColumns({ t }: Words): GridColumn<MarkingRow>[] {
+  const { title, author, publisher, year } = bookColumns<MarkingRow>(t)
   return [
     {
-      id: 'title',
-      header: t('marking.column.title'),
+      ...title,
       flex: 1,
       minWidth: 200,
-      value: (row) => row.title,
       render: (row) => (
         <span className={styles['titleCell']}>
           <span className={styles['titleLine']}>{row.title}</span>
@@ -84,28 +65,9 @@ function titleColumns({ t }: Words): GridColumn<MarkingRow>[] {
           </span>
         </span>
       ),
-      filter: { kind: 'text' },
     },
-    {
-      id: 'author',
-      header: t('marking.column.author'),
-      width: 92,
-      value: (row) => row.author ?? '',
-      filter: { kind: 'text' },
-    },
-    {
-      id: 'publisher',
-      header: t('marking.column.publisher'),
-      width: 104,
-      value: (row) => row.publisher ?? '',
-      filter: { kind: 'facet' },
-    },
-    {
-      id: 'year',
-      header: t('marking.column.year'),
-      width: 64,
-      value: (row) => (row.year === null ? '' : String(row.year)),
-      filter: { kind: 'number' },
-    },
+    { ...author, width: 92, filter: { kind: 'text' } },
+    { ...publisher, width: 104 },
+    { ...year, width: 64 },
   ]
 }

@@ -1,7 +1,8 @@
 import type { Words } from '#renderer/areas/marking/columnWords.ts'
-import { priceWords, shareWords } from '#renderer/areas/marking/rowWords.ts'
 import type { GridColumn } from '#renderer/grid/gridTypes.ts'
 import { formatAmount } from '#renderer/ui/format.ts'
+import { priceWords, shareWords } from '#renderer/ui/moneyWords.ts'
+import type { SelectionState } from '#shared/schema/common.ts'
 import type { MarkingRow } from '#shared/schema/rows.ts'
 
 /** Prices, copies, funds and what else money and place need. */
@@ -15,21 +16,21 @@ export function moneyColumns(words: Words): GridColumn<MarkingRow>[] {
       header: t('marking.column.price'),
       width: 84,
       align: 'right',
-      value: (row) => priceWords(row, words),
+      value: (row) => priceWords(row, t, locale, reference),
     },
     {
       id: 'copies',
       header: t('marking.column.copies'),
       width: 50,
       align: 'right',
-      value: (row) => (row.state === 'unmarked' ? '' : String(row.copies)),
+      value: (row) => (isBought(row.state) ? String(row.copies) : ''),
       filter: { kind: 'number' },
     },
     {
       id: 'fundId',
       header: t('marking.column.fund'),
       width: 100,
-      value: (row) => (row.state === 'unmarked' ? '' : shareWords(row, reference)),
+      value: (row) => (isBought(row.state) ? shareWords(row.shares, reference) : ''),
       filter: {
         kind: 'facet',
         labelOf: (id) =>
@@ -49,7 +50,7 @@ export function moneyColumns(words: Words): GridColumn<MarkingRow>[] {
       header: t('marking.column.location'),
       width: 90,
       value: (row) =>
-        row.state === 'unmarked' ? '' : reference.nameOf(reference.location(row.locationId)?.names),
+        isBought(row.state) ? reference.nameOf(reference.location(row.locationId)?.names) : '',
       filter: {
         kind: 'facet',
         labelOf: (id) =>
@@ -72,4 +73,18 @@ export function moneyColumns(words: Words): GridColumn<MarkingRow>[] {
       filter: { kind: 'number' },
     },
   ]
+}
+
+/** Copies, fund and place mean something where the title is bought or may be; elsewhere they would look as if it were. */
+const NOT_BOUGHT: ReadonlySet<SelectionState> = new Set([
+  'unmarked',
+  'deferred',
+  'rejected',
+  'forwarded',
+  'declined',
+  'withdrawn',
+])
+
+function isBought(state: SelectionState): boolean {
+  return !NOT_BOUGHT.has(state)
 }

@@ -1,21 +1,18 @@
-import type { TFunction } from 'i18next'
 import type { Words } from '#renderer/areas/marking/columnWords.ts'
 import { rangeWords } from '#renderer/areas/marking/rowWords.ts'
+import { bookColumns, classColumn, materialColumn } from '#renderer/grid/bookColumns.tsx'
 import type { GridColumn } from '#renderer/grid/gridTypes.ts'
-import { MATERIAL_TYPES } from '#shared/domain/materialType.ts'
 import type { MarkingRow } from '#shared/schema/rows.ts'
 
 /** Class and numbers. */
 export function numberColumns({ t, reference }: Words): GridColumn<MarkingRow>[] {
   return [
     {
-      id: 'classKey',
-      header: t('marking.column.classNumber'),
+      ...classColumn<MarkingRow>('classKey', t),
       width: 92,
-      value: (row) => row.classNumber ?? '',
       tooltip: (row) => rangeWords(row, t, reference),
     },
-    { id: 'isbn13', header: 'ISBN', width: 128, value: (row) => row.isbn ?? '' },
+    { ...bookColumns<MarkingRow>(t).isbn, width: 128 },
   ]
 }
 
@@ -60,14 +57,7 @@ export function otherColumns({ t, reference }: Words): GridColumn<MarkingRow>[] 
       value: (row) => row.language,
       filter: { kind: 'facet' },
     },
-    {
-      id: 'materialType',
-      header: t('marking.column.material'),
-      width: 84,
-      isHidden: true,
-      value: (row) => t(`states.material.${row.materialType}`),
-      filter: { kind: 'facet', labelOf: (value) => materialName(value, t) },
-    },
+    { ...materialColumn<MarkingRow>(t), width: 84, isHidden: true },
     {
       id: 'reason',
       header: t('marking.column.reason'),
@@ -93,9 +83,4 @@ export function otherColumns({ t, reference }: Words): GridColumn<MarkingRow>[] 
       value: (row) => row.submissionNumber ?? '',
     },
   ]
-}
-
-function materialName(value: string | number | null, t: TFunction): string {
-  const known = MATERIAL_TYPES.find((material) => material === value)
-  return known === undefined ? String(value ?? '') : t(`states.material.${known}`)
 }

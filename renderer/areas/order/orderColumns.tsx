@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ReferenceLookup, useReference } from '#renderer/data/useReference.ts'
+import { bookColumns } from '#renderer/grid/bookColumns.tsx'
 import type { GridColumn } from '#renderer/grid/gridTypes.ts'
 import { formatAmount } from '#renderer/ui/format.ts'
 import type { OrderLineRow } from '#shared/schema/rows.ts'
@@ -27,6 +28,7 @@ export function useOrderColumns(currency: string): readonly Column[] {
 }
 
 function book({ t }: Words): Column[] {
+  const { title, author, publisher, year, isbn } = bookColumns<OrderLineRow>(t)
   return [
     {
       id: 'position',
@@ -35,31 +37,11 @@ function book({ t }: Words): Column[] {
       align: 'right',
       value: (row) => String(row.position),
     },
-    {
-      id: 'title',
-      header: t('order.column.title'),
-      flex: 1,
-      minWidth: 180,
-      value: (row) => row.title,
-      filter: { kind: 'text' },
-    },
-    { id: 'author', header: t('order.column.author'), width: 86, value: (row) => row.author ?? '' },
-    {
-      id: 'publisher',
-      header: t('order.column.publisher'),
-      width: 94,
-      value: (row) => row.publisher ?? '',
-      filter: { kind: 'facet' },
-    },
-    {
-      id: 'year',
-      header: t('order.column.year'),
-      width: 58,
-      isHidden: true,
-      value: (row) => (row.year === null ? '' : String(row.year)),
-      filter: { kind: 'number' },
-    },
-    { id: 'isbn13', header: t('order.column.isbn'), width: 126, value: (row) => row.isbn ?? '' },
+    { ...title, flex: 1, minWidth: 180 },
+    { ...author, width: 86 },
+    { ...publisher, width: 94 },
+    { ...year, width: 58, isHidden: true },
+    { ...isbn, width: 126 },
     {
       id: 'vendorRef',
       header: t('order.column.vendorRef'),

@@ -2,6 +2,7 @@ import type { i18n as I18n } from 'i18next'
 import type { WordKey } from '#renderer/app/i18n.ts'
 import type { ReferenceLookup } from '#renderer/data/useReference.ts'
 import { formatCount, formatDate, formatMoney } from '#renderer/ui/format.ts'
+import { methodWords } from '#renderer/ui/useMethodWords.ts'
 import type { AuditRow } from '#shared/schema/rows.ts'
 
 export interface AuditField {
@@ -22,8 +23,7 @@ interface AuditWords {
 export function createAuditWords(i18n: I18n, reference: ReferenceLookup): AuditWords {
   const word = (key: string, fallback: string) =>
     i18n.exists(key) ? String(i18n.t(key as WordKey)) : fallback
-  const method = (name: string) =>
-    word(`record.method.${name}`, i18n.t('record.unknownMethod', { method: name }))
+  const method = (name: string) => methodWords(i18n, name) ?? i18n.t('record.unknownMethod', { method: name })
   const money = (minor: number) => formatMoney(minor, reference.all.baseCurrency, i18n.language)
 
   const ofSubject = (id: number) => reference.nameOf(reference.subject(id)?.names)

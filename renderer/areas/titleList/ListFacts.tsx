@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DueDate } from '#renderer/areas/titleList/DueDate.tsx'
 import { MarkedBar } from '#renderer/areas/titleList/MarkedBar.tsx'
 import styles from '#renderer/areas/titleList/titleList.module.css'
 import { useReference } from '#renderer/data/useReference.ts'
 import { DateText } from '#renderer/ui/DateText.tsx'
+import { DueDate } from '#renderer/ui/DueDate.tsx'
 import { formatCount } from '#renderer/ui/format.ts'
 import type { TitleListRow } from '#shared/schema/rows.ts'
 

@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCircleCheck } from '@tabler/icons-react'
+import { IconCircleCheck } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { DataGrid } from '#renderer/grid/DataGrid.tsx'
 import type { GridColumn } from '#renderer/grid/gridTypes.ts'
+import { issueColumns } from '#renderer/grid/issueColumns.tsx'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
-import { StatusBadge } from '#renderer/ui/StatusBadge.tsx'
-import { isImportIssueCode } from '#shared/domain/importIssue.ts'
 import type { ImportIssueRow } from '#shared/schema/rows.ts'
 
 const REJECTED_FIRST = [
@@ -46,65 +45,11 @@ export function ListIssues({ runId }: { readonly runId: number }) {
   )
 }
 
+/** What to do is shown beside each remark: here nobody has just read the summary of the import. */
 function useIssueColumns(): readonly GridColumn<ImportIssueRow>[] {
   const { t } = useTranslation()
-  return useMemo(() => {
-    const key = (code: unknown) =>
-      typeof code === 'string' && isImportIssueCode(code) ? code : ('other' as const)
-    const taken = (rejected: boolean) => t(rejected ? 'importing.rejectedYes' : 'importing.rejectedNo')
-    return [
-      {
-        id: 'row',
-        header: t('importing.column.row'),
-        align: 'right',
-        width: 80,
-        value: ({ row }) => String(row),
-      },
-      {
-        id: 'rejected',
-        header: t('importing.column.rejected'),
-        width: 136,
-        value: ({ rejected }) => taken(rejected),
-        render: ({ rejected }) => (
-          <StatusBadge
-            icon={rejected ? IconAlertTriangle : IconCheck}
-            color={rejected ? 'red' : 'teal'}
-            text={taken(rejected)}
-          />
-        ),
-        filter: { kind: 'facet', labelOf: (value) => taken(value === 1) },
-      },
-      {
-        id: 'column',
-        header: t('importing.column.column'),
-        width: 130,
-        value: ({ column }) => column ?? '',
-        filter: { kind: 'facet' },
-      },
-      {
-        id: 'value',
-        header: t('importing.column.value'),
-        flex: 2,
-        minWidth: 160,
-        value: ({ value }) => value,
-        filter: { kind: 'text' },
-      },
-      {
-        id: 'code',
-        header: t('importing.column.code'),
-        flex: 3,
-        minWidth: 200,
-        value: ({ code }) => t(`importing.issue.${key(code)}.text`),
-        filter: { kind: 'facet', labelOf: (code) => t(`importing.issue.${key(code)}.text`) },
-      },
-      {
-        id: 'remedy',
-        header: t('importing.column.remedy'),
-        flex: 3,
-        minWidth: 200,
-        isSortable: false,
-        value: ({ code }) => t(`importing.issue.${key(code)}.remedy`),
-      },
-    ]
-  }, [t])
+  return useMemo(
+    () => issueColumns(t).map((column) => (column.id === 'remedy' ? { ...column, isHidden: false } : column)),
+    [t],
+  )
 }

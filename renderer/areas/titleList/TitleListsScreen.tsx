@@ -6,11 +6,11 @@ import { useLocation } from 'wouter'
 import { ListsGrid } from '#renderer/areas/titleList/ListsGrid.tsx'
 import styles from '#renderer/areas/titleList/titleList.module.css'
 import { UnroutedTray } from '#renderer/areas/titleList/UnroutedTray.tsx'
-import { useAddressWish } from '#renderer/areas/titleList/useAddressWish.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
 import { useCan } from '#renderer/data/useSession.ts'
 import { formatCount } from '#renderer/ui/format.ts'
 import { Page } from '#renderer/ui/Page.tsx'
+import { useAddressWish } from '#renderer/ui/useAddressWish.ts'
 
 type Tab = 'lists' | 'unrouted'
 const ALL_UNROUTED = { unrouted: true }

@@ -1,9 +1,10 @@
 import { IconCircleDot, IconLock } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
-import { DueDate, dueOf } from '#renderer/areas/titleList/DueDate.tsx'
 import { MarkedBar, markedWords } from '#renderer/areas/titleList/MarkedBar.tsx'
 import type { ReferenceLookup } from '#renderer/data/useReference.ts'
 import type { GridColumn } from '#renderer/grid/gridTypes.ts'
+import { DueDate, dueOf } from '#renderer/ui/DueDate.tsx'
+import { isoToday } from '#renderer/ui/days.ts'
 import { formatCount, formatDate } from '#renderer/ui/format.ts'
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx'
 import type { TitleListRow } from '#shared/schema/rows.ts'
@@ -54,7 +55,7 @@ export function listColumns(
       id: 'dueOn',
       header: t('titleList.column.dueOn'),
       width: 148,
-      value: ({ dueOn, state }) => dueOf(dueOn, state === 'ready', t, locale).words,
+      value: ({ dueOn, state }) => dueOf(dueOn, state === 'ready', isoToday(new Date()), t, locale).words,
       render: ({ dueOn, state }) => <DueDate dueOn={dueOn} isOpen={state === 'ready'} />,
     },
     {

@@ -1,12 +1,17 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { priceText, whyThere } from '#renderer/areas/titleList/rowWords.ts'
+import { whyThere } from '#renderer/areas/titleList/rowWords.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import {
+  bookColumns,
+  classColumn,
+  decisionColumn,
+  knownColumn,
+  materialColumn,
+} from '#renderer/grid/bookColumns.tsx'
 import type { GridColumn } from '#renderer/grid/gridTypes.ts'
-import { KnownBadge } from '#renderer/ui/KnownBadge.tsx'
-import { SelectionBadge } from '#renderer/ui/StatusBadge.tsx'
+import { priceWords } from '#renderer/ui/moneyWords.ts'
 import { useKnownWords } from '#renderer/ui/useKnownWords.ts'
-import { MATERIAL_TYPES } from '#shared/domain/materialType.ts'
 import type { MarkingRow } from '#shared/schema/rows.ts'
 
 type Columns = readonly GridColumn<MarkingRow>[]
@@ -84,23 +89,8 @@ function useRoutingColumns(): Columns {
         width: 152,
         value: (row) => whyThere(row, t),
       },
-      {
-        id: 'known',
-        header: t('titleList.column.known'),
-        width: 112,
-        value: ({ known: facts, recommendations }) => known.all(facts, recommendations),
-        tooltip: ({ known: facts, recommendations }) => known.all(facts, recommendations),
-        render: ({ known: facts, recommendations }) => (
-          <KnownBadge known={facts} recommendations={recommendations} />
-        ),
-      },
-      {
-        id: 'state',
-        header: t('titleList.column.decision'),
-        width: 102,
-        value: ({ state }) => t(`states.selection.${state}`),
-        render: ({ state }) => <SelectionBadge state={state} />,
-      },
+      { ...knownColumn<MarkingRow>(t, known), width: 112 },
+      { ...decisionColumn<MarkingRow>(t), width: 102 },
     ] satisfies Columns
   }, [t, subject, nameOf, known])
 }
@@ -108,71 +98,24 @@ function useRoutingColumns(): Columns {
 function useTitleColumns(): Columns {
   const { t, i18n } = useTranslation()
   const reference = useReference()
-  return useMemo(
-    () =>
-      [
-        {
-          id: 'title',
-          header: t('marking.column.title'),
-          flex: 3,
-          minWidth: 180,
-          value: ({ title }) => title,
-          filter: { kind: 'text' },
-        },
-        {
-          id: 'author',
-          header: t('marking.column.author'),
-          flex: 1,
-          minWidth: 80,
-          value: ({ author }) => author ?? '',
-          filter: { kind: 'text' },
-        },
-        {
-          id: 'publisher',
-          header: t('marking.column.publisher'),
-          width: 104,
-          value: ({ publisher }) => publisher ?? '',
-          filter: { kind: 'facet' },
-        },
-        {
-          id: 'year',
-          header: t('marking.column.year'),
-          isHidden: true,
-          width: 70,
-          align: 'right',
-          value: ({ year }) => (year === null ? '' : String(year)),
-          filter: { kind: 'number' },
-        },
-        {
-          id: 'classKey',
-          header: t('marking.column.classNumber'),
-          width: 86,
-          value: ({ classNumber }) => classNumber ?? '',
-        },
-        { id: 'isbn13', header: t('marking.column.isbn'), width: 122, value: ({ isbn }) => isbn ?? '' },
-        {
-          id: 'basePriceMinor',
-          header: t('marking.column.price'),
-          width: 84,
-          align: 'right',
-          value: (row) => priceText(row, t, i18n.language, reference),
-          filter: { kind: 'money', currency: reference.all.baseCurrency },
-        },
-        {
-          id: 'materialType',
-          header: t('marking.column.material'),
-          width: 80,
-          isHidden: true,
-          value: ({ materialType }) => t(`states.material.${materialType}`),
-          filter: {
-            kind: 'facet',
-            labelOf: (value) => {
-              const type = MATERIAL_TYPES.find((one) => one === value)
-              return type === undefined ? '' : t(`states.material.${type}`)
-            },
-          },
-        },
-      ] satisfies Columns,
-    [t, i18n.language, reference],
-  )
+  return useMemo(() => {
+    const { title, author, publisher, year, isbn } = bookColumns<MarkingRow>(t)
+    return [
+      { ...title, flex: 3, minWidth: 180 },
+      { ...author, flex: 1, minWidth: 80, filter: { kind: 'text' } },
+      { ...publisher, width: 104 },
+      { ...year, isHidden: true, width: 70, align: 'right' },
+      { ...classColumn<MarkingRow>('classKey', t), width: 86 },
+      { ...isbn, width: 122 },
+      {
+        id: 'basePriceMinor',
+        header: t('marking.column.price'),
+        width: 84,
+        align: 'right',
+        value: (row) => priceWords(row, t, i18n.language, reference),
+        filter: { kind: 'money', currency: reference.all.baseCurrency },
+      },
+      { ...materialColumn<MarkingRow>(t), width: 80, isHidden: true },
+    ] satisfies Columns
+  }, [t, i18n.language, reference])
 }

@@ -2,12 +2,12 @@ import { Anchor, Button, Group, Progress, Table, Text, Title, VisuallyHidden } f
 import { IconChecklist, IconCircleCheck, IconFileImport } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import { DueWords } from '#renderer/areas/today/DueWords.tsx'
 import { prepareMarking } from '#renderer/areas/today/openMarking.ts'
 import styles from '#renderer/areas/today/Today.module.css'
 import type { Home } from '#renderer/areas/today/todos.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { DateText } from '#renderer/ui/DateText.tsx'
+import { DueDate } from '#renderer/ui/DueDate.tsx'
 import { formatCount } from '#renderer/ui/format.ts'
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx'
 
@@ -103,7 +103,7 @@ function ListRow({ list, isIntake, isFirst }: ListRowProps) {
         </Text>
       </Table.Td>
       <Table.Td>
-        <DueWords dueOn={list.dueOn} isDone={list.marked >= list.mine} />
+        <DueDate dueOn={list.dueOn} isOpen={list.marked < list.mine} />
       </Table.Td>
       <Table.Td w={220}>
         <ListProgress list={list} />

@@ -105,4 +105,13 @@ export const common = {
   screenFailedHint: 'Your data is safe. Try again, or go to another area.',
   version: 'Version {{version}}',
   minutes: '{{count}} min',
+  due: {
+    none: 'no deadline',
+    over_one: '{{count}} day overdue',
+    over_other: '{{count}} days overdue',
+    today: 'today',
+    in_one: 'in {{count}} day',
+    in_other: 'in {{count}} days',
+  },
+  price: { missing: 'no price', free: 'free', unreadable: 'unreadable: {{text}}' },
 }

@@ -113,9 +113,6 @@ export const marking = {
   rangeForwarded: 'Forwarded to {{subject}}',
   rangeUnrouted: 'Not assigned to any subject',
   scheme: { clc: 'CLC', lcc: 'LCC', ddc: 'DDC' },
-  priceMissing: 'no price',
-  priceFree: 'free',
-  priceUnreadable: 'unreadable: {{text}}',
   meter: {
     label: 'Fund in hand',
     available: 'Available {{amount}}',

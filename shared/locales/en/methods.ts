@@ -4,6 +4,7 @@ export const methods = {
   session: { setLocale: 'Switch the language' },
   import: {
     start: 'Import a file',
+    commit: 'Take an import in',
     remove: 'Take an import back',
     restore: 'Bring an import back',
     saveRejects: 'Save rejected rows',

@@ -35,11 +35,6 @@ export const order = {
   linesEmptyHint: 'Its titles went back to the approved ones.',
   column: {
     position: 'No.',
-    title: 'Title',
-    author: 'Author',
-    publisher: 'Publisher',
-    year: 'Year',
-    isbn: 'ISBN',
     vendorRef: 'Vendor ref.',
     copies: 'Copies',
     unitPrice: 'Unit price',

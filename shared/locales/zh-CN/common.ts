@@ -107,4 +107,13 @@ export const common: SameWords<typeof english> = {
   screenFailedHint: '数据没有受影响。请重试，或先到其他栏目。',
   version: '版本 {{version}}',
   minutes: '{{count}} 分钟',
+  due: {
+    none: '未设截止日期',
+    over_one: '已逾期 {{count}} 天',
+    over_other: '已逾期 {{count}} 天',
+    today: '今天截止',
+    in_one: '还有 {{count}} 天',
+    in_other: '还有 {{count}} 天',
+  },
+  price: { missing: '未标价', free: '免费', unreadable: '无法识别：{{text}}' },
 }

@@ -115,9 +115,6 @@ export const marking: SameWords<typeof english> = {
   rangeForwarded: '由其他学科转给{{subject}}',
   rangeUnrouted: '尚未归入任何学科',
   scheme: { clc: '中图法', lcc: '国会法', ddc: '杜威法' },
-  priceMissing: '未标价',
-  priceFree: '免费',
-  priceUnreadable: '无法识别：{{text}}',
   meter: {
     label: '当前经费',
     available: '可用 {{amount}}',

@@ -4,7 +4,13 @@ import type { SameWords } from '#shared/locales/sameWords.ts'
 export const methods: SameWords<typeof english> = {
   library: { setUp: '建立数据' },
   session: { setLocale: '切换语言' },
-  import: { start: '导入文件', remove: '撤回导入', restore: '恢复导入', saveRejects: '保存被拒的行' },
+  import: {
+    start: '导入文件',
+    commit: '正式导入',
+    remove: '撤回导入',
+    restore: '恢复导入',
+    saveRejects: '保存被拒的行',
+  },
   titleList: {
     update: '修改征订书目',
     close: '关闭征订书目',

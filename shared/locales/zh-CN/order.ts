@@ -38,11 +38,6 @@ export const order: SameWords<typeof english> = {
   linesEmptyHint: '其中书目已恢复为“已批准”。',
   column: {
     position: '序号',
-    title: '题名',
-    author: '责任者',
-    publisher: '出版社',
-    year: '出版年',
-    isbn: 'ISBN',
     vendorRef: '征订号',
     copies: '册数',
     unitPrice: '单价',

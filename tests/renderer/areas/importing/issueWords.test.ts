@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { groupIssues, issueGroup, issueKey } from '#renderer/areas/importing/issueWords.ts'
+import { groupIssues, issueGroup } from '#renderer/areas/importing/issueWords.ts'
+import { issueKey } from '#renderer/ui/issueKey.ts'
 import { IMPORT_ISSUE_CODES, isRejecting } from '#shared/domain/importIssue.ts'
 import { importing as english } from '#shared/locales/en/importing.ts'
 import { importing as chinese } from '#shared/locales/zh-CN/importing.ts'

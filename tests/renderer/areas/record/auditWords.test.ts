@@ -60,7 +60,7 @@ describe('the words of the record', () => {
     const changing = Object.entries(contract).filter(([, { kind }]) => kind !== 'query')
     for (const language of ['en', 'zh-CN'])
       for (const [name] of changing)
-        expect(i18n.exists(`record.method.${name}`, { lng: language }), `${language} ${name}`).toBe(true)
+        expect(i18n.exists(`methods.${name}`, { lng: language }), `${language} ${name}`).toBe(true)
   })
 
   test('a method of a newer program is shown by its name', () => {
@@ -85,7 +85,7 @@ describe('the words of the record', () => {
   test('an undone step is named in words', () => {
     const words = createAuditWords(i18n, lookup)
     expect(fieldLine(words.fields(event('undo.undo', { undone: 'approval.approve', count: 3 })))).toBe(
-      'Undone Approved titles · Count 3',
+      'Undone Approve titles · Count 3',
     )
   })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysBetween, isoToday } from '#renderer/areas/today/dueDays.ts'
+import { daysBetween, isoToday } from '#renderer/ui/days.ts'
 
 test('counts whole days over a change of month, year and summer time', () => {
   expect(daysBetween('2026-02-27', '2026-03-02')).toBe(3)

@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
-import { issueKey } from '#renderer/areas/importing/issueWords.ts'
 import type { GridColumn } from '#renderer/grid/gridTypes.ts'
+import { issueKey } from '#renderer/ui/issueKey.ts'
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx'
 import type { ImportIssueRow } from '#shared/schema/rows.ts'
 
@@ -27,7 +27,7 @@ export function issueColumns(t: TFunction): GridColumn<ImportIssueRow>[] {
     {
       id: 'rejected',
       header: t('importing.column.rejected'),
-      width: 112,
+      width: 136,
       value: ({ rejected }) => t(rejected ? 'importing.rejectedYes' : 'importing.rejectedNo'),
       render: ({ rejected }) => (
         <StatusBadge

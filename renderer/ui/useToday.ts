@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { isoToday } from '#renderer/areas/today/dueDays.ts'
+import { isoToday } from '#renderer/ui/days.ts'
 
 /** Today as an ISO date. A window left open overnight shows the new day as soon as somebody looks at it again. */
 export function useToday(): string {
