@@ -21,9 +21,12 @@ export function isbnWithQualifier(field: MarcField, qualifiers: string): string 
   return texts.length === 0 ? number : `${number} (${texts.join(', ')})`
 }
 
-/** The first text that holds a digit: a price. */
+const FREE = /^(?:nil|free|gratis|not for sale|非[卖賣]品|免[费費]|[赠贈])/i
+
+/** The first text that is a price: that holds a digit, or says that there is nothing to pay. */
 export function firstPrice(texts: readonly string[]): string {
-  return texts.map(withoutIsbd).find((text) => /\p{N}/u.test(text)) ?? ''
+  const plain = texts.map(withoutIsbd)
+  return plain.find((text) => /\p{N}/u.test(text)) ?? plain.find((text) => FREE.test(text)) ?? ''
 }
 
 /** A class of Dewey without the marks of its segments: "174/.4", "331.25'2". */
