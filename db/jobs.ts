@@ -1,5 +1,5 @@
 import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
-import { isAlive, OWN_PROCESS } from '#db/processOwner.ts'
+import { livingOwners, OWN_PROCESS } from '#db/processOwner.ts'
 import type { OutputOf } from '#shared/api/contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -46,7 +46,11 @@ export async function finishJob(
  */
 export async function failOrphanedJobs(db: WriteDb, at: string): Promise<boolean> {
   const running = await db.selectFrom('job').select(['id', 'owner']).where('state', '=', 'running').execute()
-  const orphans = running.filter(({ owner }) => !isAlive(owner)).map(({ id }) => id)
+  const alive = await livingOwners(
+    db,
+    running.map(({ owner }) => owner),
+  )
+  const orphans = running.filter(({ owner }) => !alive.has(owner)).map(({ id }) => id)
   await db
     .updateTable('job')
     .set({

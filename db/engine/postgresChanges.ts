@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
-import type { Changes, WriteDb } from '#db/engine/engine.ts'
+import type { Changes, ReadDb, WriteDb } from '#db/engine/engine.ts'
 import { openClient, PRESENCE_KEY } from '#db/engine/postgresConnection.ts'
 
 const CHANNEL = 'subject_desk'
@@ -13,6 +13,14 @@ const RECONNECT_AFTER = 1_000
 /** The second key of the lock that a program holds while it is alive: 31 bits, so that no sign gets in the way. */
 export function presenceKey(program: string): number {
   return createHash('sha256').update(program).digest().readUInt32BE() >>> 1
+}
+
+/** The presence keys of all programs that have joined this library and are alive. */
+export async function readPresence(db: ReadDb): Promise<Set<number>> {
+  const { rows } = await sql<{ key: number }>`select objid::bigint as key from pg_locks
+    where locktype = 'advisory' and classid = ${PRESENCE_KEY} and objsubid = 2 and granted
+      and database = (select oid from pg_database where datname = current_database())`.execute(db)
+  return new Set(rows.map(({ key }) => key))
 }
 
 /**

@@ -3,8 +3,10 @@ import { EventBus } from '#backend/events.ts'
 import { FileStore } from '#backend/files.ts'
 import type { Backend, BackendOptions } from '#backend/host.ts'
 import { Jobs } from '#backend/jobs/jobs.ts'
+import { hearOthers } from '#backend/otherPrograms.ts'
 import { Router } from '#backend/router.ts'
 import { Views } from '#backend/views/views.ts'
+import type { Engine } from '#db/engine/engine.ts'
 import { sweepUnfinishedRuns } from '#db/importRuns.ts'
 import { failOrphanedJobs } from '#db/jobs.ts'
 import { openLibrary } from '#db/library.ts'
@@ -20,18 +22,19 @@ import { TOPICS } from '#shared/api/events.ts'
 export async function openBackend(options: BackendOptions): Promise<Backend> {
   const engine = openLibrary(options.location)
   const events = new EventBus()
-  const at = options.now().toISOString()
-  await engine.write(async (db) => {
-    const isOtherAtWork = await failOrphanedJobs(db, at)
-    // the rows of an import that another program is at are not to be swept from under it
-    if (!isOtherAtWork) await sweepUnfinishedRuns(db, at)
-  })
   const services: Services = {
     engine,
     options,
     views: new Views(engine, options.now),
     jobs: new Jobs(engine, events, options.now),
     files: new FileStore(options.dataFolder),
+  }
+  try {
+    await hearOthers(services, events)
+    await sweepUnfinished(engine, options.now().toISOString())
+  } catch (error) {
+    await engine.close()
+    throw error
   }
   const router = new Router(services, events)
   const stopWatching = watchOtherProcesses(services, events)
@@ -58,10 +61,18 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   }
 }
 
+async function sweepUnfinished(engine: Engine, at: string): Promise<void> {
+  await engine.write(async (db) => {
+    const isOtherAtWork = await failOrphanedJobs(db, at)
+    // the rows of an import that another program is at are not to be swept from under it
+    if (!isOtherAtWork) await sweepUnfinishedRuns(db, at)
+  })
+}
+
 /** How often to look whether another process has changed the library, in milliseconds. Costs one row read. */
 const WATCH_INTERVAL = 1_000
 
-/** Tells the screens when the command line, or another window, has changed the same library. */
+/** Tells the screens when the command line, or another window, has changed the same library and not said so. */
 function watchOtherProcesses(services: Services, events: EventBus): () => void {
   let isLooking = false
   const timer = setInterval(() => {

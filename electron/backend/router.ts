@@ -5,6 +5,7 @@ import type { CallOf, Done, PublicContext, Services } from '#backend/context.ts'
 import type { EventBus } from '#backend/events.ts'
 import { type HandlerTable, handlers } from '#backend/handlers.ts'
 import type { CallerSession } from '#backend/host.ts'
+import { tellOthers } from '#backend/otherPrograms.ts'
 import { appendAudit } from '#db/audit.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { recordUndoStep } from '#db/undo.ts'
@@ -131,6 +132,8 @@ export class Router {
       summary: done.audit.summary,
     })
     this.#services.views.noteOwnChange(audit)
+    const { touches: topics } = contract[name]
+    await tellOthers(this.#services.engine, db, { audit, topics, routingIds: done.routingIds ?? null })
     let undoStep: number | null = null
     if (done.undo && !WITHOUT_UNDO_STEP.has(name))
       undoStep = await recordUndoStep(db, {

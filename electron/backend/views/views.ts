@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { ColumnIndex } from '#backend/views/columnIndex.ts'
 import type { ViewDefinition } from '#backend/views/definition.ts'
 import { applyFilter, columnOf, type Matches } from '#backend/views/filtering.ts'
 import { viewDefinitions } from '#backend/views/kinds.ts'
 import { orderedIds } from '#backend/views/ordering.ts'
 import { SearchText } from '#backend/views/searching.ts'
+import { SeenEvents } from '#backend/views/seenEvents.ts'
 import { type AppendedAudit, readAuditHead } from '#db/audit.ts'
 import type { Engine } from '#db/engine/engine.ts'
 import { chunksOf } from '#db/selectionTargets.ts'
@@ -21,6 +23,8 @@ const INDEXES_KEPT = 24
 const ROWS_PER_CHUNK = 2_000
 const WINDOW_MAX = 500
 const FACET_VALUES = 200
+/** How long a note of another program may be on its way after its commit is seen, in milliseconds. */
+const NOTE_DELAY = 100
 
 interface BuiltIndex {
   readonly index: ColumnIndex
@@ -42,10 +46,10 @@ export class Views {
   readonly #now: () => Date
   readonly #indexes = new Map<string, Promise<BuiltIndex>>()
   readonly #views = new Map<string, OpenView>()
-  /** Hash of the newest event whose changes are in the indexes; null before the first look. */
-  #seen: string | null = null
-  /** Events of this process by hash, each with the hash before it; some may yet be rolled back. */
-  readonly #own = new Map<string, string>()
+  readonly #events = new SeenEvents()
+  #looking: Promise<unknown> = Promise.resolve()
+  /** What other programs have told of and is being brought in. */
+  #takingIn: Promise<unknown> = Promise.resolve()
 
   constructor(engine: Engine, now: () => Date) {
     this.#engine = engine
@@ -161,33 +165,49 @@ export class Views {
    * Notices what other processes have committed (the command line beside the window): every change is an audit
    * event. @returns true when everything had to be thrown away
    */
-  async catchUp(): Promise<boolean> {
-    const { hash } = await readAuditHead(this.#engine.read)
-    const isKnown = this.#seen === null || this.#isOwnWork(hash)
-    this.#seen = hash
-    if (isKnown) return false
-    this.#own.clear()
-    this.#indexes.clear()
-    return true
+  catchUp(): Promise<boolean> {
+    // one after the other: an answer that comes late must not turn the clock back
+    const looked = this.#looking.then(() => this.#look())
+    this.#looking = looked.catch(() => undefined)
+    return looked
+  }
+
+  /** A command of this process is about to commit this event, and tells us itself what it changes. */
+  noteOwnChange(event: AppendedAudit): void {
+    this.#events.tell(event)
   }
 
   /**
-   * A command of this process is about to commit this event, and tells us itself what it changes. Known by hash, not
-   * by number: a command that fails after writing its event leaves the number to another program.
+   * Another program has committed this event and tells what it changed. Whoever looks meanwhile waits. Where this
+   * fails, the event stays unknown, and everything is thrown away at the next look.
+   * @param routingIds marking rows that changed; null when that is not known
    */
-  noteOwnChange(event: AppendedAudit): void {
-    this.#own.set(event.hash, event.previousHash)
+  takeIn(
+    event: AppendedAudit,
+    topics: readonly Topic[],
+    routingIds: readonly number[] | null,
+  ): Promise<void> {
+    const bringIn = async (): Promise<void> => {
+      if (routingIds) await this.refreshMarking(routingIds)
+      this.forget(topics, routingIds !== null)
+      this.#events.tell(event)
+    }
+    const brought = this.#takingIn.then(bringIn)
+    this.#takingIn = brought.catch(() => undefined)
+    return brought
   }
 
-  /** Whether only commands of this process stand between what was seen and the head. They are then forgotten. */
-  #isOwnWork(head: string): boolean {
-    let hash = head
-    while (hash !== this.#seen) {
-      const previous = this.#own.get(hash)
-      if (previous === undefined) return false
-      this.#own.delete(hash)
-      hash = previous
+  async #look(): Promise<boolean> {
+    await this.#takingIn
+    let head = await readAuditHead(this.#engine.read)
+    if (this.#engine.changes && !this.#events.leadsTo(head.hash)) {
+      // a note of it may be on its way: waiting for it costs less than reading everything anew
+      await setTimeout(NOTE_DELAY)
+      await this.#takingIn
+      head = await readAuditHead(this.#engine.read)
     }
+    if (this.#events.see(head.hash)) return false
+    this.#indexes.clear()
     return true
   }
 
