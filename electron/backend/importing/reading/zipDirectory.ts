@@ -29,6 +29,7 @@ const END_BYTES = 22
 const ENTRY_BYTES = 46
 const LOCAL_BYTES = 30
 const FULL_32 = 0xffffffff
+const CHUNK_BYTES = 262_144
 
 /**
  * Reads a zip's central directory (APPNOTE.TXT 4.3) without unpacking anything, because a zip of 0.9 MB can cost
@@ -59,33 +60,44 @@ export function readZipDirectory(zip: Uint8Array): ZipEntry[] {
  * which the workbook reader would pass over. Costs about 5 ms per unpacked megabyte.
  */
 export async function checkContents(zip: Uint8Array, entries: readonly ZipEntry[]): Promise<void> {
+  for (const entry of entries) await checkEntry(packedBytes(zip, entry), entry)
+}
+
+/** The bytes of an entry as they are packed. Throws `file_not_a_table` when the file ends before. */
+export function packedBytes(zip: Uint8Array, entry: ZipEntry): Uint8Array {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength)
-  for (const entry of entries) {
-    const header = entry.offset + LOCAL_BYTES
-    if (header > zip.byteLength) throw damaged()
-    const start = header + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true)
-    await checkEntry(zip.subarray(start, start + entry.compressedBytes), entry)
-  }
+  const header = entry.offset + LOCAL_BYTES
+  if (header > zip.byteLength) throw damaged()
+  const start = header + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true)
+  return zip.subarray(start, start + entry.compressedBytes)
 }
 
 async function checkEntry(packed: Uint8Array, entry: ZipEntry): Promise<void> {
-  const source = Readable.from([packed])
-  let size = 0
   let crc = 0
+  for await (const chunk of unpacked(packed, entry)) crc = crc32(chunk, crc)
+  if (crc !== entry.crc) throw damaged()
+}
+
+/**
+ * Unpacks an entry chunk by chunk, the next one while the last is being read. Throws `file_hostile` as soon as there
+ * is more than the directory says, and `file_not_a_table` when the bytes can not be unpacked.
+ */
+export async function* unpacked(packed: Uint8Array, entry: ZipEntry): AsyncGenerator<Buffer> {
+  const source = Readable.from([Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength)])
+  const chunks: AsyncIterable<Buffer> =
+    entry.method === 8 ? source.pipe(createInflateRaw({ chunkSize: CHUNK_BYTES })) : source
+  let size = 0
   try {
-    for await (const chunk of entry.method === 8
-      ? source.pipe(createInflateRaw({ chunkSize: 262_144 }))
-      : source) {
+    for await (const chunk of chunks) {
       size += chunk.length
-      crc = crc32(chunk, crc)
       if (size > entry.uncompressedBytes) break
+      yield chunk
     }
-  } catch {
-    throw damaged()
+  } catch (error) {
+    throw error instanceof AppError ? error : damaged()
   }
   if (size > entry.uncompressedBytes)
     throw hostile('a part is larger than the file says', { name: entry.name })
-  if (crc !== entry.crc) throw damaged()
 }
 
 function findEnd(view: DataView): number {
@@ -132,6 +144,7 @@ function hostile(what: string, details: Record<string, unknown>): AppError {
   return new AppError('file_hostile', `The workbook was not opened: ${what}. ${remedy}`, details)
 }
 
-function damaged(): AppError {
+/** The error for a workbook that can not be read to its end. */
+export function damaged(): AppError {
   return notATable('a damaged or incomplete workbook')
 }

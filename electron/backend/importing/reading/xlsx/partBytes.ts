@@ -1,0 +1,37 @@
+import { packedBytes, unpacked, type ZipEntry } from '#backend/importing/reading/zipDirectory.ts'
+import { AppError } from '#shared/api/errors.ts'
+
+type WideDecoder = InstanceType<typeof TextDecoder>
+
+/** Strings and styles are held whole; a workbook with more is a database in disguise. */
+const WHOLE_MAX_BYTES = 536_870_912
+
+/** The XML of a part as UTF-8, chunk by chunk. Throws as `unpacked` does. */
+export async function* partChunks(zip: Uint8Array, entry: ZipEntry): AsyncGenerator<Buffer> {
+  let decoder: WideDecoder | null = null
+  let isFirst = true
+  for await (const chunk of unpacked(packedBytes(zip, entry), entry)) {
+    if (isFirst) decoder = wideDecoder(chunk)
+    isFirst = false
+    yield decoder === null ? chunk : Buffer.from(decoder.decode(chunk, { stream: true }))
+  }
+}
+
+/** A whole part as UTF-8. Throws `file_too_large` above 512 MB. */
+export async function wholePart(zip: Uint8Array, entry: ZipEntry): Promise<Buffer> {
+  if (entry.uncompressedBytes > WHOLE_MAX_BYTES) {
+    const message =
+      'The workbook holds more than 512 MB of text. Save the list as CSV, which has no such limit.'
+    throw new AppError('file_too_large', message, { name: entry.name })
+  }
+  const chunks: Buffer[] = []
+  for await (const chunk of partChunks(zip, entry)) chunks.push(chunk)
+  const [only] = chunks
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)
+}
+
+/** XML may be UTF-16, which then has to begin with a byte order mark (XML 1.0, 4.3.3). */
+function wideDecoder(start: Buffer): WideDecoder | null {
+  const mark = start.length < 2 ? 0 : start.readUInt16BE(0)
+  return mark === 0xfffe ? new TextDecoder('utf-16le') : mark === 0xfeff ? new TextDecoder('utf-16be') : null
+}
