@@ -2,6 +2,8 @@ import { NAMED_CHARACTERS } from '#backend/importing/reading/xml/entities.ts'
 import { childOf, textOf, type XmlElement } from '#backend/importing/reading/xml/xmlElement.ts'
 
 const WESTERN = new TextDecoder('windows-1252')
+/** Blanks that are not one blank between two words; most texts have none. */
+const UNEVEN = /[^\S ]|^ | $| {2}/
 const REFERENCE = /&(#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,9});/gi
 /** Text in a cell is kept whole up to here; a longer one is no summary any more. */
 const LONGEST = 20_000
@@ -20,7 +22,7 @@ export function cleanText(text: string): string {
   if (clean.includes('&')) clean = unescapeOnce(unescapeOnce(clean))
   if (/[\u0080-\u009f]/.test(clean))
     clean = clean.replace(/[\u0080-\u009f]/g, (sign) => WESTERN.decode(Uint8Array.of(sign.charCodeAt(0))))
-  return clean.replace(/\s+/g, ' ').trim()
+  return UNEVEN.test(clean) ? clean.replace(/\s+/g, ' ').trim() : clean
 }
 
 function unescapeOnce(text: string): string {

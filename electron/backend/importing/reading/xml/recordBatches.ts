@@ -138,7 +138,7 @@ class RowBuilder {
       return
     }
     this.#count += 1
-    this.rows.push({ row: this.#count, cells: made.cells })
+    this.rows.push({ row: this.#count, cells: detached(made.cells) })
     if (problems.length > 0) this.#issue('record_repaired', `${problems.join('; ')} (byte ${offset})`)
     if (hasBadBytes) this.#issue('bad_bytes', `byte ${offset}`)
   }
@@ -159,4 +159,12 @@ class RowBuilder {
   #issue(code: RowIssue['code'], value: string): void {
     this.#issues.push({ row: this.#count, column: null, value: value.slice(0, 200), code })
   }
+}
+
+/**
+ * The same cells without the file behind them: a piece of a text keeps the whole text in memory, so a batch would hold
+ * all of the file that it was read from. Control characters are no part of a cell.
+ */
+function detached(cells: readonly string[]): string[] {
+  return cells.join('\u0000').split('\u0000')
 }

@@ -1,5 +1,5 @@
 /** What XML 1.0 does not allow at all: control characters (U+0080 to U+009F are allowed) and two non-characters. */
-const FORBIDDEN = /(?![\t\n\r\u007f-\u009f])[\p{Cc}\ufffe\uffff]/gu
+const FORBIDDEN = /[^\t\n\r -\ufffd]/g
 const BARE = String.raw`&(?!(?:#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z][\w.-]*);)|<(?![A-Za-z_:!/?])`
 const HAS_BARE = new RegExp(BARE)
 /** Within CDATA and comments these signs are meant. */

@@ -8,7 +8,8 @@ import type { XmlElement } from '#backend/importing/reading/xml/xmlElement.ts'
 import { type XmlPiece, XmlScanner } from '#backend/importing/reading/xml/xmlScanner.ts'
 import { AppError } from '#shared/api/errors.ts'
 
-const CHUNK_BYTES = 262_144
+/** Small, so that what is made of a piece goes away with the young objects. */
+const CHUNK_BYTES = 65_536
 const SHOWN_CHARS = 200
 
 /** One record element of a file. */
