@@ -77,10 +77,11 @@ export function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts.filter((text) => text !== ''))]
 }
 
-/** Whether a text has letters and they are of another script than Latin. */
+/** Whether a text has letters of another script than Latin. */
 export function isOtherScript(text: string): boolean {
   return OTHER_SCRIPT.test(text)
 }
 
+/** Everything from Greek on but Latin with marks, punctuation and signs, and Latin of full width. */
 const OTHER_SCRIPT =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Greek}\p{Script=Thai}\p{Script=Devanagari}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Tibetan}\p{Script=Tamil}\p{Script=Bengali}]/u
+  /[\u0370-\u1cff\u1f00-\u1fff\u2c80-\u2dff\u2e80-\u2fff\u3005-\ua6ff\ua800-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\uff66-\uffdc]/

@@ -20,6 +20,7 @@ export class MarcView {
   readonly record: MarcRecord
   readonly #byTag = new Map<string, MarcField[]>()
   readonly #linked: readonly LinkedField[]
+  readonly #originals = new Map<string, readonly MarcField[]>()
 
   constructor(record: MarcRecord) {
     this.record = record
@@ -48,6 +49,14 @@ export class MarcView {
   originals(tag: string): readonly MarcField[] {
     const own = this.all(tag)
     if (this.#linked.length === 0) return own
+    const known = this.#originals.get(tag)
+    if (known !== undefined) return known
+    const found = this.#findOriginals(tag, own)
+    this.#originals.set(tag, found)
+    return found
+  }
+
+  #findOriginals(tag: string, own: readonly MarcField[]): readonly MarcField[] {
     const found = own.map((field, index) => this.#originalOf(field, tag, index, own.length))
     const alone = this.#linked.filter(
       (link) => link.tag === tag && (link.occurrence === '00' || own.length === 0),

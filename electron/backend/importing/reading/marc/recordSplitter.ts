@@ -25,17 +25,22 @@ export interface RecordBytes {
  * between records (line ends, blanks, NUL, Ctrl-Z, a byte order mark, a few stray bytes) is left out.
  */
 export class RecordSplitter {
-  #rest: Buffer = Buffer.alloc(0)
-  /** Of the first byte of `#rest` in the file. */
+  /** Used again for every piece; grows to the longest record and a piece. */
+  #buffer: Buffer = Buffer.alloc(0)
+  /** What is left of the last piece within it. */
+  #from = 0
+  #to = 0
+  /** Of `#from` in the file. */
   #offset = 0
 
   /**
-   * Takes the next bytes of the file.
+   * Takes the next bytes of the file. What it gives is valid until it is called again.
    *
    * @param last whether they are the last, so that what remains is a record that was cut off
    */
   push(chunk: Uint8Array, last: boolean): RecordBytes[] {
-    const bytes = this.#rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.#rest, chunk])
+    this.#append(chunk)
+    const bytes = this.#buffer.subarray(0, this.#to)
     const found: RecordBytes[] = []
     let at = 0
     let terminator = bytes.indexOf(RECORD_END)
@@ -50,9 +55,21 @@ export class RecordSplitter {
         found.push({ offset: this.#offset + at, bytes: record })
       at = end
     }
-    this.#rest = bytes.subarray(at)
+    this.#from = at
     this.#offset += at
     return found
+  }
+
+  #append(chunk: Uint8Array): void {
+    const rest = this.#to - this.#from
+    if (rest + chunk.length > this.#buffer.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * rest + chunk.length)
+      this.#buffer.copy(larger, 0, this.#from, this.#to)
+      this.#buffer = larger
+    } else this.#buffer.copyWithin(0, this.#from, this.#to)
+    this.#buffer.set(chunk, rest)
+    this.#from = 0
+    this.#to = rest + chunk.length
   }
 }
 
