@@ -1,7 +1,6 @@
 import { numberAt } from '#backend/importing/reading/marc/marcDirectory.ts'
 
 const RECORD_END = 0x1d
-const FIELD_END = 0x1e
 const LEADER_BYTES = 24
 /** The longest record known is 1.1 MB; what goes on without a terminator beyond this is cut by other signs. */
 const MOST_BYTES = 2_097_152
@@ -51,8 +50,7 @@ export class RecordSplitter {
       const end = recordEnd(bytes, at, terminator, last)
       if (end === null) break
       const record = bytes.subarray(at, end)
-      if (record.length >= LEADER_BYTES || record.includes(FIELD_END))
-        found.push({ offset: this.#offset + at, bytes: record })
+      if (record.length >= LEADER_BYTES) found.push({ offset: this.#offset + at, bytes: record })
       at = end
     }
     this.#from = at
