@@ -54,8 +54,6 @@ export default defineConfig({
           hookTimeout: 180_000,
           pool: 'forks',
           fileParallelism: false,
-          // a loaded machine can take a key before the page listens; a rule that is broken fails three times
-          retry: 2,
         },
       },
     ],
