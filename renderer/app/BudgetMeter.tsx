@@ -21,7 +21,8 @@ export function BudgetMeter({ user }: { readonly user: CurrentUser }) {
   const { t, i18n } = useTranslation()
   const { all, nameOf, subject } = useReference()
   const tree = useCall('fund.readTree', {}, { keepsLast: true })
-  const { fundId, reported, forget } = useFundInHand()
+  const { fundId, reported, forget, reset } = useFundInHand()
+  useEffect(() => reset, [reset])
   useEffect(() => {
     if (tree.dataUpdatedAt > 0) forget()
   }, [tree.dataUpdatedAt, forget])

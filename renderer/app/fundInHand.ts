@@ -15,6 +15,8 @@ interface FundInHand {
   readonly reported: ReadonlyMap<number, FundFigures>
   show(fundId: number | null): void
   report(figures: readonly FundFigures[]): void
+  /** Another person or another screen: nothing of the one before is in hand. */
+  reset(): void
   /** The fund tree was read again and holds what was reported. */
   forget(): void
 }
@@ -30,5 +32,6 @@ export const useFundInHand = create<FundInHand>((set) => ({
       for (const one of figures) next.set(one.fundId, one)
       return { reported: next }
     }),
+  reset: () => set({ fundId: null, reported: new Map() }),
   forget: () => set(({ reported }) => (reported.size === 0 ? {} : { reported: new Map() })),
 }))

@@ -54,5 +54,9 @@ export const accessibleGreys: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#6a7178',
     '--mantine-color-default-border': '#d3d8de',
   },
-  dark: { '--mantine-color-dimmed': '#adb2b8', '--mantine-color-placeholder': '#9aa0a6' },
+  dark: {
+    '--mantine-color-dimmed': '#adb2b8',
+    '--mantine-color-placeholder': '#9aa0a6',
+    '--mantine-color-error': '#ff8787',
+  },
 })

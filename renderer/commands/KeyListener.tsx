@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '#renderer/app/preferences.ts'
 import type { UserCommand } from '#renderer/commands/command.ts'
-import { hasOpenDialog, isTextField, keyPlace } from '#renderer/commands/keyPlace.ts'
+import { hasOpenDialog, isTextField, keyPlace, watchFocus } from '#renderer/commands/keyPlace.ts'
 import { allCommands } from '#renderer/commands/registry.ts'
 import { isComposing, isSingleKey, matchesShortcut } from '#renderer/commands/shortcut.ts'
 import { onLostKeys, startCommand } from '#renderer/commands/startCommand.ts'
@@ -33,6 +33,7 @@ export function KeyListener() {
     window.addEventListener('keydown', listen, true)
     return () => window.removeEventListener('keydown', listen, true)
   }, [t])
+  useEffect(watchFocus, [])
   useEffect(
     () =>
       onLostKeys((count) =>

@@ -1,4 +1,4 @@
-import { Group, Kbd, Modal, SimpleGrid, Switch, Text } from '@mantine/core'
+import { Group, Kbd, SimpleGrid, Switch, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useDialogs } from '#renderer/app/dialogs.ts'
 import { usePreferences } from '#renderer/app/preferences.ts'
@@ -6,6 +6,7 @@ import type { UserCommand } from '#renderer/commands/command.ts'
 import { allCommands, useRegistry } from '#renderer/commands/registry.ts'
 import { shortcutText } from '#renderer/commands/shortcut.ts'
 import { useLabel } from '#renderer/commands/useLabel.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 
 /** All keys that work at the moment, and the setting that turns single keys off. */
 export function ShortcutList() {
@@ -17,7 +18,7 @@ export function ShortcutList() {
     ({ shortcuts }) => shortcuts !== undefined && shortcuts.length > 0,
   )
   return (
-    <Modal
+    <Dialog
       opened={isShortcutsOpen}
       onClose={() => setShortcutsOpen(false)}
       title={t('common.shortcuts')}
@@ -44,7 +45,7 @@ export function ShortcutList() {
           {t('common.singleKeysOff')}
         </Text>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,28 +1,68 @@
+interface KeyTable {
+  readonly element: HTMLElement
+  /** Puts the focus on the row with the cursor. */
+  focus(): void
+}
+
 /** The table that had the focus last; keys go on working for it when the drawn cell under the focus goes away. */
-let lastGrid: HTMLElement | null = null
+let lastTable: KeyTable | null = null
 
 /**
  * Lets a table have the keys from the start and whenever it was used last, also while nothing has the focus; a click
  * elsewhere takes them away. A click in a dialog or menu does not: they are about the table and give it back.
  * @returns what ends it
  */
-export function keepLastGrid(grid: HTMLElement | null): () => void {
+export function keepLastTable(table: KeyTable): () => void {
+  const { element } = table
   const take = () => {
-    lastGrid = grid
+    lastTable = table
   }
   const look = (event: PointerEvent) => {
     if (!(event.target instanceof Element)) return
-    if (grid?.contains(event.target) === true) take()
-    else if (lastGrid === grid && event.target.closest('[data-portal]') === null) lastGrid = null
+    if (element.contains(event.target)) take()
+    else if (lastTable === table && event.target.closest('[data-portal]') === null) lastTable = null
   }
   take()
-  grid?.addEventListener('focusin', take)
+  element.addEventListener('focusin', take)
   document.addEventListener('pointerdown', look, true)
   return () => {
-    if (lastGrid === grid) lastGrid = null
-    grid?.removeEventListener('focusin', take)
+    if (lastTable === table) lastTable = null
+    element.removeEventListener('focusin', take)
     document.removeEventListener('pointerdown', look, true)
   }
+}
+
+/** The element outside dialogs that had the focus last. */
+let lastFocused: HTMLElement | null = null
+
+/** Remembers where the focus was before a dialog took it. @returns what ends it */
+export function watchFocus(): () => void {
+  const note = ({ target }: FocusEvent) => {
+    if (target instanceof HTMLElement && target.closest('[role="dialog"]') === null) lastFocused = target
+  }
+  document.addEventListener('focusin', note)
+  return () => document.removeEventListener('focusin', note)
+}
+
+/** Where the focus is to go back to: a function, because a table's rows may have changed by then. */
+export function focusBefore(): () => void {
+  const table = lastTable
+  const element = lastFocused
+  const isInTable =
+    table !== null && (element === null || !element.isConnected || table.element.contains(element))
+  return () => {
+    if (isInTable && table.element.isConnected) table.focus()
+    else if (element?.isConnected === true) element.focus()
+  }
+}
+
+/** Goes back when the dialog is really gone, unless the next thing has taken the focus by then. */
+export function giveFocusBack(before: () => void): void {
+  requestAnimationFrame(() => {
+    const { activeElement } = document
+    const isFree = activeElement === null || activeElement === document.body
+    if (isFree || (activeElement.closest('[role="dialog"]') !== null && !hasOpenDialog())) before()
+  })
 }
 
 /** Whether the element takes typed text. */
@@ -44,7 +84,7 @@ export function isTextField(target: EventTarget | null): boolean {
 export function keyPlace(target: EventTarget | null): string | null {
   // A virtual table removes rows while someone types fast; the browser then puts the focus on the body.
   if (target === document.body)
-    return lastGrid?.isConnected === true ? (lastGrid.dataset['gridKeys'] ?? null) : null
+    return lastTable?.element.isConnected === true ? (lastTable.element.dataset['gridKeys'] ?? null) : null
   if (!(target instanceof Element) || target.closest('.ag-header') !== null) return null
   return target.closest<HTMLElement>('[data-grid-keys]')?.dataset['gridKeys'] ?? null
 }

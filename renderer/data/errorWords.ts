@@ -53,7 +53,40 @@ function aboutWords(
   }
   const reason = SKIPPED.find((known) => known === details['reason'])
   if (reason !== undefined) return `${t(`marking.skippedWhy.${reason}`)}`
+  const what = fileWords(details['what'], t)
+  if (what !== null) return what
   const { title, count } = details
   if (typeof title === 'string') return t('common.errorTitleNamed', { title })
-  return typeof count === 'number' ? t('common.errorCount', { count }) : null
+  if (typeof count === 'number') return t('common.errorCount', { count })
+  return placeWords(details, t)
+}
+
+/** Names and places that need no translation: a path, a row, a currency, a code. */
+function placeWords(
+  { row, path, currency, code }: Readonly<Record<string, unknown>>,
+  t: TFunction,
+): string | null {
+  if (typeof row === 'number') return t('common.errorRow', { row })
+  const named = [path, currency, code].find((one) => typeof one === 'string')
+  return named === undefined ? null : t('common.errorNamed', { name: named })
+}
+
+/** What a file is that is no list of titles: the backend names it in English. */
+const FILE_KINDS = {
+  'a PDF': 'pdf',
+  'a web page': 'web',
+  'an XML file': 'xml',
+  'a JSON file': 'json',
+  'a text document': 'text',
+  'a binary file': 'binary',
+  'a damaged workbook': 'damaged',
+  'a damaged or incomplete workbook': 'damaged',
+  'a workbook without sheets': 'noSheets',
+  'an Office document, but not a workbook': 'office',
+  'a zip archive or another Office document, not an XLSX workbook': 'office',
+} as const
+
+function fileWords(what: unknown, t: TFunction): string | null {
+  const kind = Object.entries(FILE_KINDS).find(([words]) => words === what)?.[1]
+  return kind === undefined ? null : t(`common.errorFileIs.${kind}`)
 }

@@ -135,7 +135,6 @@ function createSurface<Row extends { readonly id: number }>(
   })
 
   const focusCell = (position: number) => {
-    const focused = api.getFocusedCell()
     const table = document.querySelector(`[data-grid-keys="${gridId}"]`)
     // Only follow the cursor with the focus while the focus is in the table: typing in the search box must stay there.
     if (
@@ -143,6 +142,11 @@ function createSurface<Row extends { readonly id: number }>(
       !(table.contains(document.activeElement) || document.activeElement === document.body)
     )
       return
+    setFocus(position)
+  }
+  const setFocus = (position: number) => {
+    const focused = api.getFocusedCell()
+    if (position < 0) return
     const column =
       focused?.column ?? api.getAllDisplayedColumns().find((one) => one.getColId() !== TICK_COLUMN)
     if (column !== undefined && !column.getColId().startsWith('ag-')) api.setFocusedCell(position, column)
@@ -166,6 +170,7 @@ function createSurface<Row extends { readonly id: number }>(
       cancelAnimationFrame(focusFrame)
       focusFrame = requestAnimationFrame(() => focusCell(position))
     },
+    focus: setFocus,
     remove() {
       cancelAnimationFrame(focusFrame)
       cursor.remove()

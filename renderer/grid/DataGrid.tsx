@@ -1,6 +1,6 @@
 import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { keepLastGrid } from '#renderer/commands/keyPlace.ts'
+import { keepLastTable } from '#renderer/commands/keyPlace.ts'
 import { useCommands } from '#renderer/commands/useCommands.ts'
 import { useClient } from '#renderer/data/ClientProvider.tsx'
 import { useCall } from '#renderer/data/useQueryCall.ts'
@@ -76,7 +76,13 @@ function Grid<Kind extends ViewKind>(props: DataGridProps<Kind>) {
   useEffect(() => model.setScope(scope), [model, scope])
   useGridEvents(model, kind)
   useCursorReports(model, onCursor)
-  useEffect(() => keepLastGrid(tableRef.current), [])
+  useEffect(
+    () =>
+      tableRef.current === null
+        ? undefined
+        : keepLastTable({ element: tableRef.current, focus: model.focusRow }),
+    [model],
+  )
 
   const gridHandle = useMemo(() => createHandle(model, gridId), [model, gridId])
   useImperativeHandle(handle, () => gridHandle, [gridHandle])

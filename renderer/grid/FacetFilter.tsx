@@ -72,6 +72,11 @@ export function FacetFilter({ column, label, filters, request, labelOf, onChange
           aria-label={`${label}: ${t('grid.filterChoose')}`}
           placeholder={t('grid.filterChoose')}
           value={wanted}
+          // Esc empties the field first; only then it closes the panel.
+          data-mantine-stop-propagation={wanted !== ''}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && !event.nativeEvent.isComposing) setWanted('')
+          }}
           onChange={(event) => setWanted(event.currentTarget.value)}
         />
       ) : null}

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Checkbox, Group, Kbd, Menu, Modal, Stack, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, Kbd, Menu, Stack, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconBookmark, IconDeviceFloppy, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import type { GridSettings } from '#renderer/grid/gridTypes.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import type { OutputOf } from '#shared/api/contract.ts'
 import type { ViewKind } from '#shared/schema/view.ts'
 
@@ -58,9 +59,9 @@ export function ViewsMenu({ kind, views, settings, onApply }: ViewsMenuProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={isSaving} onClose={() => setSaving(false)} title={t('grid.viewSave')} size="sm">
+      <Dialog opened={isSaving} onClose={() => setSaving(false)} title={t('grid.viewSave')} size="sm">
         {isSaving ? <SaveForm kind={kind} settings={settings} onClose={() => setSaving(false)} /> : null}
-      </Modal>
+      </Dialog>
     </>
   )
 }

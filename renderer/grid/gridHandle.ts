@@ -33,12 +33,7 @@ export function createHandle<Row extends { readonly id: number }>(
     settings: () => store.getState().settings,
     setFilters: (filters) => model.change({ filters }),
     refresh: () => void model.refresh(),
-    focus: () => {
-      const cell =
-        table()?.querySelector<HTMLElement>(`.ag-row[row-index="${store.getState().position}"] .ag-cell`) ??
-        null
-      cell?.focus()
-    },
+    focus: model.focusRow,
     focusedColumn: () =>
       table()?.contains(document.activeElement) === true
         ? (document.activeElement?.closest('.ag-cell')?.getAttribute('col-id') ?? null)

@@ -42,6 +42,8 @@ export interface GridSurface {
   reread(): void
   /** The cursor is here now. */
   reveal(position: number): void
+  /** Gives the row of the cursor the focus. */
+  focus(position: number): void
   /** Nothing is drawn any more. */
   remove(): void
 }
@@ -65,6 +67,8 @@ export interface GridModel<Row> {
   settling(): Promise<boolean> | null
   /** Somebody has clicked on rows that are on their way out: which row the next keys mean is not clear. */
   refuseKeys(): void
+  /** Gives the row of the cursor the focus, wherever it is now. */
+  focusRow(): void
   moveTo(position: number): void
   moveBy(rows: number): void
   moveToRow(rowId: number): Promise<boolean>
@@ -260,6 +264,7 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
     refresh: open,
     settling: () => awaited.wait(),
     refuseKeys: () => awaited.refuse(),
+    focusRow: () => surface?.focus(store.getState().position),
     reread: () => surface?.reread(),
     async readWindow(from, to) {
       const rows = await reader.readWindow(from, to)

@@ -12,8 +12,8 @@ interface ErrorStateProps {
 
 /** What stands where something could not be read: what happened, what to do, and a way to try again. */
 export function ErrorState({ error, title, onRetry }: ErrorStateProps) {
-  const { t } = useTranslation()
-  const { text, about, details, reference } = useErrorWords()(error)
+  const { t, i18n } = useTranslation()
+  const { code, text, about, details, reference } = useErrorWords()(error)
   return (
     <div className={styles['centred']} role="alert">
       <IconAlertTriangle size={40} stroke={1.25} color="var(--mantine-color-red-filled)" aria-hidden />
@@ -29,7 +29,8 @@ export function ErrorState({ error, title, onRetry }: ErrorStateProps) {
         </Button>
       )}
       <Spoiler maxHeight={0} showLabel={t('common.errorDetails')} hideLabel={t('common.close')}>
-        <Code block>{details}</Code>
+        {/* The backend's sentence is English; in another language its code serves support as well. */}
+        <Code block>{i18n.language === 'en' ? details : code}</Code>
       </Spoiler>
     </div>
   )

@@ -1,8 +1,9 @@
-import { Modal, Stack, TextInput } from '@mantine/core'
+import { Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { DialogFoot } from '#renderer/ui/DialogFoot.tsx'
 import { useAnnounce } from '#renderer/ui/useAnnounce.tsx'
 
@@ -35,7 +36,7 @@ export function NewVendorDialog({ onClose, onCreated }: NewVendorDialogProps) {
     onClose()
   })
   return (
-    <Modal opened onClose={onClose} title={t('settings.add.vendor')}>
+    <Dialog opened onClose={onClose} title={t('settings.add.vendor')}>
       {/* The dialog may stand in another form, whose submit must not run with this one. */}
       <form
         noValidate
@@ -68,6 +69,6 @@ export function NewVendorDialog({ onClose, onCreated }: NewVendorDialogProps) {
           <DialogFoot isRunning={create.isRunning} onClose={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

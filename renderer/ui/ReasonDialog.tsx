@@ -1,6 +1,7 @@
-import { Button, Group, Kbd, Modal, Stack, Textarea, UnstyledButton } from '@mantine/core'
+import { Button, Group, Kbd, Stack, Textarea, UnstyledButton } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import styles from '#renderer/ui/ReasonDialog.module.css'
 import { takeFocus } from '#renderer/ui/takeFocus.ts'
 
@@ -23,9 +24,9 @@ interface ReasonDialogProps {
 export function ReasonDialog(props: ReasonDialogProps) {
   const { isOpen, title, onClose } = props
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} size="md">
+    <Dialog opened={isOpen} onClose={onClose} title={title} size="md">
       {isOpen ? <ReasonForm {...props} /> : null}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -41,6 +42,7 @@ function ReasonForm({
   const { t } = useTranslation()
   const [reason, setReason] = useState(initial)
   const [isPristine, setPristine] = useState(true)
+  const [isMissing, setMissing] = useState(false)
   const canConfirm = !isRequired || reason.trim() !== ''
 
   const takeKey = (event: KeyboardEvent) => {
@@ -61,6 +63,7 @@ function ReasonForm({
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       if (canConfirm) onConfirm(reason.trim())
+      else setMissing(true)
     }
   }
 
@@ -81,12 +84,14 @@ function ReasonForm({
         minRows={2}
         maxLength={500}
         value={reason}
+        error={isMissing ? t(reasons.length > 0 ? 'common.reasonChoose' : 'common.reasonType') : null}
         ref={takeFocus}
         data-autofocus
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => {
           setReason(event.currentTarget.value)
           setPristine(false)
+          setMissing(false)
         }}
         onKeyDown={takeKey}
       />

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Stopped } from '#renderer/areas/approval/useDecisions.tsx'
 import { useReference } from '#renderer/data/useReference.ts'
 import { useCan } from '#renderer/data/useSession.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { formatMoney } from '#renderer/ui/format.ts'
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx'
 import { canDo } from '#shared/domain/permission.ts'
@@ -53,7 +54,7 @@ export function StopDialog({ stopped, onOverride, onClose }: StopDialogProps) {
     )
   }
   return (
-    <Modal opened onClose={close} title={t('approval.stop.title')} size="md">
+    <Dialog opened onClose={close} title={t('approval.stop.title')} size="md">
       <Stack gap="sm">
         <Text>
           {t('approval.stop.text', { fund, code: stopped.code, percent: stopped.stopPercent, amount })}
@@ -75,6 +76,6 @@ export function StopDialog({ stopped, onOverride, onClose }: StopDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

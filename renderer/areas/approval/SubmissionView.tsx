@@ -2,8 +2,9 @@ import { Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconListDetails } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFundInHand } from '#renderer/app/fundInHand.ts'
 import styles from '#renderer/areas/approval/Approval.module.css'
 import { readAllLines } from '#renderer/areas/approval/readAllLines.ts'
 import { StopDialog } from '#renderer/areas/approval/StopDialog.tsx'
@@ -18,7 +19,7 @@ import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useNotifyError } from '#renderer/data/useNotifyError.ts'
 import { useUser } from '#renderer/data/useSession.ts'
 import { DataGrid } from '#renderer/grid/DataGrid.tsx'
-import type { GridHandle } from '#renderer/grid/gridTypes.ts'
+import type { GridCursor, GridHandle } from '#renderer/grid/gridTypes.ts'
 import { askConfirm } from '#renderer/ui/askConfirm.tsx'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { Page } from '#renderer/ui/Page.tsx'
@@ -53,6 +54,7 @@ export function SubmissionView({ submission, effects, aside }: SubmissionViewPro
   const [asking, setAsking] = useState<Asking | null>(null)
   const { sheet, print, endPrint } = usePrint(submission.id)
   const withdraw = useWithdraw(submission)
+  const showFund = useShowFund()
   const decisions = useDecisions(submission.id, () => {
     grid.current?.clearTicks()
     grid.current?.refresh()
@@ -112,6 +114,7 @@ export function SubmissionView({ submission, effects, aside }: SubmissionViewPro
           rowCommands={rowCommands}
           selectionMode={submission.approverId === user?.id ? 'tick' : 'none'}
           onTicked={setTicked}
+          onCursor={showFund}
           emptyState={
             <EmptyState
               icon={IconListDetails}
@@ -141,6 +144,18 @@ export function SubmissionView({ submission, effects, aside }: SubmissionViewPro
       />
       {sheet === null ? null : <SubmissionSheet submission={submission} {...sheet} onPrinted={endPrint} />}
     </Page>
+  )
+}
+
+/** Puts the fund of a line into the meter: it is what the decision is about. */
+function useShowFund(): (cursor: GridCursor<SubmissionLineRow>) => void {
+  const { show, reset } = useFundInHand()
+  useEffect(() => reset, [reset])
+  return useCallback(
+    ({ row }) => {
+      if (row !== null) show(row.shares[0]?.fundId ?? null)
+    },
+    [show],
   )
 }
 

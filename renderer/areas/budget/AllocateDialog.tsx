@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AmountFields } from '#renderer/areas/budget/AmountFields.tsx'
@@ -6,6 +6,7 @@ import { typedMinor } from '#renderer/areas/budget/amountInput.ts'
 import { useFundChange } from '#renderer/areas/budget/useFundChange.ts'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { formatMoney } from '#renderer/ui/format.ts'
 import type { FundNode } from '#shared/api/contract/fund.ts'
 
@@ -38,7 +39,7 @@ export function AllocateDialog({ fund, onClose }: AllocateDialogProps) {
     if (isDone) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={t('budget.dialog.allocateTitle', { fund: name })}>
+    <Dialog opened onClose={onClose} title={t('budget.dialog.allocateTitle', { fund: name })}>
       <Stack gap="sm">
         <SegmentedControl
           size="xs"
@@ -78,6 +79,6 @@ export function AllocateDialog({ fund, onClose }: AllocateDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BudgetSheet } from '#renderer/areas/budget/BudgetSheet.tsx'
 import { asClipboardTable, budgetCells } from '#renderer/areas/budget/budgetTable.ts'
-import { FIGURES, type Scope, type TreeRow } from '#renderer/areas/budget/fundTree.ts'
+import { figuresOf, type Scope, type TreeRow } from '#renderer/areas/budget/fundTree.ts'
 import { useCommands } from '#renderer/commands/useCommands.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 
@@ -73,7 +73,7 @@ export function BudgetActions({ rows, scope }: { readonly rows: readonly TreeRow
     const heading = [
       '',
       t('budget.fund'),
-      ...FIGURES.map((figure) => t(`budget.${figure}`)),
+      ...figuresOf(rows, scope).map((figure) => t(`budget.${figure}`)),
       t('budget.used'),
     ]
     const cells = budgetCells(rows, scope, all.baseCurrency, ({ fund }) => nameOf(fund.names))

@@ -1,5 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { FIGURES, figureOf, type Scope, type TreeRow, usedPercent } from '#renderer/areas/budget/fundTree.ts'
+import {
+  figureOf,
+  figuresOf,
+  type Scope,
+  type TreeRow,
+  usedPercent,
+} from '#renderer/areas/budget/fundTree.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { formatAmount, formatTime } from '#renderer/ui/format.ts'
 import { PrintSheet, sheetCell } from '#renderer/ui/PrintSheet.tsx'
@@ -16,6 +22,7 @@ interface BudgetSheetProps {
 export function BudgetSheet({ rows, scope, printedAt, onPrinted }: BudgetSheetProps) {
   const { t, i18n } = useTranslation()
   const { all, nameOf } = useReference()
+  const figures = figuresOf(rows, scope)
   return (
     <PrintSheet title={t('budget.sheetTitle', { library: all.libraryName })} onPrinted={onPrinted}>
       <p>
@@ -29,7 +36,7 @@ export function BudgetSheet({ rows, scope, printedAt, onPrinted }: BudgetSheetPr
         <thead>
           <tr>
             <th>{t('budget.fund')}</th>
-            {FIGURES.map((figure) => (
+            {figures.map((figure) => (
               <th key={figure} className={sheetCell.number}>
                 {t(`budget.${figure}`)}
               </th>
@@ -45,7 +52,7 @@ export function BudgetSheet({ rows, scope, printedAt, onPrinted }: BudgetSheetPr
                 <td style={{ paddingLeft: 4 + (level - 1) * 12 }}>
                   {nameOf(fund.names)} {fund.code}
                 </td>
-                {FIGURES.map((figure) => (
+                {figures.map((figure) => (
                   <td key={figure} className={sheetCell.number}>
                     {formatAmount(figureOf(fund[scope], figure), all.baseCurrency, i18n.language)}
                   </td>

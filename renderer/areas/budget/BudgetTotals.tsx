@@ -7,7 +7,9 @@ import { formatAmount } from '#renderer/ui/format.ts'
 import type { FundNode } from '#shared/api/contract/fund.ts'
 
 /** What a head looks at first. */
-const SHOWN: readonly Figure[] = FIGURES.filter((figure) => figure !== 'marked' && figure !== 'awaiting')
+const SHOWN: readonly Figure[] = FIGURES.filter(
+  (figure) => figure !== 'marked' && figure !== 'awaiting' && figure !== 'transferred',
+)
 
 interface BudgetTotalsProps {
   readonly funds: readonly FundNode[]

@@ -1,7 +1,8 @@
-import { Modal, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import styles from '#renderer/areas/budget/Budget.module.css'
 import { useReference } from '#renderer/data/useReference.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { Money } from '#renderer/ui/Money.tsx'
 import type { FundNode, Tiers } from '#shared/api/contract/fund.ts'
 
@@ -51,7 +52,7 @@ export function FigureSum({ fund, onClose }: FigureSumProps) {
   const limit = (value: number | null) =>
     value === null ? t('budget.noLimit') : t('budget.percentLimit', { percent: value })
   return (
-    <Modal opened onClose={onClose} title={t('budget.sum.title', { fund: nameOf(fund.names) })} size="lg">
+    <Dialog opened onClose={onClose} title={t('budget.sum.title', { fund: nameOf(fund.names) })} size="lg">
       <table className={styles['sums']}>
         <thead>
           <tr>
@@ -77,6 +78,6 @@ export function FigureSum({ fund, onClose }: FigureSumProps) {
       <Text size="sm" c="dimmed" mt="sm">
         {t('budget.sum.limits', { warn: limit(fund.warnPercent), stop: limit(fund.stopPercent) })}
       </Text>
-    </Modal>
+    </Dialog>
   )
 }

@@ -10,7 +10,6 @@ import {
 import { useTranslation } from 'react-i18next'
 import styles from '#renderer/areas/budget/Budget.module.css'
 import {
-  FIGURES,
   type Figure,
   figureOf,
   type Scope,
@@ -30,6 +29,7 @@ interface FundRowProps {
   readonly row: TreeRow
   readonly index: number
   readonly scope: Scope
+  readonly figures: readonly Figure[]
   readonly soft: ReadonlySet<Figure>
   readonly canManage: boolean
   readonly hasBars: boolean
@@ -41,7 +41,19 @@ interface FundRowProps {
 
 /** One fund of the tree. Every button carries its place, by which the arrow keys find it. */
 export function FundRow(props: FundRowProps) {
-  const { row, index, scope, soft, canManage, hasBars, tabIndexOf, onToggle, onOpenFigure, onManage } = props
+  const {
+    row,
+    index,
+    scope,
+    figures,
+    soft,
+    canManage,
+    hasBars,
+    tabIndexOf,
+    onToggle,
+    onOpenFigure,
+    onManage,
+  } = props
   const { fund, level, hasChildren, isOpen } = row
   const { t, i18n } = useTranslation()
   const { all, nameOf } = useReference()
@@ -73,7 +85,7 @@ export function FundRow(props: FundRowProps) {
           <span className={styles['code']}>{fund.code}</span>
         </div>
       </th>
-      {FIGURES.map((figure, at) => {
+      {figures.map((figure, at) => {
         const minor = figureOf(tiers, figure)
         const amount = formatAmount(minor, all.baseCurrency, i18n.language)
         const tone = minor < 0 ? 'negative' : minor === 0 ? 'zero' : soft.has(figure) ? 'soft' : 'right'
@@ -101,7 +113,7 @@ export function FundRow(props: FundRowProps) {
           <Menu position="bottom-end">
             <Menu.Target>
               <UnstyledButton
-                {...cell(FIGURES.length + 1)}
+                {...cell(figures.length + 1)}
                 className={styles['toggle'] ?? ''}
                 aria-label={t('budget.actions', { fund: name })}
               >

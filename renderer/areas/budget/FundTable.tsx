@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import styles from '#renderer/areas/budget/Budget.module.css'
 import { FundRow } from '#renderer/areas/budget/FundRow.tsx'
-import { FIGURES, type Figure, type Scope, type TreeRow } from '#renderer/areas/budget/fundTree.ts'
+import { type Figure, figuresOf, type Scope, type TreeRow } from '#renderer/areas/budget/fundTree.ts'
 import { useRovingCells } from '#renderer/areas/budget/useRovingCells.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import type { FundNode } from '#shared/api/contract/fund.ts'
@@ -27,7 +27,8 @@ export function FundTable(props: FundTableProps) {
   const { t } = useTranslation()
   const { all } = useReference()
   // Name, figures, and for managers the menu.
-  const columns = 1 + FIGURES.length + (canManage ? 1 : 0)
+  const figures = figuresOf(rows, scope)
+  const columns = 1 + figures.length + (canManage ? 1 : 0)
   const cells = useRovingCells({
     rows: rows.length,
     columns,
@@ -51,7 +52,7 @@ export function FundTable(props: FundTableProps) {
           <th scope="col" className={styles['left']}>
             {t('budget.fund')}
           </th>
-          {FIGURES.map((figure) => (
+          {figures.map((figure) => (
             <th key={figure} scope="col" title={SOFT.has(figure) ? t('budget.soft') : undefined}>
               {t(`budget.${figure}`)}
             </th>
@@ -74,6 +75,7 @@ export function FundTable(props: FundTableProps) {
             row={row}
             index={index}
             scope={scope}
+            figures={figures}
             soft={SOFT}
             canManage={canManage}
             hasBars={hasBars}

@@ -10,18 +10,15 @@ const LEVELS = {
   stop: { icon: IconHandStop, color: 'red' },
 } as const
 
-/** Where a fund stands against its limits, as icon and words. */
+/** Where a fund stands against its limits, as an icon, with words on hover and for screen readers. */
 export function LevelBadge({ level }: Pick<FundNode, 'level'>) {
   const { t } = useTranslation()
   const words = t(`states.level.${level}`)
-  // What is within plan is most of them: only its icon is drawn, so that the exceptions stand out.
-  if (level === 'ok') {
-    return (
-      <span title={words}>
-        <StatusBadge {...LEVELS.ok} text="" />
-        <VisuallyHidden>{words}</VisuallyHidden>
-      </span>
-    )
-  }
-  return <StatusBadge {...LEVELS[level]} text={words} />
+  // The icons differ in shape; the words would take the room of the figures that they are about.
+  return (
+    <span title={words}>
+      <StatusBadge {...LEVELS[level]} text="" />
+      <VisuallyHidden>{words}</VisuallyHidden>
+    </span>
+  )
 }

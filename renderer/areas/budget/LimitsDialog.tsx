@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NumberInput, Stack, Switch, Text } from '@mantine/core'
+import { Button, Group, NumberInput, Stack, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFundChange } from '#renderer/areas/budget/useFundChange.ts'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import type { FundNode } from '#shared/api/contract/fund.ts'
 
 interface LimitsDialogProps {
@@ -39,7 +40,7 @@ export function LimitsDialog({ fund, above, onClose }: LimitsDialogProps) {
     if (isDone) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={t('budget.dialog.limitsTitle', { fund: name })}>
+    <Dialog opened onClose={onClose} title={t('budget.dialog.limitsTitle', { fund: name })}>
       <Stack gap="sm">
         <Text size="sm">{t('budget.dialog.limitsHint')}</Text>
         <LimitField
@@ -68,7 +69,7 @@ export function LimitsDialog({ fund, above, onClose }: LimitsDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AmountFields } from '#renderer/areas/budget/AmountFields.tsx'
@@ -6,6 +6,7 @@ import { typedMinor } from '#renderer/areas/budget/amountInput.ts'
 import { useFundChange } from '#renderer/areas/budget/useFundChange.ts'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { formatMoney } from '#renderer/ui/format.ts'
 import type { FundNode } from '#shared/api/contract/fund.ts'
 
@@ -45,7 +46,7 @@ export function TransferDialog({ fund, funds, onClose }: TransferDialogProps) {
       after: money(one.own.availableMinor + added),
     })
   return (
-    <Modal opened onClose={onClose} title={t('budget.dialog.transferTitle', { fund: name })}>
+    <Dialog opened onClose={onClose} title={t('budget.dialog.transferTitle', { fund: name })}>
       <Stack gap="sm">
         <Select
           label={t('budget.dialog.to')}
@@ -78,6 +79,6 @@ export function TransferDialog({ fund, funds, onClose }: TransferDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

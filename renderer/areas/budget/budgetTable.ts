@@ -1,4 +1,10 @@
-import { FIGURES, figureOf, type Scope, type TreeRow, usedPercent } from '#renderer/areas/budget/fundTree.ts'
+import {
+  figureOf,
+  figuresOf,
+  type Scope,
+  type TreeRow,
+  usedPercent,
+} from '#renderer/areas/budget/fundTree.ts'
 import { toDecimal } from '#shared/domain/money.ts'
 
 /** The tree as text cells for paper and spreadsheets: code, name, figures as plain decimals, per cent. */
@@ -8,13 +14,14 @@ export function budgetCells(
   currency: string,
   nameOf: (row: TreeRow) => string,
 ): string[][] {
+  const figures = figuresOf(rows, scope)
   return rows.map((row) => {
     const tiers = row.fund[scope]
     const percent = usedPercent(tiers)
     return [
       row.fund.code,
       nameOf(row),
-      ...FIGURES.map((figure) => toDecimal(figureOf(tiers, figure), currency)),
+      ...figures.map((figure) => toDecimal(figureOf(tiers, figure), currency)),
       percent === null ? '' : `${percent}%`,
     ]
   })

@@ -39,6 +39,7 @@ function byCode(a: FundNode, b: FundNode): number {
 
 export const FIGURES = [
   'allocated',
+  'transferred',
   'marked',
   'submitted',
   'encumbered',
@@ -59,7 +60,18 @@ export function isTitleTier(figure: Figure): figure is TitleTier {
 
 /** Base minor units of one figure. */
 export function figureOf(tiers: Tiers, figure: Figure): number {
+  if (figure === 'transferred') return tiers.fundingMinor - tiers.allocatedMinor
   return tiers[`${figure}Minor`]
+}
+
+/** What many libraries have none of; a column of nothing would take the room of names. */
+const SELDOM: ReadonlySet<Figure> = new Set(['transferred', 'awaiting'])
+
+/** The figures that are shown: transfers and invoices that await payment only where there are any. */
+export function figuresOf(rows: readonly TreeRow[], scope: Scope): readonly Figure[] {
+  return FIGURES.filter(
+    (figure) => !SELDOM.has(figure) || rows.some(({ fund }) => figureOf(fund[scope], figure) !== 0),
+  )
 }
 
 /** Commitment in whole per cent of the funding, rounded down; null without funding. */

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, Textarea } from '@mantine/core'
+import { Button, Group, NumberInput, Select, Stack, Textarea } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ask, EditField } from '#renderer/areas/marking/MarkDialogs.tsx'
 import type { MarkAction, SelectionEdit } from '#renderer/areas/marking/markAction.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { asPercent, SharesEditor, sumOfShares } from '#renderer/ui/SharesEditor.tsx'
 import { takeFocus } from '#renderer/ui/takeFocus.ts'
 
@@ -70,7 +71,7 @@ export function EditDialog({ field, ask, onAnswer, onClose }: EditDialogProps) {
     ),
   }
   return (
-    <Modal opened onClose={onClose} title={t(`marking.${field}Title`, { count: ask.count })} size="sm">
+    <Dialog opened onClose={onClose} title={t(`marking.${field}Title`, { count: ask.count })} size="sm">
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -90,7 +91,7 @@ export function EditDialog({ field, ask, onAnswer, onClose }: EditDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -109,6 +110,7 @@ function LocationField({
       placeholder={t('marking.noLocation')}
       clearable
       searchable
+      openOnFocus={false}
       ref={takeFocus}
       data-autofocus
       data={all.locations.map(({ id, code, names }) => ({

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core'
+import { Button, Group, Select, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ask } from '#renderer/areas/marking/MarkDialogs.tsx'
 import type { MarkAction } from '#renderer/areas/marking/markAction.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { takeFocus } from '#renderer/ui/takeFocus.ts'
 
 interface ForwardDialogProps {
@@ -23,7 +24,7 @@ export function ForwardDialog({ ask, onAnswer, onClose }: ForwardDialogProps) {
     if (subject !== null) onAnswer({ kind: 'forward', subjectId: Number(subject), note: note.trim() })
   }
   return (
-    <Modal opened onClose={onClose} title={t('marking.forwardTitle', { count: ask.count })}>
+    <Dialog opened onClose={onClose} title={t('marking.forwardTitle', { count: ask.count })}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -34,6 +35,7 @@ export function ForwardDialog({ ask, onAnswer, onClose }: ForwardDialogProps) {
           <Select
             label={t('marking.forwardTo')}
             searchable
+            openOnFocus={false}
             ref={takeFocus}
             data-autofocus
             data={all.subjects
@@ -60,6 +62,6 @@ export function ForwardDialog({ ask, onAnswer, onClose }: ForwardDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

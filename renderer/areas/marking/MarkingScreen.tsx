@@ -122,7 +122,9 @@ function NoTitles() {
 /** Puts the fund of a row into the meter: its own, or the one that its subject uses. */
 function useShowFund(): (row: MarkingRow) => void {
   const { subject } = useReference()
-  const show = useFundInHand((state) => state.show)
+  const { show, reset } = useFundInHand()
+  // On the next screen the fund of a row that is no longer seen would say nothing.
+  useEffect(() => reset, [reset])
   return useCallback(
     (row) => show(row.shares[0]?.fundId ?? subject(row.subjectId)?.policy?.defaultFundId ?? null),
     [show, subject],

@@ -1,13 +1,16 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconChecklist } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { EffectTable } from '#renderer/areas/marking/EffectTable.tsx'
+import { SubmitSubjects } from '#renderer/areas/marking/SubmitSubjects.tsx'
+import { SubmitTitles } from '#renderer/areas/marking/SubmitTitles.tsx'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { formatMoney } from '#renderer/ui/format.ts'
@@ -60,23 +63,14 @@ export function SubmitDialog({ initialSubjectId, choices, listId, onClose }: Sub
   }
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="lg"
       title={t('marking.submitTitle', { subject: nameOf(subject(subjectId)?.names) })}
     >
       <Stack gap="sm">
-        {choices.length > 1 ? (
-          <Select
-            label={t('marking.subject')}
-            searchable
-            allowDeselect={false}
-            data={choices.map(({ id, names }) => ({ value: String(id), label: nameOf(names) }))}
-            value={subjectId === null ? null : String(subjectId)}
-            onChange={(value) => setSubjectId(value === null ? null : Number(value))}
-          />
-        ) : null}
+        <SubmitSubjects choices={choices} subjectId={subjectId} listId={listId} onChoose={setSubjectId} />
         {preview.isError ? (
           <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
         ) : preview.data === undefined ? (
@@ -84,11 +78,12 @@ export function SubmitDialog({ initialSubjectId, choices, listId, onClose }: Sub
         ) : (
           <PreviewBody preview={preview.data} />
         )}
+        {subjectId === null ? null : <SubmitTitles subjectId={subjectId} listId={listId} />}
         {count > 0 ? (
           <Textarea
             label={t('marking.submitNote')}
             autosize
-            minRows={2}
+            minRows={1}
             maxLength={2000}
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
@@ -105,7 +100,7 @@ export function SubmitDialog({ initialSubjectId, choices, listId, onClose }: Sub
           ) : null}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -29,7 +29,7 @@ export function useMarkingColumns(): readonly GridColumn<MarkingRow>[] {
   }, [t, i18n.language, reference, known])
 }
 
-function decisionColumns({ t, known }: Words): GridColumn<MarkingRow>[] {
+function decisionColumns({ t, locale, known }: Words): GridColumn<MarkingRow>[] {
   const bits = Object.entries(KNOWN).map(([kind, bit]) => ({
     bit,
     label: t(`known.badge.${kind as keyof typeof KNOWN}`),
@@ -46,7 +46,11 @@ function decisionColumns({ t, known }: Words): GridColumn<MarkingRow>[] {
           <SelectionBadge state={row.state} />
         ),
     },
-    { ...knownColumn<MarkingRow>(t, known), width: 112, filter: { kind: 'mask', bits } },
+    {
+      ...knownColumn<MarkingRow>(t, known),
+      width: locale === 'en' ? 128 : 112,
+      filter: { kind: 'mask', bits },
+    },
   ]
 }
 
@@ -56,7 +60,7 @@ function titleColumns({ t }: Words): GridColumn<MarkingRow>[] {
     {
       ...title,
       flex: 1,
-      minWidth: 200,
+      minWidth: 176,
       render: (row) => (
         <span className={styles['titleCell']}>
           <span className={styles['titleLine']}>{row.title}</span>
@@ -66,8 +70,8 @@ function titleColumns({ t }: Words): GridColumn<MarkingRow>[] {
         </span>
       ),
     },
-    { ...author, width: 92, filter: { kind: 'text' } },
-    { ...publisher, width: 104 },
-    { ...year, width: 64 },
+    { ...author, width: 84, filter: { kind: 'text' } },
+    { ...publisher, width: 96 },
+    { ...year, width: 56 },
   ]
 }

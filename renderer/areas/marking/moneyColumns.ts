@@ -14,14 +14,14 @@ export function moneyColumns(words: Words): GridColumn<MarkingRow>[] {
     {
       id: 'priceMinor',
       header: t('marking.column.price'),
-      width: 84,
+      width: 80,
       align: 'right',
       value: (row) => priceWords(row, t, locale, reference),
     },
     {
       id: 'copies',
       header: t('marking.column.copies'),
-      width: 50,
+      width: locale === 'en' ? 66 : 50,
       align: 'right',
       value: (row) => (isBought(row.state) ? String(row.copies) : ''),
       filter: { kind: 'number' },

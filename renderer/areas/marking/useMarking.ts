@@ -126,6 +126,13 @@ function useReport() {
       announce([said, ...funds].join(' '))
       if (position === null)
         notifications.show({ message: `${said} ${t('marking.undoHint')}`, autoClose: 4000 })
+      const isSelected = action.kind === 'mark' && action.decision === 'selected'
+      if (isSelected && before?.priceMinor === null && before.priceState !== 'free')
+        notifications.show({
+          id: 'noPrice',
+          message: t('marking.selectedWithoutPrice', { row: (position ?? 0) + 1 }),
+          autoClose: 4000,
+        })
       const [skipped] = result.skipped
       if (skipped === undefined) return
       notifications.show({

@@ -22,9 +22,12 @@ export function Consolidation() {
   const found = useCall('order.previewConsolidation', {}, { keepsLast: true })
   return (
     <section>
-      <Title order={2} size="h5" mb="xs">
-        {t('order.waiting')}
+      <Title order={2} size="h5">
+        {t('order.consolidation')}
       </Title>
+      <Text size="sm" c="dimmed" mb="xs">
+        {t('order.waiting')}
+      </Text>
       {found.data !== undefined ? (
         <Plan planned={found.data.orders} withoutPrice={found.data.withoutPrice} />
       ) : found.isError ? (

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Modal, Radio, Stack, Text } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Radio, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconCircleCheck, IconHistory } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useNotifyError } from '#renderer/data/useNotifyError.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { formatTime } from '#renderer/ui/format.ts'
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx'
@@ -37,7 +38,12 @@ export function ExportDialog({ order, onClose }: ExportDialogProps) {
   const { write, isRunning } = useExport(order.id, onClose)
   const lostCount = preview.data?.lostCount ?? 0
   return (
-    <Modal opened onClose={onClose} title={t('order.exportDialog.title', { number: order.number })} size="lg">
+    <Dialog
+      opened
+      onClose={onClose}
+      title={t('order.exportDialog.title', { number: order.number })}
+      size="lg"
+    >
       <Stack gap="md">
         <Radio.Group
           label={t('order.exportDialog.format')}
@@ -93,7 +99,7 @@ export function ExportDialog({ order, onClose }: ExportDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

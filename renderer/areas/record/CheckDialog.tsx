@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Table, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Table, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { WordKey } from '#renderer/app/i18n.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx'
@@ -16,7 +17,7 @@ export function CheckDialog({ onClose }: { onClose(): void }) {
   const found = useCall('library.check', {})
   const isOld = found.isFetching
   return (
-    <Modal opened onClose={onClose} title={t('record.checkTitle')} size="lg">
+    <Dialog opened onClose={onClose} title={t('record.checkTitle')} size="lg">
       <Stack gap="sm">
         <Text size="sm">{t('record.checkIntro')}</Text>
         {isOld || found.data === undefined ? (
@@ -37,7 +38,7 @@ export function CheckDialog({ onClose }: { onClose(): void }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,9 +1,10 @@
-import { Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core'
+import { Group, NumberInput, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { typedAmount } from '#renderer/areas/settings/amount.ts'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { DialogFoot } from '#renderer/ui/DialogFoot.tsx'
 import { useAnnounce } from '#renderer/ui/useAnnounce.tsx'
 import { minorDigits } from '#shared/domain/money.ts'
@@ -55,7 +56,7 @@ export function NewFundDialog({ onClose }: { onClose(): void }) {
     onClose()
   })
   return (
-    <Modal opened onClose={onClose} title={t('settings.add.fund')}>
+    <Dialog opened onClose={onClose} title={t('settings.add.fund')}>
       <form noValidate onSubmit={save}>
         <Stack gap="sm">
           <Group grow align="start">
@@ -99,6 +100,6 @@ export function NewFundDialog({ onClose }: { onClose(): void }) {
           <DialogFoot isRunning={create.isRunning} onClose={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Checkbox, Modal, Stack, TextInput } from '@mantine/core'
+import { Checkbox, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { DialogFoot } from '#renderer/ui/DialogFoot.tsx'
 import { useAnnounce } from '#renderer/ui/useAnnounce.tsx'
 import { ROLES } from '#shared/domain/permission.ts'
@@ -27,7 +28,7 @@ export function NewPersonDialog({ onClose }: { onClose(): void }) {
     onClose()
   })
   return (
-    <Modal opened onClose={onClose} title={t('settings.add.person')}>
+    <Dialog opened onClose={onClose} title={t('settings.add.person')}>
       <form noValidate onSubmit={save}>
         <Stack gap="sm">
           <TextInput
@@ -52,6 +53,6 @@ export function NewPersonDialog({ onClose }: { onClose(): void }) {
           <DialogFoot isRunning={create.isRunning} onClose={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Group, Modal, MultiSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Group, MultiSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +14,7 @@ import {
 } from '#renderer/areas/settings/subjectDraft.ts'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useReference } from '#renderer/data/useReference.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { DialogFoot } from '#renderer/ui/DialogFoot.tsx'
 import { useAnnounce } from '#renderer/ui/useAnnounce.tsx'
 import { rangeKeys } from '#shared/domain/callNumber/classNumber.ts'
@@ -50,7 +51,7 @@ export function SubjectDialog({ subject, onClose }: SubjectDialogProps) {
   const title =
     subject === null ? t('settings.add.subject') : t('settings.editNamed', { name: nameOf(subject.names) })
   return (
-    <Modal opened onClose={onClose} title={title} size="lg">
+    <Dialog opened onClose={onClose} title={title} size="lg">
       <form noValidate onSubmit={form.onSubmit((draft) => void save(draft))}>
         <Stack gap="sm">
           <Group grow align="start">
@@ -78,7 +79,7 @@ export function SubjectDialog({ subject, onClose }: SubjectDialogProps) {
           <DialogFoot isRunning={isRunning} onClose={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Select, Stack } from '@mantine/core'
+import { Button, Group, Select, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReference } from '#renderer/data/useReference.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 
 interface AssignDialogProps {
   readonly isOpen: boolean
@@ -16,9 +17,9 @@ interface AssignDialogProps {
 export function AssignDialog({ isOpen, count, initial, onAssign, onClose }: AssignDialogProps) {
   const { t } = useTranslation()
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('titleList.assignTitle', { count })}>
+    <Dialog opened={isOpen} onClose={onClose} title={t('titleList.assignTitle', { count })}>
       {isOpen ? <AssignForm {...{ initial, onAssign, onClose }} /> : null}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
 import type { TitleListRow } from '#shared/schema/rows.ts'
 
 interface ListDialogProps {
@@ -14,9 +15,9 @@ interface ListDialogProps {
 export function ListDialog({ list, onClose }: ListDialogProps) {
   const { t } = useTranslation()
   return (
-    <Modal opened={list !== null} onClose={onClose} title={t('titleList.renameTitle')}>
+    <Dialog opened={list !== null} onClose={onClose} title={t('titleList.renameTitle')}>
       {list === null ? null : <ListForm list={list} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -13,6 +13,7 @@ export const budget = {
   treeLabel: 'Funds with their figures in {{currency}}',
   fund: 'Fund',
   allocated: 'Allocated',
+  transferred: 'Transfers',
   marked: 'Marked',
   submitted: 'Submitted',
   encumbered: 'Encumbered',

@@ -1,5 +1,6 @@
 export const order = {
-  waiting: 'Approved and not ordered yet',
+  consolidation: 'Consolidate',
+  waiting: 'What is approved and not ordered yet becomes one order for each vendor and currency.',
   waitingNone: 'No approved title waits to be ordered.',
   withoutPrice_one: '{{count}} approved title has no price and stays behind until it gets one.',
   withoutPrice_other: '{{count}} approved titles have no price and stay behind until they get one.',
@@ -11,8 +12,8 @@ export const order = {
   total: 'Total',
   baseTotal: 'Total in {{currency}}',
   tickVendor: 'Order from {{vendor}}',
-  consolidate_one: 'Make {{count}} order',
-  consolidate_other: 'Make {{count}} orders',
+  consolidate_one: 'Consolidate into {{count}} order',
+  consolidate_other: 'Consolidate into {{count}} orders',
   made_one: 'Draft order {{numbers}} made.',
   made_other: '{{count}} draft orders made: {{numbers}}.',
   list: 'Orders',

@@ -16,6 +16,7 @@ export const budget: SameWords<typeof english> = {
   treeLabel: '各项经费（单位：{{currency}}）',
   fund: '经费',
   allocated: '拨款',
+  transferred: '划转',
   marked: '圈选',
   submitted: '已提交',
   encumbered: '预占',

@@ -2,7 +2,8 @@ import type { order as english } from '#shared/locales/en/order.ts'
 import type { SameWords } from '#shared/locales/sameWords.ts'
 
 export const order: SameWords<typeof english> = {
-  waiting: '已批准、待订购',
+  consolidation: '汇总',
+  waiting: '已批准、待订购的书目按书商和币种汇总，各成一张订单。',
   waitingNone: '没有等待订购的已批准书目。',
   withoutPrice_one: '另有 {{count}} 种已批准但缺少价格，补上价格后才能订购。',
   withoutPrice_other: '另有 {{count}} 种已批准但缺少价格，补上价格后才能订购。',
@@ -14,8 +15,8 @@ export const order: SameWords<typeof english> = {
   total: '金额',
   baseTotal: '折合 {{currency}}',
   tickVendor: '向{{vendor}}订购',
-  consolidate_one: '生成 {{count}} 张订单',
-  consolidate_other: '生成 {{count}} 张订单',
+  consolidate_one: '汇总成 {{count}} 张订单',
+  consolidate_other: '汇总成 {{count}} 张订单',
   made_one: '已生成订单草稿 {{numbers}}。',
   made_other: '已生成 {{count}} 张订单草稿：{{numbers}}。',
   list: '订单',

@@ -4,7 +4,7 @@ import type { GridSettings } from '#renderer/grid/gridTypes.ts'
 import { createFakeViews } from '#tests/renderer/grid/fakeViews.ts'
 
 const settings: GridSettings = { columns: null, sort: [], filters: [], search: '', density: 'compact' }
-const surface: GridSurface = { reset() {}, redraw() {}, reread() {}, reveal() {}, remove() {} }
+const surface: GridSurface = { reset() {}, redraw() {}, reread() {}, reveal() {}, focus() {}, remove() {} }
 const store = new Map<string, string>()
 
 beforeEach(() => {
