@@ -32,8 +32,8 @@ const LAYOUTS: readonly CopyLayout[] = [
 ]
 
 /**
- * The columns that depend on the file: copies in a layout that is known, then every other subfield of a field 9xx (and
- * of those with tags of letters) in the sample, for a person to say what it means.
+ * The columns that depend on the file: copies in a layout that is known, then every other subfield of a field 9xx in
+ * the sample, for a person to say what it means.
  */
 export function localColumns(sample: readonly MarcView[]): MarcColumn[] {
   const codes = codesByTag(sample)

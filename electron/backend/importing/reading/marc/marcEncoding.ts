@@ -25,9 +25,10 @@ export function detectMarcEncoding(records: readonly Uint8Array[], isChinese: bo
   const own = records.map((record) => recordEncoding(record))
   const count = (name: RecordEncoding): number => own.filter((encoding) => encoding === name).length
   const [utf8, marc8, other] = [count('utf-8'), count('marc-8'), count('other')]
-  if (other > utf8 + marc8)
+  const unsure = utf8 + marc8 === 0 ? count('unsure') : 0
+  if (other + unsure > utf8 + marc8)
     return byFrequency(
-      records.filter((_, index) => own[index] === 'other'),
+      records.filter((_, index) => own[index] === 'other' || own[index] === 'unsure'),
       isChinese,
     )
   if (utf8 + marc8 === 0) return finding('utf-8', 1, 'ascii')

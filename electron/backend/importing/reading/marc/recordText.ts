@@ -45,15 +45,16 @@ export function recordDecoder(name: string, isChosen: boolean): RecordDecoder {
 }
 
 /** What a record with bytes beyond ASCII is in, by itself: the commonest cases only. */
-export type RecordEncoding = 'utf-8' | 'marc-8' | 'other'
+export type RecordEncoding = 'utf-8' | 'marc-8' | 'other' | 'unsure'
 
-/** A few damaged bytes do not make a record one of another encoding; null for plain ASCII, or when nothing tells. */
+/** A few damaged bytes do not make a record one of another encoding; null for plain ASCII. */
 export function recordEncoding(bytes: Uint8Array): RecordEncoding | null {
   const { valid, invalid } = utf8Counts(bytes)
   if (valid > 0 && valid >= invalid) return 'utf-8'
   const evidence = marc8Evidence(bytes)
   if (evidence > 0) return 'marc-8'
-  return evidence < 0 ? 'other' : null
+  if (evidence < 0) return 'other'
+  return invalid > 0 ? 'unsure' : null
 }
 
 function whole(decode: (bytes: Buffer) => string): RecordDecoder {

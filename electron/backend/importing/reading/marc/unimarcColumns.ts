@@ -55,14 +55,13 @@ export const UNIMARC_COLUMNS: readonly MarcColumn[] = [
   { heading: 'Material LDR/106', field: 'materialType', cell: materialOfUnimarc },
   { heading: 'Summary 330', field: 'summary', cell: (view) => texts(view.all('330'), 'a') },
   { heading: 'Audience 333', field: 'audience', cell: (view) => texts(view.all('333'), 'a') },
-  { heading: 'Record no. 001', field: 'vendorRef', cell: recordNumber },
+  { heading: 'Order no. 092/001', field: 'vendorRef', cell: orderNumber },
   { heading: 'Note 300', field: 'note', cell: (view) => texts(view.all('300'), 'a') },
   { heading: 'System no. 035$a', field: null, cell: (view) => texts(view.all('035'), 'a') },
   { heading: 'Responsibility 200$f$g', field: null, cell: (view) => statement(view) },
   { heading: 'Parallel title 200$d/510', field: null, cell: parallelTitle },
   { heading: 'Pinyin 200$9$A', field: null, cell: (view) => texts(view.all('200'), '9A') },
   { heading: 'Other ISBN 010$z', field: null, cell: (view) => texts(view.all('010'), 'z') },
-  { heading: 'Order no. 092', field: null, cell: (view) => texts(view.all('092'), 'a') },
   { heading: 'Unified book no. 091', field: null, cell: (view) => texts(view.all('091'), 'a') },
   { heading: 'UDC class 675', field: null, cell: (view) => texts(view.all('675'), 'a') },
   { heading: 'Academy class 692', field: null, cell: (view) => texts(view.all('692'), 'a') },
@@ -162,6 +161,12 @@ function clc(view: MarcView): string {
     'clc',
     [...view.all('690'), ...view.all('096')].flatMap((field) => subfieldsOf(field, 'a').map(plainText)),
   )
+}
+
+/** 092 is the number to order by, $a its country, $b itself (CNMARC); else the record's own number. */
+function orderNumber(view: MarcView): string {
+  const field = view.first('092')
+  return plainText(subfield(field, 'b') || subfield(field, 'a')) || recordNumber(view)
 }
 
 function recordNumber(view: MarcView): string {

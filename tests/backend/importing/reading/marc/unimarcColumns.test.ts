@@ -60,7 +60,7 @@ describe('a record of CNMARC', () => {
       'Material LDR/106': 'book',
       'Summary 330': '本书讲述了小王子的故事。',
       'Audience 333': '青少年',
-      'Record no. 001': '012345678',
+      'Order no. 092/001': '012345678',
       'Responsibility 200$f$g': '(法)圣埃克苏佩里著; 李玉民译',
       'Parallel title 200$d/510': 'Le petit prince',
       'Pinyin 200$9$A': 'xiao wang zi',
@@ -82,6 +82,10 @@ describe('a record of CNMARC', () => {
     ])
     expect(row['Title 200$a$h$i']).toBe('卷二')
     expect(row['ISBN 010$a']).toBeUndefined()
+  })
+
+  test('is ordered by the number of 092 where it has one', () => {
+    expect(rowOf([...BOOK, '092 ##$aCN$b2022-31-005'])['Order no. 092/001']).toBe('2022-31-005')
   })
 
   test('names its holdings by 905', () => {
