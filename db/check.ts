@@ -206,6 +206,12 @@ async function wrongRouting(db: ReadDb): Promise<string[]> {
       where title_list.state = 'ready' and not exists (select 1 from routing where routing.offer_id = offer.id)
     union all select 'offer ' || offer.id || ' has no title' from offer
       where not exists (select 1 from title where title.id = offer.title_id)
+    union all select 'title ' || title.id || ' is not found by its ISBN' from title
+      join offer on offer.id = title.id join title_list on title_list.id = offer.list_id
+      where title_list.state <> 'importing' and title.isbn13 is not null and not exists (
+        select 1 from title_isbn where title_isbn.isbn13 = title.isbn13 and title_isbn.title_id = title.id)
+    union all select 'ISBN ' || isbn13 || ' leads to no title' from title_isbn
+      where not exists (select 1 from title where title.id = title_isbn.title_id and title.isbn13 = title_isbn.isbn13)
     limit 100`.execute(db)
   return rows.rows.map((row) => row.what)
 }

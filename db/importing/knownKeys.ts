@@ -78,14 +78,21 @@ async function loadHeldWorks(engine: Engine): Promise<KeyIndex> {
 }
 
 /**
- * ISBN-13 → id of every title that has one, so that a title offered again is the same title. Not of lists that are
- * being imported: they may be cancelled, and their rows swept.
+ * ISBN-13 → id of every title that has one, so that a title offered again is the same title. Not of lists that another
+ * program is just importing: they may be cancelled, and their rows swept.
  */
 export async function loadTitleIds(engine: Engine): Promise<KeyIndex> {
   const titles = new KeyIndex()
-  const query = sql<KeyText>`select group_concat(isbn13 || ',' || id) as keys
-    from (select isbn13, id from offer where isbn13 is not null and title_id = id
-      and list_id not in (select id from title_list where state = 'importing') order by isbn13, id)`
+  const coming = await engine.read
+    .selectFrom('title_list')
+    .innerJoin('routing', 'routing.list_id', 'title_list.id')
+    .select((eb) => [eb.fn.min('offer_id').as('first'), eb.fn.max('offer_id').as('last')])
+    .where('title_list.state', '=', 'importing')
+    .groupBy('title_list.id')
+    .execute()
+  const isWhole = coming.map(({ first, last }) => sql`and title_id not between ${first} and ${last}`)
+  const query = sql<KeyText>`select group_concat(isbn13 || ',' || title_id) as keys
+    from (select isbn13, title_id from title_isbn where 1 = 1 ${sql.join(isWhole, sql` `)} order by isbn13, title_id)`
   await eachNumbers(engine, query, 2, (isbn, id) => titles.append(isbn, id))
   return titles
 }

@@ -34,6 +34,8 @@ export const OFFER_COLUMNS = [
   'copies_hint',
 ] as const satisfies ColumnsOf<'offer'>
 
+export const TITLE_ISBN_COLUMNS = ['isbn13', 'title_id'] as const satisfies ColumnsOf<'title_isbn'>
+
 export const CELLS_COLUMNS = ['id', 'list_id', 'cells'] as const satisfies ColumnsOf<'offer_cells'>
 
 export const ROUTING_COLUMNS = [

@@ -18,12 +18,12 @@ export async function findOfferedSubjects(
   const found = new Map<number, number>()
   for (let from = 0; from < isbns.length; from += CHUNK) {
     const rows = await db
-      .selectFrom('title')
-      .innerJoin('offer', 'offer.title_id', 'title.id')
+      .selectFrom('title_isbn')
+      .innerJoin('offer', 'offer.title_id', 'title_isbn.title_id')
       .innerJoin('title_list', 'title_list.id', 'offer.list_id')
       .innerJoin('routing', 'routing.offer_id', 'offer.id')
-      .select(['title.isbn13 as isbn13', 'routing.subject_id as subjectId'])
-      .where('title.isbn13', 'in', isbns.slice(from, from + CHUNK))
+      .select(['title_isbn.isbn13 as isbn13', 'routing.subject_id as subjectId'])
+      .where('title_isbn.isbn13', 'in', isbns.slice(from, from + CHUNK))
       .where('title_list.state', '=', 'ready')
       .where('routing.subject_id', 'is not', null)
       .orderBy('routing.id')

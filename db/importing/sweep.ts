@@ -29,6 +29,11 @@ async function removeOffers(db: WriteDb, listId: number): Promise<boolean> {
     .execute()
   const offerIds = rows.map((row) => row.offer_id)
   if (offerIds.length === 0) return false
+  await db
+    .deleteFrom('title_isbn')
+    .where('isbn13', 'in', (eb) => eb.selectFrom('offer').select('isbn13').where('id', 'in', offerIds))
+    .where('title_id', 'in', offerIds)
+    .execute()
   await db.deleteFrom('routing').where('offer_id', 'in', offerIds).execute()
   await db.deleteFrom('offer').where('id', 'in', offerIds).execute()
   await db

@@ -76,7 +76,7 @@ const money = ({ autoId, int, end, endClustered, appendOnly }: Ddl): string[] =>
   ...appendOnly('fund_transaction'),
 ]
 
-const titles = ({ autoId, int, end }: Ddl): string[] => [
+const titles = ({ autoId, int, end, endClustered }: Ddl): string[] => [
   `create table title_list (id ${autoId}, name text not null, vendor_id ${int} not null references vendor(id),
     state text not null check (state in ('importing','ready','closed','removed')), run_id ${int} not null,
     received_on text not null, due_on text, row_count ${int} not null default 0,
@@ -89,10 +89,13 @@ const titles = ({ autoId, int, end }: Ddl): string[] => [
     material_type text not null, clc text, lcc text, ddc text, summary text, vendor_ref text, price_minor ${int},
     currency text, price_state text not null, price_text text, price_flags text, availability text, copies_hint ${int}) ${end}`,
   'create index offer_title on offer (title_id)',
-  'create index offer_isbn13 on offer (isbn13) where isbn13 is not null and title_id = id',
   // a title is described by the offer that brought it first; later offers of the same ISBN are of the same title
   `create view title as select id, isbn13, issn, work_key, title, author, publisher, year, edition, series, language,
     material_type, clc, lcc, ddc, summary from offer where title_id = id`,
+  // Filled in the order of the ISBNs once a list is stored. An index of the offers is written in their order, at random:
+  // from some hundred thousand on, each commit then writes nearly all of its pages.
+  `create table title_isbn (isbn13 ${int} not null, title_id ${int} not null,
+    primary key (isbn13, title_id)) ${endClustered}`,
   // the cells of some hundred offers with ids in a row, the first of which is the id, as a JSON array of arrays
   `create table offer_cells (id ${int} not null primary key, list_id ${int} not null, cells text not null) ${end}`,
   `create table routing (id ${int} not null primary key, offer_id ${int} not null, list_id ${int} not null,

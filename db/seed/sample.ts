@@ -68,7 +68,7 @@ export async function seedSample(engine: Engine, options: SampleOptions): Promis
 
 /** Without users there is nothing of anyone in here, only what an attempt that broke off has left. */
 async function clearBigTables(db: WriteDb): Promise<void> {
-  for (const table of ['routing', 'offer', 'offer_cells', 'holding_row'] as const)
+  for (const table of ['routing', 'offer', 'offer_cells', 'title_isbn', 'holding_row'] as const)
     await db.deleteFrom(table).execute()
   await db.deleteFrom('counter').execute()
 }
@@ -87,6 +87,7 @@ async function loadBigTables(engine: Engine, plan: SamplePlan): Promise<void> {
       { table: 'holding_row', ...tableOf(plan.holdings) },
       { table: 'offer', ...tableOf(plan.offers) },
       { table: 'offer_cells', ...tableOf(plan.cells) },
+      { table: 'title_isbn', ...tableOf(plan.titles) },
       { table: 'routing', ...tableOf(plan.routings) },
     ])
   } finally {

@@ -31,7 +31,7 @@ export function planSample(now: string) {
     ledger,
     issues,
     holdings,
-    titles: intake.titles,
+    titles: intake.titles.flatMap(({ id, isbn13 }) => (isbn13 === null ? [] : [{ isbn13, title_id: id }])),
     offers: intake.offers,
     cells: intake.cells.map(({ rows, ...block }) => ({ ...block, cells: JSON.stringify(rows) })),
     routings: intake.routings,

@@ -78,6 +78,8 @@ export interface TitlesTables {
     availability: string | null
     copies_hint: number | null
   }
+  /** Titles by ISBN, of lists that are stored whole. */
+  title_isbn: { isbn13: number; title_id: number }
   /** Cells of offers as they stood in the file, in blocks; see `readCells`. */
   offer_cells: { id: number; list_id: number; cells: Json }
   routing: {

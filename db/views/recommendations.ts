@@ -76,9 +76,13 @@ export async function readRecommendationRows(
       sql<number>`(select coalesce(sum(h.copies), 0) from holding h where h.isbn13 = recommendation.isbn13)`.as(
         'held',
       ),
-      sql<number | null>`(select min(routing.id) from title join offer on offer.title_id = title.id
+      sql<
+        number | null
+      >`(select min(routing.id) from title_isbn join offer on offer.title_id = title_isbn.title_id
         join routing on routing.offer_id = offer.id join title_list on title_list.id = routing.list_id
-        where title.isbn13 = recommendation.isbn13 and title_list.state = 'ready')`.as('offeredRoutingId'),
+        where title_isbn.isbn13 = recommendation.isbn13 and title_list.state = 'ready')`.as(
+        'offeredRoutingId',
+      ),
     ])
     .where('recommendation.id', 'in', [...ids, 0])
     .execute()

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import { reserveIds } from '#db/counters.ts'
 import { alignIds } from '#db/engine/alignIds.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
@@ -265,6 +265,8 @@ async function insertList(db: WriteDb, plan: ListPlan): Promise<void> {
       .values(offers.slice(start, start + 500))
       .execute()
   }
+  await sql`insert into title_isbn select isbn13, id from title where isbn13 is not null
+    and id >= ${firstOffer}`.execute(db)
   for (let start = 0; start < numbered.length; start += 500)
     await db
       .insertInto('routing')

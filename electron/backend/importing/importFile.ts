@@ -33,6 +33,8 @@ export interface ImportSurroundings {
 interface Store {
   /** Matches the keys of a batch. @returns where its rows go; null when they are stored already */
   add(batch: PreparedBatch): Promise<Placement | null>
+  /** Stores what could not be stored batch by batch. */
+  finish?(bulk: BulkLoader): Promise<void>
 }
 
 /**
@@ -108,6 +110,7 @@ class Importer {
       this.#tellProgress(tally.rows, next.value.bytesRead)
     }
     await sink.flush()
+    if (!this.#plan.isDryRun) await store.finish?.(this.#bulk)
     const { format, encoding, headings } = inspection
     return { inspection: { format, encoding, headings }, counts: tally.counts() }
   }

@@ -49,7 +49,8 @@ export class SourceInThreads implements BatchSource {
       const task: WorkerTask = { kind: 'prepare', plan, stages: this.#stagePlan, share }
       const worker = new Worker(threads.url, {
         workerData: task,
-        resourceLimits: { maxOldGenerationSizeMb: threads.memoryMb },
+        // rows wait in memory for their placement: in a small young generation they are moved twice
+        resourceLimits: { maxOldGenerationSizeMb: threads.memoryMb, maxYoungGenerationSizeMb: 64 },
       })
       worker.on('message', (message: FromWorker) => this.#hear(turn, message))
       worker.on('error', (error) => this.#news.close(error))

@@ -1,7 +1,8 @@
 import type { ImportPlan, Placement, PreparedBatch } from '#backend/importing/messages.ts'
+import { NewTitles } from '#backend/importing/storing/newTitles.ts'
 import type { RowSink } from '#backend/importing/storing/rowSink.ts'
 import type { Tally } from '#backend/importing/storing/tally.ts'
-import type { Engine } from '#db/engine/engine.ts'
+import type { BulkLoader, Engine } from '#db/engine/engine.ts'
 import { heldBits } from '#db/importing/heldBits.ts'
 import type { KeyIndex } from '#db/importing/keyIndex.ts'
 import { type HeldKeys, loadComingTitles, loadHeldKeys, loadTitleIds } from '#db/importing/knownKeys.ts'
@@ -37,6 +38,7 @@ export class ListStore {
   readonly #tally: Tally
   readonly #known: ListKnowledge
   readonly #isbnHeading: string | null
+  readonly #newTitles = new NewTitles()
   /** ISBN → title id, of the rows so far. */
   readonly #seen = new NumberTable()
 
@@ -71,7 +73,10 @@ export class ListStore {
       const isbn = isbns[index] ?? 0
       const earlier = isbn === 0 ? 0 : this.#seen.get(isbn)
       const titleId = earlier || known[index] || firstId + index
-      if (isbn !== 0 && earlier === 0) this.#seen.set(isbn, titleId)
+      if (isbn !== 0 && earlier === 0) {
+        this.#seen.set(isbn, titleId)
+        if (titleId === firstId + index) this.#newTitles.add(isbn)
+      }
       if (earlier !== 0) this.#noteDuplicate(batch, index)
       titleIds[index] = titleId
       bits[index] = this.#knownBits(held[index] ?? 0, titleId, earlier !== 0)
@@ -86,6 +91,11 @@ export class ListStore {
     this.#tally.distinctIsbn = this.#seen.size
     const firstRoutingId = this.#sink.take('routing', batch.routings)
     return { firstId, firstRoutingId, titleIds, known: bits }
+  }
+
+  /** Stores what could not be stored batch by batch. */
+  async finish(bulk: BulkLoader): Promise<void> {
+    await this.#newTitles.store(bulk, this.#seen)
   }
 
   /** Ids of the titles that the library has under these ISBNs, 0 for none. */
