@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Engine } from '#db/engine/engine.ts'
+import type { Filling } from '#db/engine/filling.ts'
 import { openPostgres } from '#db/engine/postgres.ts'
 import { isPostgresAddress, placeOf } from '#db/engine/postgresConnection.ts'
+import { fillPostgresLibrary } from '#db/engine/postgresFilling.ts'
 import {
   createPostgresLibrary,
   hasPostgresLibrary,
   removePostgresLibrary,
 } from '#db/engine/postgresLibrary.ts'
+import { fillSqliteLibrary } from '#db/engine/sqliteFilling.ts'
 import { createSqliteLibrary, openSqliteLibrary, removeSqliteLibrary } from '#db/engine/sqliteLibrary.ts'
 
 /**
@@ -47,6 +50,17 @@ export function openLibrary(location: LibraryLocation): Engine {
 export async function createLibrary(location: LibraryLocation): Promise<void> {
   if (isPostgresAddress(location)) await createPostgresLibrary(location)
   else createSqliteLibrary(location)
+}
+
+/**
+ * Creates a library and fills it. It is there only once the work has ended well.
+ * @throws AppError library_exists, network_path, disk_full, and what a server answers
+ */
+export async function fillLibrary<T>(
+  location: LibraryLocation,
+  work: (filling: Filling) => Promise<T>,
+): Promise<T> {
+  return isPostgresAddress(location) ? fillPostgresLibrary(location, work) : fillSqliteLibrary(location, work)
 }
 
 /** Removes a library whose creation failed half-way. */

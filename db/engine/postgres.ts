@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type pg from 'pg'
 import type { Engine, ReadDb } from '#db/engine/engine.ts'
 import { PostgresChanges } from '#db/engine/postgresChanges.ts'
@@ -8,6 +9,9 @@ import { postgresIntegrity } from '#db/engine/postgresIntegrity.ts'
 import { preparePostgresLibrary } from '#db/engine/postgresLibrary.ts'
 import { readSnapshot, scanRows } from '#db/engine/postgresScan.ts'
 import { PostgresWriter, postgresBulk } from '#db/engine/postgresWriter.ts'
+import { readTables } from '#db/engine/shape.ts'
+import { fillSqliteLibrary } from '#db/engine/sqliteFilling.ts'
+import { carryTables } from '#db/moving/carryTables.ts'
 
 /** Reads at one moment of one process; a screen that is being filled keeps one busy for its time. */
 const READERS = 8
@@ -35,12 +39,12 @@ export function openPostgres(address: string): Engine {
   }
   const writer = new PostgresWriter(address, place, ready)
   const changes = new PostgresChanges(address, ready)
-  const reading = kyselyOver(readyReaders, place)
+  // the brand exists only for the compiler: see engine.ts
+  const read = kyselyOver(readyReaders, place) as unknown as ReadDb
   return {
     kind: 'postgres',
     location: place,
-    // the brand exists only for the compiler: see engine.ts
-    read: reading as unknown as ReadDb,
+    read,
     write: (work) => writer.run(work),
     async *scan(query, chunkSize) {
       await ready()
@@ -56,7 +60,11 @@ export function openPostgres(address: string): Engine {
     },
     changes,
     async backup(target) {
-      throw new Error(`not yet: ${target}`)
+      if (existsSync(target)) throw new Error(`the backup target ${target} exists already`)
+      const tables = await readTables(read)
+      await fillSqliteLibrary(target, (filling) =>
+        readSnapshot(readers, place, (scan) => carryTables(tables, scan, filling)),
+      )
     },
     async integrity() {
       await ready()

@@ -28,13 +28,7 @@ async function withClient<T>(address: string, work: (client: pg.Client) => Promi
 export async function createPostgresLibrary(address: string): Promise<void> {
   await createMissingDatabase(address)
   await withClient(address, async (client) => {
-    if ((await countRelations(client)) > 0)
-      throw new AppError(
-        'library_exists',
-        `The database at ${placeOf(address)} holds something already. Choose an empty one.`,
-        { path: placeOf(address) },
-      )
-    await requireUnicode(client, placeOf(address))
+    await requireEmpty(client, placeOf(address))
     await migrateDatabase(client)
   })
 }
@@ -100,7 +94,8 @@ const DROP_ALL = `do $$ declare name text; begin
   end loop;
 end $$`
 
-async function createMissingDatabase(address: string): Promise<void> {
+/** Makes the database of the address where there is none and the user may make one. */
+export async function createMissingDatabase(address: string): Promise<void> {
   try {
     const client = await openClient(address, 'load')
     await client.end()
@@ -125,6 +120,17 @@ async function createDatabase(address: string): Promise<void> {
       if (!(error instanceof Error && 'code' in error && error.code === DUPLICATE_DATABASE)) throw error
     }
   })
+}
+
+/** @throws AppError library_exists, not_a_library for a database that cannot keep every character */
+export async function requireEmpty(client: pg.Client, place: string): Promise<void> {
+  if ((await countRelations(client)) > 0)
+    throw new AppError(
+      'library_exists',
+      `The database at ${place} holds something already. Choose an empty one.`,
+      { path: place },
+    )
+  await requireUnicode(client, place)
 }
 
 async function countRelations(client: pg.Client): Promise<number> {

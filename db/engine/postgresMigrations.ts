@@ -32,6 +32,11 @@ export async function migrateDatabase(client: pg.ClientBase, migrations = MIGRAT
   }
 }
 
+/** Makes all tables in the caller's transaction, in a database that is empty. */
+export async function migrateWithin(client: pg.ClientBase): Promise<void> {
+  for (const [index, migration] of MIGRATIONS.entries()) await migrateOnce(client, index, migration)
+}
+
 async function migrateOnce(client: pg.ClientBase, index: number, migration: Migration): Promise<void> {
   // both, because nobody is to write while tables change under them
   for (const [key, what] of [LOCK.migration, LOCK.writer])

@@ -4,7 +4,7 @@ import type { DbValue, Scan } from '#db/engine/engine.ts'
 import { tellingPlace } from '#db/engine/postgresErrors.ts'
 
 /** Makes scans over the transaction of one client. A cursor sees the moment at which it was opened. */
-function scansOver(client: pg.ClientBase): Scan {
+export function scansOver(client: pg.ClientBase): Scan {
   let cursors = 0
   return async function* scan(query: CompiledQuery, chunkSize: number): AsyncGenerator<DbValue[][]> {
     cursors += 1

@@ -27,7 +27,8 @@ async function* scanRows(path: string, query: CompiledQuery, chunkSize: number):
   }
 }
 
-async function* scanOver(
+/** Streams the rows of a query over a connection that does nothing else meanwhile. */
+export async function* scanOver(
   connection: Database.Database,
   query: CompiledQuery,
   chunkSize: number,

@@ -7,6 +7,7 @@ import { importCommand } from '#cli/commands/import.ts'
 import { initCommand } from '#cli/commands/init.ts'
 import { issuesCommand } from '#cli/commands/issues.ts'
 import { methodsCommand } from '#cli/commands/methods.ts'
+import { moveCommand } from '#cli/commands/move.ts'
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   exportCommand,
   balancesCommand,
   checkCommand,
+  moveCommand,
   methodsCommand,
   callCommand,
 ]

@@ -7,6 +7,7 @@ import { dropLocation, testLocation } from '#tests/support/testLocation.ts'
 
 export interface LibraryFixture {
   readonly engine: Engine
+  readonly location: string
   close(): Promise<void>
 }
 
@@ -18,6 +19,7 @@ export async function newLibrary(): Promise<LibraryFixture> {
   const engine = openLibrary(location)
   return {
     engine,
+    location,
     async close() {
       await engine.close()
       await dropLocation(location)
