@@ -1,3 +1,4 @@
+import { GrowingBytes } from '#backend/importing/reading/xlsx/growingBytes.ts'
 import { packedBytes, unpacked, type ZipEntry } from '#backend/importing/reading/zipDirectory.ts'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -24,10 +25,9 @@ export async function wholePart(zip: Uint8Array, entry: ZipEntry): Promise<Buffe
       'The workbook holds more than 512 MB of text. Save the list as CSV, which has no such limit.'
     throw new AppError('file_too_large', message, { name: entry.name })
   }
-  const chunks: Buffer[] = []
-  for await (const chunk of partChunks(zip, entry)) chunks.push(chunk)
-  const [only] = chunks
-  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)
+  const whole = new GrowingBytes(entry.uncompressedBytes)
+  for await (const chunk of partChunks(zip, entry)) whole.add(chunk)
+  return whole.bytes
 }
 
 /** XML may be UTF-16, which then has to begin with a byte order mark (XML 1.0, 4.3.3). */

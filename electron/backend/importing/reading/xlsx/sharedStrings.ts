@@ -8,6 +8,7 @@ import {
   SLASH,
 } from '#backend/importing/reading/xlsx/xmlText.ts'
 
+const BANG = 0x21
 const T = 0x74
 const RPH = 0x725068
 
@@ -64,20 +65,23 @@ function prefixOf(bytes: Buffer): string {
 }
 
 function nextItem(bytes: Buffer, from: number, mark: Buffer, hasSections: boolean): number {
-  for (let at = from; ; ) {
-    const found = bytes.indexOf(mark, at)
-    if (found === -1) return -1
-    const section = hasSections ? bytes.subarray(0, found).indexOf('<!', at, 'latin1') : -1
-    if (section !== -1) {
-      const end = endOfSection(bytes, section)
+  for (let at = from; at < bytes.length; at++) {
+    if (bytes[at] !== LESS) continue
+    if (hasSections && bytes[at + 1] === BANG) {
+      const end = endOfSection(bytes, at)
       if (end === -1) return -1
-      at = end
-      continue
-    }
-    const after = bytes[found + mark.length] ?? 0
-    if (after <= 0x20 || after === GREATER || after === SLASH) return found
-    at = found + mark.length
+      at = end - 1
+    } else if (isItem(bytes, at, mark)) return at
   }
+  return -1
+}
+
+function isItem(bytes: Buffer, at: number, mark: Buffer): boolean {
+  for (let index = 1; index < mark.length; index++) {
+    if (bytes[at + index] !== mark[index]) return false
+  }
+  const after = bytes[at + mark.length] ?? 0
+  return after <= 0x20 || after === GREATER || after === SLASH
 }
 
 /** The local name of a tag as a number, its bytes one after another; only names of up to three letters are exact. */
@@ -97,12 +101,18 @@ function itemText(bytes: Buffer, from: number, to: number): string {
   let text = ''
   let isPhonetic = false
   for (let at = from; at < to; ) {
-    at = bytes.indexOf(LESS, at)
-    if (at === -1 || at >= to) break
+    while (at < to && bytes[at] !== LESS) at++
+    if (at >= to) break
+    if (bytes[at + 1] === BANG) {
+      const behind = endOfSection(bytes, at)
+      if (behind === -1) break
+      at = behind
+      continue
+    }
     const isClose = bytes[at + 1] === SLASH
     const name = nameAt(bytes, at + (isClose ? 2 : 1))
-    const end = bytes.indexOf(GREATER, at)
-    if (end === -1) break
+    let end = at
+    while (end < to && bytes[end] !== GREATER) end++
     at = end + 1
     if (name === RPH) isPhonetic = !isClose
     if (name !== T || isClose || isPhonetic || bytes[end - 1] === SLASH) continue

@@ -1,5 +1,6 @@
 import type { SheetRow } from '#backend/importing/reading/sheetTable.ts'
 import type { CellValues } from '#backend/importing/reading/xlsx/cellValues.ts'
+import { GrowingBytes } from '#backend/importing/reading/xlsx/growingBytes.ts'
 import { TAG, TagReader, TYPE } from '#backend/importing/reading/xlsx/tagReader.ts'
 import {
   CELL_ERROR,
@@ -16,6 +17,8 @@ const COLUMNS_MAX = 16_384
 const ROWS_MAX = 1_048_576
 /** A row of 16,384 cells has some 2 MB; what is beyond is no list. */
 const ROW_MAX_BYTES = 67_108_864
+/** One chunk of unpacked XML and a row that is cut off. */
+const HELD_BYTES = 327_680
 const NO_ERRORS: readonly number[] = []
 
 /**
@@ -26,8 +29,7 @@ export class SheetScanner {
   readonly #values: CellValues
   readonly #sheet: string
   readonly #tag = new TagReader()
-  #waiting: Buffer[] = []
-  #waitingBytes = 0
+  readonly #held = new GrowingBytes(HELD_BYTES)
   /** A row that is cut off is not tried again before there is twice as much of it. */
   #needed = 0
   /** The bytes ended within a row. */
@@ -48,17 +50,13 @@ export class SheetScanner {
    * or has impossible columns, and `file_hostile` on an endless row.
    */
   push(chunk: Buffer, last: boolean): SheetRow[] {
-    this.#waiting.push(chunk)
-    this.#waitingBytes += chunk.length
+    this.#held.add(chunk)
     const rows: SheetRow[] = []
-    if (this.#waitingBytes < this.#needed && !last) return rows
-    const bytes = this.#waiting.length === 1 ? chunk : Buffer.concat(this.#waiting)
-    const rest = bytes.subarray(this.#scan(bytes, rows))
+    if (this.#held.length < this.#needed && !last) return rows
+    this.#held.drop(this.#scan(this.#held.bytes, rows))
     if (last && this.#isCutOff) throw damaged()
-    if (rest.length > ROW_MAX_BYTES) throw endlessRow(this.#row)
-    this.#waiting = rest.length === 0 ? [] : [rest]
-    this.#waitingBytes = rest.length
-    this.#needed = rest.length * 2
+    if (this.#held.length > ROW_MAX_BYTES) throw endlessRow(this.#row)
+    this.#needed = this.#held.length * 2
     return rows
   }
 

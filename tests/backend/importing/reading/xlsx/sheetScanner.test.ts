@@ -180,6 +180,7 @@ describe('cells of a workbook', () => {
     const read = await textsOf([
       cell('', ' t="str"', '<v>&#20070;&#x4E66; &quot;a&quot; &apos; &unknown; &amp;lt;</v>'),
       cell('', ' t="inlineStr"', '<is><t>a<![CDATA[<b> & </t>]]>c<!-- no -->d</t></is>'),
+      shared('', '<!-- <t>no</t> --><r><t>in</t></r><!-- > --><r><t>side</t></r>'),
       shared('', '<t>one_x000D_\r\ntwo_x0041_</t>'),
       cell(
         '',
@@ -187,7 +188,13 @@ describe('cells of a workbook', () => {
         '<is><r><t>rich </t></r><r><t>text</t></r><rPh sb="0"><t>ルビ</t></rPh></is>',
       ),
     ])
-    expect(read).toEqual(['书书 "a" \' &unknown; &lt;', 'a<b> & </t>cd', 'one\n\ntwoA', 'rich text'])
+    expect(read).toEqual([
+      '书书 "a" \' &unknown; &lt;',
+      'a<b> & </t>cd',
+      'inside',
+      'one\n\ntwoA',
+      'rich text',
+    ])
   })
 
   test('an error value is empty and its column is named; cells without value are nothing', async () => {
