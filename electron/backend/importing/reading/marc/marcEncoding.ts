@@ -2,10 +2,11 @@ import { chosenEncoding, detectEncoding, type EncodingFinding } from '#backend/i
 import { type RecordEncoding, recordEncoding } from '#backend/importing/reading/marc/recordText.ts'
 import type { EncodingGuess } from '#backend/importing/reading/sourceTypes.ts'
 
-/** Beside the encodings of tables: MARC's own, and that of old Russian systems. */
+/** Beside the encodings of tables: MARC's own, that of older UNIMARC, and that of old Russian systems. */
 const MARC_8 = 'marc-8'
+const ISO_5426 = 'iso-5426'
 const DOS_CYRILLIC = 'ibm866'
-const OWN_NAMES: readonly string[] = [MARC_8, DOS_CYRILLIC]
+const OWN_NAMES: readonly string[] = [MARC_8, ISO_5426, DOS_CYRILLIC]
 /** No record is cut in the middle of a character in these, nor has it its terminators as single bytes. */
 const IMPOSSIBLE = new Set(['utf-16le', 'utf-16be'])
 
@@ -24,18 +25,19 @@ const SCORED_BYTES = 65_536
 export function detectMarcEncoding(records: readonly Uint8Array[], isChinese: boolean): EncodingFinding {
   const own = records.map((record) => recordEncoding(record))
   const count = (name: RecordEncoding): number => own.filter((encoding) => encoding === name).length
-  const [utf8, marc8, other] = [count('utf-8'), count('marc-8'), count('other')]
-  const unsure = utf8 + marc8 === 0 ? count('unsure') : 0
-  if (other + unsure > utf8 + marc8)
-    return byFrequency(
-      records.filter((_, index) => own[index] === 'other' || own[index] === 'unsure'),
-      isChinese,
-    )
-  if (utf8 + marc8 === 0) return finding('utf-8', 1, 'ascii')
-  const name = utf8 >= marc8 ? 'utf-8' : MARC_8
-  const share = Math.max(utf8, marc8) / (utf8 + marc8 + other)
+  const [utf8, marc8, iso5426] = [count('utf-8'), count('marc-8'), count(ISO_5426)]
+  const told = utf8 + marc8 + iso5426
+  const others = count('other') + (told === 0 ? count('unsure') : 0)
+  if (others > told) {
+    const unknown = records.filter((_, index) => own[index] === 'other' || own[index] === 'unsure')
+    return byFrequency(unknown, isChinese)
+  }
+  if (told === 0) return finding('utf-8', 1, 'ascii')
+  const most = Math.max(utf8, marc8, iso5426)
+  const name = utf8 === most ? 'utf-8' : marc8 === most ? MARC_8 : ISO_5426
+  const share = most / (told + others)
   if (share < 1) return finding(name, Math.round(share * 100) / 100, 'frequency')
-  return name === MARC_8 ? finding(name, 0.95, 'frequency') : finding(name, 1, 'strict_utf8')
+  return name === 'utf-8' ? finding(name, 1, 'strict_utf8') : finding(name, 0.95, 'frequency')
 }
 
 function byFrequency(records: readonly Uint8Array[], isChinese: boolean): EncodingFinding {

@@ -1,3 +1,4 @@
+import { decodeIso5426, iso5426Evidence } from '#backend/importing/reading/marc/iso5426.ts'
 import { decodeMarc8 } from '#backend/importing/reading/marc/marc8.ts'
 import { marc8Evidence } from '#backend/importing/reading/marc/marc8Evidence.ts'
 import type { PieceDecoder } from '#backend/importing/reading/marc/marcFields.ts'
@@ -31,8 +32,8 @@ const asWindows1252 = (bytes: Buffer): string => windows1252.decode(bytes)
 /**
  * Gives the decoder for a file. Terminators and subfield marks are ASCII bytes that are part of no other character in
  * every encoding but UTF-16, so a record is decoded at once and cut afterwards; only MARC-8 is decoded by the subfield,
- * since each begins with the Latin sets. Files are mixed: in one of UTF-8 or MARC-8 a record that is plainly not is
- * read as the other, or as Windows-1252.
+ * since each begins with the Latin sets, and ISO 5426 likewise. Files are mixed: in one of UTF-8 or MARC-8 a record that is plainly not is
+ * read as the other, as ISO 5426 or as Windows-1252.
  *
  * @param name as `detectMarcEncoding` names it
  * @param isChosen a person said so, and no record is read otherwise
@@ -40,12 +41,13 @@ const asWindows1252 = (bytes: Buffer): string => windows1252.decode(bytes)
 export function recordDecoder(name: string, isChosen: boolean): RecordDecoder {
   if (name === 'utf-8') return isChosen ? utf8 : utf8OrOther
   if (name === 'marc-8') return isChosen ? marc8 : marc8OrOther
+  if (name === 'iso-5426') return isChosen ? iso5426 : iso5426OrOther
   const decoder = new TextDecoder(name)
   return whole((bytes) => decoder.decode(bytes))
 }
 
 /** What a record with bytes beyond ASCII is in, by itself: the commonest cases only. */
-export type RecordEncoding = 'utf-8' | 'marc-8' | 'other' | 'unsure'
+export type RecordEncoding = 'utf-8' | 'marc-8' | 'iso-5426' | 'other' | 'unsure'
 
 /** A few damaged bytes do not make a record one of another encoding; null for plain ASCII. */
 export function recordEncoding(bytes: Uint8Array): RecordEncoding | null {
@@ -53,6 +55,7 @@ export function recordEncoding(bytes: Uint8Array): RecordEncoding | null {
   if (valid > 0 && valid >= invalid) return 'utf-8'
   const evidence = marc8Evidence(bytes)
   if (evidence > 0) return 'marc-8'
+  if (invalid > 0 && iso5426Evidence(bytes) > 0) return 'iso-5426'
   if (evidence < 0) return 'other'
   return invalid > 0 ? 'unsure' : null
 }
@@ -66,10 +69,28 @@ const latin = whole(asWindows1252)
 
 function utf8OrOther(bytes: Buffer): RecordText {
   const found = utf8(bytes)
-  if (!found.text.includes(LOST_CHARACTER) && !found.text.includes(ESCAPE)) return found
+  const isPlain = !found.text.includes(LOST_CHARACTER) && !found.text.includes(ESCAPE)
+  return isPlain ? found : (inOther(bytes, 'utf-8') ?? found)
+}
+
+/** The record in the encoding it plainly is in, where that is not the file's. */
+function inOther(bytes: Buffer, name: RecordEncoding): RecordText | null {
   const own = recordEncoding(bytes)
+  if (own === name) return null
+  if (own === 'utf-8') return { ...utf8(bytes), other: 'UTF-8' }
   if (own === 'marc-8') return { ...marc8(bytes), other: 'MARC-8' }
-  return own === 'other' ? { ...latin(bytes), other: 'Windows-1252' } : found
+  if (own === 'iso-5426') return { ...iso5426(bytes), other: 'ISO 5426' }
+  return own === 'other' ? { ...latin(bytes), other: 'Windows-1252' } : null
+}
+
+function iso5426(bytes: Buffer): RecordText {
+  const text = asLatin1(bytes)
+  return { text, piece: FOREIGN.test(text) ? decodeIso5426 : null, decode: asLatin1, other: null }
+}
+
+function iso5426OrOther(bytes: Buffer): RecordText {
+  const found = iso5426(bytes)
+  return found.piece === null ? found : (inOther(bytes, 'iso-5426') ?? found)
 }
 
 function marc8(bytes: Buffer): RecordText {
@@ -81,8 +102,5 @@ function marc8(bytes: Buffer): RecordText {
 
 function marc8OrOther(bytes: Buffer): RecordText {
   const found = marc8(bytes)
-  if (found.piece === null) return found
-  const own = recordEncoding(bytes)
-  if (own === 'utf-8') return { ...utf8(bytes), other: 'UTF-8' }
-  return own === 'other' ? { ...latin(bytes), other: 'Windows-1252' } : found
+  return found.piece === null ? found : (inOther(bytes, 'marc-8') ?? found)
 }

@@ -72,6 +72,20 @@ describe('the encoding of a file', () => {
     expect(cell(1, 'Title')).toBe('война и мир, преступление и наказание, мертвые души')
   })
 
+  test('is ISO 5426 when its marks stand before small letters', async () => {
+    const { inspection, cell, issues } = await read([
+      titled(
+        'pr\u00c2ejug\u00c2es, H\u00c2el\u00c1ene, gar\u00d0con, \u00fb \u00f8 \u00a3 \u00bb\u00bf',
+        latin1,
+      ),
+      titled("\u0088L'\u0089Orgueil, M\u00c9uller", latin1),
+    ])
+    expect(inspection.encoding?.name).toBe('iso-5426')
+    expect(cell(1, 'Title')).toBe('préjugés, Hélène, garçon, ß ł £ »¿')
+    expect(cell(2, 'Title')).toBe("L'Orgueil, Müller")
+    expect(issues).toEqual([])
+  })
+
   test('a person sets holds for every record', async () => {
     const { inspection, cell, issues } = await read(
       [titled('\u00e2Elan', latin1), titled('Élan', utf8)],

@@ -60,8 +60,8 @@ describe('real files (skipped unless SUBJECT_DESK_DATA names their folder)', () 
     const fixed = fieldsIn(file(FIXED), 'utf-8')
     const same = broken.filter((fields, index) => fields.join('\n') === fixed[index]?.join('\n'))
     expect(broken).toHaveLength(383)
-    // in the others the twin has lost text itself, has other subfield codes, or bits of letters are lost for good
-    expect(same.length).toBeGreaterThanOrEqual(340)
+    // in the others the twin has lost text itself, or has other subfield codes
+    expect(same.length).toBeGreaterThanOrEqual(350)
   })
 
   test.skipIf(!has(PRINCETON) || !hasYaz)('every field is as yaz-marcdump reads it', () => {
