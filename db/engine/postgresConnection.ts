@@ -90,8 +90,10 @@ export function openPool(address: string, purpose: Purpose, max: number): pg.Poo
       await client.query(SETTINGS[purpose])
     },
   })
-  // a connection that breaks while nobody uses it is replaced by the next one; unheard, it would end the program
+  // a connection that breaks is replaced by the next one, and whoever used it is told by the next statement; unheard,
+  // the event would end the program
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   return pool
 }
 

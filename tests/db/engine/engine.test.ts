@@ -1,17 +1,19 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import Database from 'better-sqlite3'
+import { CompiledQuery, sql } from 'kysely'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import type { BulkLoader, Engine, ReadDb, WriteDb } from '#db/engine/engine.ts'
 import { createLibrary, openLibrary } from '#db/library.ts'
 import { readSetting, writeSetting } from '#db/settings.ts'
+import { tamper } from '#tests/support/tamper.ts'
 import { temporaryFolders } from '#tests/support/temporary.ts'
+import { testLocation } from '#tests/support/testLocation.ts'
 
 const folder = temporaryFolders()
 
-async function withLibrary<T>(work: (engine: Engine, path: string) => Promise<T>): Promise<T> {
-  const path = join(folder(), 'a.subjectdesk')
+async function withLibrary<T>(work: (engine: Engine, location: string) => Promise<T>): Promise<T> {
+  const path = testLocation(join(folder(), 'a.subjectdesk'))
   await createLibrary(path)
   const engine = openLibrary(path)
   try {
@@ -35,7 +37,7 @@ describe('the handles', () => {
   })
 
   test('a snippet that writes through a read handle does not compile, and the same through a write handle does', () => {
-    const root = resolve(import.meta.dirname, '../..')
+    const root = resolve(import.meta.dirname, '../../..')
     const work = folder()
     writeFileSync(join(work, 'package.json'), '{"type":"module"}')
     const snippet = (handle: string, file: string) => {
@@ -65,7 +67,9 @@ describe('the handles', () => {
 
   test('the connection behind a read handle refuses to write even when the types are cast away', () =>
     withLibrary(async (engine) => {
-      await expect(writeSetting(engine.read as WriteDb, 'libraryName', 'x')).rejects.toThrow(/readonly/)
+      await expect(writeSetting(engine.read as WriteDb, 'libraryName', 'x')).rejects.toThrow(
+        /readonly|can only be read/,
+      )
     }))
 })
 
@@ -117,31 +121,8 @@ describe('a transaction', () => {
         await writeSetting(db, 'libraryName', 'x')
         await db.insertInto('user_role').values({ user_id: 99, role: 'administrator' }).execute()
       })
-      await expect(bad).rejects.toThrow(/FOREIGN KEY/)
+      await expect(bad).rejects.toThrow(/foreign key/i)
       expect(await name(engine.read)).toBeNull()
-    }))
-})
-
-describe('the connections', () => {
-  test('every writing one has WAL, foreign keys and full synchronisation, also when the file is opened again', () =>
-    withLibrary(async (first, path) => {
-      await first.close()
-      const again = openLibrary(path)
-      const foreignKey = again.write((db) =>
-        db.insertInto('user_role').values({ user_id: 7, role: 'acquisitions' }).execute(),
-      )
-      await expect(foreignKey).rejects.toThrow(/FOREIGN KEY/)
-      expect(existsSync(`${path}-wal`)).toBe(true)
-      await again.close()
-    }))
-
-  test('tables are strict: a text in a column of amounts is refused', () =>
-    withLibrary(async (engine, path) => {
-      await engine.close()
-      const raw = new Database(path)
-      const insert = () => raw.prepare("insert into counter (name, value) values ('x', 'many')").run()
-      expect(insert).toThrow(/cannot store TEXT value in INTEGER column/)
-      raw.close()
     }))
 })
 
@@ -166,7 +147,7 @@ describe('the bulk loader', () => {
           { table: 'library_setting', columns: ['name', 'value'], rows: [['n', null]] },
         ]),
       )
-      await expect(bad).rejects.toThrow(/NOT NULL/)
+      await expect(bad).rejects.toThrow(/not.null/i)
       expect(await values(engine)).toEqual([])
       await load(engine, (loader) =>
         loader.insert(
@@ -241,13 +222,50 @@ describe('reading much', () => {
       expect(rows).toHaveLength(20)
     }))
 
-  test('a scan that is left early closes its connection, so that the file can be checkpointed', () =>
-    withLibrary(async (engine, path) => {
+  test('a scan that is left early gives its connection back', () =>
+    withLibrary(async (engine) => {
       await fill(engine, 20)
-      for await (const chunk of engine.scan(query(engine), 5)) if (chunk.length > 0) break
-      const raw = new Database(path)
-      expect(raw.pragma('wal_checkpoint(TRUNCATE)')).toEqual([{ busy: 0, log: 0, checkpointed: 0 }])
-      raw.close()
+      for (let scan = 0; scan < 30; scan += 1)
+        for await (const chunk of engine.scan(query(engine), 5)) if (chunk.length > 0) break
+      expect(await values(engine)).toHaveLength(20)
+    }))
+
+  test('a scan whose query is wrong says so, and the next one works', () =>
+    withLibrary(async (engine) => {
+      await fill(engine, 3)
+      const wrong = engine.scan(CompiledQuery.raw('select a from nowhere'), 5)
+      await expect(wrong[Symbol.asyncIterator]().next()).rejects.toThrow(/nowhere/)
+      expect(await values(engine)).toHaveLength(3)
+    }))
+
+  test('the scans of a snapshot all see one moment', () =>
+    withLibrary(async (engine) => {
+      await fill(engine, 3)
+      const counts = await engine.snapshot(async (scan) => {
+        const seen: number[] = []
+        for (let time = 0; time < 2; time += 1) {
+          let rows = 0
+          for await (const chunk of scan(query(engine), 2)) rows += chunk.length
+          seen.push(rows)
+          await engine.write((db) =>
+            db
+              .insertInto('counter')
+              .values({ name: `late${time}`, value: 0 })
+              .execute(),
+          )
+        }
+        return seen
+      })
+      expect(counts).toEqual([3, 3])
+      expect(await values(engine)).toHaveLength(5)
+    }))
+
+  test('counts, sums and whether something is there are whole numbers', () =>
+    withLibrary(async (engine) => {
+      await fill(engine, 4)
+      const sums = await sql<{ n: number; s: number; b: number }>`select count(*) as n, sum(value) as s,
+        exists (select 1 from counter) as b from counter`.execute(engine.read)
+      expect(sums.rows).toEqual([{ n: 4, s: 6, b: 1 }])
     }))
 })
 
@@ -273,11 +291,8 @@ describe('backup and integrity', () => {
     }))
 
   test('the integrity check names a reference that points at nothing', () =>
-    withLibrary(async (engine, path) => {
-      const raw = new Database(path)
-      raw.pragma('foreign_keys = OFF')
-      raw.prepare("insert into user_role (user_id, role) values (42, 'acquisitions')").run()
-      raw.close()
-      expect(await engine.integrity()).toEqual([expect.stringMatching(/^user_role row .* not there$/)])
+    withLibrary(async (engine, location) => {
+      await tamper(location, "insert into user_role (user_id, role) values (42, 'acquisitions')")
+      expect(await engine.integrity()).toEqual([expect.stringMatching(/user_role .*not there$/)])
     }))
 })
