@@ -69,6 +69,20 @@ export class Column {
     return this.#codeOf.get(text) ?? null
   }
 
+  /** Whether its order is known, so that asking for it costs nothing. */
+  get isOrdered(): boolean {
+    return this.#permutation !== null
+  }
+
+  get isText(): boolean {
+    return this.spec.type === 'text' || this.spec.type === 'key'
+  }
+
+  /** How two of its texts compare. */
+  comparer(): TextOrder['compare'] {
+    return orderFor(this.spec.type === 'key' ? 'key' : 'text').compare
+  }
+
   permutation(count: number): Permutation {
     this.#permutation ??= this.#sort(count)
     return this.#permutation

@@ -4,7 +4,7 @@ import { ColumnIndex } from '#backend/views/columnIndex.ts'
 import type { ViewDefinition } from '#backend/views/definition.ts'
 import { applyFilter, columnOf, type Matches } from '#backend/views/filtering.ts'
 import { viewDefinitions } from '#backend/views/kinds.ts'
-import { orderedIds } from '#backend/views/ordering.ts'
+import { type RowOrder, rowOrder } from '#backend/views/rowOrder.ts'
 import { SearchText } from '#backend/views/searching.ts'
 import { SeenEvents } from '#backend/views/seenEvents.ts'
 import { type AppendedAudit, readAuditHead } from '#db/audit.ts'
@@ -34,7 +34,7 @@ interface BuiltIndex {
 interface OpenView {
   readonly kind: ViewKind
   readonly scope: ViewScope
-  readonly ids: Float64Array
+  readonly order: RowOrder
 }
 
 /**
@@ -64,17 +64,17 @@ export class Views {
     const total = countOf(matches)
     for (const filter of request.filters) applyFilter(index, filter, matches)
     await search.apply(index, request.search, matches)
-    const ids = orderedIds(index, matches, request.sort)
+    const order = rowOrder(index, matches, request.sort)
     const view = randomUUID()
-    this.#views.set(view, { kind: request.kind, scope: request.scope, ids })
+    this.#views.set(view, { kind: request.kind, scope: request.scope, order })
     trim(this.#views, VIEWS_KEPT)
-    return { view, count: ids.length, total }
+    return { view, count: order.length, total }
   }
 
   /** Rows as they are now, in the order of the view; rows that are gone since are left out. */
   async readWindow(view: string, from: number, to: number): Promise<unknown[]> {
-    const { kind, ids } = this.#view(view)
-    const wanted = Array.from(ids.subarray(from, Math.min(to, from + WINDOW_MAX)))
+    const { kind, order } = this.#view(view)
+    const wanted = Array.from(order.slice(from, Math.min(to, from + WINDOW_MAX)))
     if (wanted.length === 0) return []
     const rows = await viewDefinitions[kind].readRows(this.#engine.read, wanted, this.#today())
     const byId = new Map(rows.map((row) => [row.id, row]))
@@ -82,8 +82,9 @@ export class Views {
   }
 
   async countFacets(view: string, columns: readonly string[]): Promise<Facet[]> {
-    const { kind, scope, ids } = this.#view(view)
+    const { kind, scope, order } = this.#view(view)
     const { index } = await this.#index(kind, scope)
+    const ids = order.all()
     return columns.map((name) => {
       const column = columnOf(index, name)
       const counts = new Map<string | number | null, number>()
@@ -100,7 +101,7 @@ export class Views {
   }
 
   listIds(view: string, from: number, to: number): number[] {
-    return Array.from(this.#view(view).ids.subarray(from, Math.min(to, from + 200_000)))
+    return Array.from(this.#view(view).order.slice(from, Math.min(to, from + 200_000)))
   }
 
   /**
@@ -116,18 +117,19 @@ export class Views {
         expected,
       })
     const except = new Set(rows.except)
-    return Array.from(this.#view(rows.view).ids).filter((id) => !except.has(id))
+    return Array.from(this.#view(rows.view).order.all()).filter((id) => !except.has(id))
   }
 
   positionOf(view: string, rowId: number): number | null {
-    const position = this.#view(view).ids.indexOf(rowId)
+    const position = this.#view(view).order.all().indexOf(rowId)
     return position < 0 ? null : position
   }
 
   /** The next position from `from` (not itself) whose row is still unmarked, or null. */
   async findUnmarked(view: string, from: number, step: 1 | -1): Promise<number | null> {
-    const { kind, scope, ids } = this.#view(view)
+    const { kind, scope, order } = this.#view(view)
     const { index } = await this.#index(kind, scope)
+    const ids = order.all()
     const state = columnOf(index, 'state')
     for (let i = from + step; i >= 0 && i < ids.length; i += step) {
       const position = index.positionOf(ids[i] ?? 0)
@@ -137,7 +139,7 @@ export class Views {
   }
 
   idAt(view: string, position: number): number | null {
-    return this.#view(view).ids[position] ?? null
+    return this.#view(view).order.slice(position, position + 1)[0] ?? null
   }
 
   /** Reads some marking rows anew, after a command changed or added them, if their index is there at all. */
