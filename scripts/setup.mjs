@@ -1,5 +1,5 @@
 // Brings a fresh copy to where it can run: packages as the lock file says, and Node 24 from them. Plain JavaScript
-// without packages, for Node 18 and newer, because nothing is installed when it starts.
+// without packages, for Node 20 and newer, because nothing is installed when it starts.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'

@@ -1,5 +1,5 @@
 // `npm start`: installs what is missing, builds what has changed and opens the program, in a window of its own where
-// that is possible, else in the browser. For Node 18 and newer; the program itself runs under Node 24.
+// that is possible, else in the browser. For Node 20 and newer; the program itself runs under Node 24.
 import { join } from 'node:path'
 import { callerFolder, environmentWith, fail, prepare, projectFolder, run } from './setup.mjs'
 import { buildDesktop, buildWeb } from './startBuild.mjs'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { deskJson, runDesk } from '#tests/cli/runDesk.ts'
@@ -40,8 +40,21 @@ describe('desk export order', () => {
       })
       const again = await deskJson(place, ...ORDER, '--format', 'xlsx', '--out', 'order.xlsx', ...db)
       expect(again).toMatchObject({ batch: 2, exportedBefore: 1 })
-      const { out } = await runDesk(place, ...ORDER, '--format', 'csv', '--out', 'order.csv', ...db)
+      const over = ['--format', 'csv', '--out', 'order.csv', '--force', ...db]
+      const { out } = await runDesk(place, ...ORDER, ...over)
       expect(out).toContain('exported 2 times before')
+    }))
+
+  test('leaves a file that is there as it is, and makes no batch, unless it is told to replace it', () =>
+    withOrder(async (place, db) => {
+      const file = join(place, 'order.csv')
+      writeFileSync(file, 'what the vendor got')
+      const to = ['--format', 'csv', '--out', 'order.csv', ...db]
+      const { code, error } = await runDesk(place, ...ORDER, ...to)
+      expect([code, error]).toEqual([1, expect.stringContaining('--force')])
+      expect(readFileSync(file, 'utf8')).toBe('what the vendor got')
+      expect(await deskJson(place, ...ORDER, ...to, '--force')).toMatchObject({ batch: 1, exportedBefore: 0 })
+      expect(readFileSync(file, 'utf8')).not.toContain('what the vendor got')
     }))
 
   test('into a folder takes the order’s own name, and nothing else is left there', () =>

@@ -1,4 +1,4 @@
-import { accessSync, constants, createReadStream, statSync } from 'node:fs'
+import { accessSync, constants, createReadStream, existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { writeSafely } from '#backend/exporting/writing/safeFile.ts'
 import { type Command, LIBRARY_OPTIONS, type Outcome, type Surroundings } from '#cli/command.ts'
@@ -10,7 +10,7 @@ import { AppError } from '#shared/api/errors.ts'
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: 'export order NUMBER --format (xlsx | csv) --out FILE',
+  usage: 'export order NUMBER --format (xlsx | csv) --out FILE [--force]',
   summary: 'write an order to a file as a numbered batch',
   options: {
     ...LIBRARY_OPTIONS,
@@ -18,6 +18,7 @@ export const exportCommand: Command = {
     encoding: { value: 'NAME', summary: 'of a csv file: utf-8-bom (when left out) or gb18030' },
     'accept-loss': { summary: 'write although the encoding cannot hold every character' },
     out: { value: 'FILE', summary: 'where to; in a folder that exists, under the order’s own name' },
+    force: { summary: 'replace a file that is there' },
   },
   operands: { least: 2, most: 2 },
   run: exportOrder,
@@ -30,12 +31,14 @@ async function exportOrder({ typed }: Surroundings): Promise<Outcome> {
   const out = typed.text('out')
   if (out === undefined) throw new UsageError('Say where to write it: --out FILE.')
   requireWritable(resolve(out))
+  const isForced = typed.isSet('force')
+  if (!isForced) requireFree(resolve(out))
   return withLibrary(typed, async (session) => {
     const { orders } = await session.client.call('order.list', {})
     const order = orders.find((candidate) => candidate.number === number)
     if (!order) throw new AppError('not_found', `There is no order ${number}.`, { kind: 'order', number })
     const written = await session.client.call('order.export', { id: order.id, ...input })
-    const path = await copyOut(session, written, resolve(out))
+    const path = await copyOut(session, written, resolve(out), isForced)
     const { sha256, rows, batch, exportedBefore } = written
     const before = exportedBefore === 0 ? '' : ` It was exported ${exportedBefore} times before.`
     return {
@@ -70,6 +73,16 @@ function requireWritable(out: string): void {
   }
 }
 
+/** An order that was sent to a vendor must not vanish under the next one. */
+function requireFree(file: string): void {
+  if (isFolder(file) || !existsSync(file)) return
+  throw new AppError(
+    'export_failed',
+    `${file} is there already and was left as it is. Choose another name, or replace it with --force.`,
+    { path: file, reason: 'file_exists' },
+  )
+}
+
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
@@ -79,8 +92,12 @@ async function copyOut(
   { files }: Session,
   { file, fileName, sha256, rows }: OutputOf<'order.export'>,
   out: string,
+  isForced: boolean,
 ): Promise<string> {
-  const copy = await writeSafely(isFolder(out) ? join(out, fileName) : out, async (sink) => {
+  const target = isFolder(out) ? join(out, fileName) : out
+  // In a folder the name holds the number of the batch, which is known only now; another library may have used it.
+  if (!isForced) requireFree(target)
+  const copy = await writeSafely(target, async (sink) => {
     for await (const chunk of createReadStream(files.resolve(file).path)) await sink.write(chunk)
     return rows
   })
