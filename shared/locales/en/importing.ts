@@ -22,7 +22,20 @@ export const importing = {
   failed: 'The file cannot be imported like this',
   leave: 'Discard',
   size: 'Size',
-  formats: { csv: 'Text with separators (CSV)', tsv: 'Text with tabs', xlsx: 'Excel workbook' },
+  formats: {
+    csv: 'Text with separators (CSV)',
+    tsv: 'Text with tabs',
+    kbart: 'KBART title list',
+    xlsx: 'Excel workbook',
+    xls: 'Excel workbook, old form (XLS)',
+    marc21: 'MARC 21 records',
+    unimarc: 'UNIMARC or CNMARC records',
+    marcxml: 'MARCXML records',
+    onix2: 'ONIX 2.1',
+    onix3: 'ONIX 3',
+    gobi: 'GOBI orders',
+    quotes: 'EDIFACT quotation (QUOTES)',
+  },
   encoding: 'Encoding',
   encodingReason: {
     bom: 'marked in the file itself',
@@ -224,6 +237,9 @@ export const importing = {
     'euc-kr': 'EUC-KR (Korean)',
     'windows-1251': 'Windows-1251 (Cyrillic)',
     macintosh: 'Mac Roman',
+    ibm866: 'IBM 866 (Cyrillic, DOS)',
+    'marc-8': 'MARC-8',
+    'iso-5426': 'ISO 5426 (older UNIMARC)',
   },
   issue: {
     no_title: {

@@ -23,7 +23,20 @@ export const importing: SameWords<typeof english> = {
   failed: '这个文件暂时不能导入',
   leave: '放弃',
   size: '大小',
-  formats: { csv: '分隔符文本（CSV）', tsv: '制表符文本', xlsx: 'Excel 工作簿' },
+  formats: {
+    csv: '分隔文本（CSV）',
+    tsv: '制表符文本',
+    kbart: 'KBART 书目',
+    xlsx: 'Excel 工作簿',
+    xls: '旧版 Excel 工作簿（XLS）',
+    marc21: 'MARC 21 记录',
+    unimarc: 'UNIMARC / CNMARC 记录',
+    marcxml: 'MARCXML 记录',
+    onix2: 'ONIX 2.1',
+    onix3: 'ONIX 3',
+    gobi: 'GOBI 订单',
+    quotes: 'EDIFACT 报价（QUOTES）',
+  },
   encoding: '编码',
   encodingReason: {
     bom: '文件自带编码标记',
@@ -225,6 +238,9 @@ export const importing: SameWords<typeof english> = {
     'euc-kr': 'EUC-KR（韩文）',
     'windows-1251': 'Windows-1251（西里尔文字）',
     macintosh: 'Mac Roman',
+    ibm866: 'IBM 866（西里尔文，DOS）',
+    'marc-8': 'MARC-8',
+    'iso-5426': 'ISO 5426（早期 UNIMARC）',
   },
   issue: {
     no_title: {

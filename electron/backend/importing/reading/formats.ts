@@ -11,7 +11,7 @@ interface Format {
   readonly load: () => Promise<SourceReader>
 }
 
-const START_BYTES = 65_536
+const START_BYTES = 131_072
 
 const hasXml = (start: Buffer): boolean => start.includes('<')
 const isZip = (start: Buffer): boolean => start.subarray(0, 2).equals(Buffer.from('PK'))

@@ -40,7 +40,10 @@ export interface SourceSettings {
 
 /** Which encoding a text file is in, how sure that is, and by what it was decided. */
 export interface EncodingGuess {
-  /** A `TextDecoder` label: utf-8, utf-16le, utf-16be, gb18030, big5, windows-1252, shift_jis, euc-jp, euc-kr, windows-1251, macintosh. */
+  /**
+   * A `TextDecoder` label: utf-8, utf-16le, utf-16be, gb18030, big5, windows-1252, shift_jis, euc-jp, euc-kr,
+   * windows-1251, macintosh, ibm866; or marc-8 or iso-5426, which only MARC has.
+   */
   name: string
   /** 0 to 1. */
   confidence: number
