@@ -14,8 +14,9 @@ import { usePlatform } from '#renderer/data/ClientProvider.tsx'
 import { ROW_HEIGHTS, tableThemes, tableWords } from '#renderer/grid/agGrid.ts'
 import { columnDefs, TICK_COLUMN } from '#renderer/grid/columnDefs.tsx'
 import { createCursorSheet } from '#renderer/grid/cursorSheet.ts'
-import { type GridModel, type GridSurface, isLostView } from '#renderer/grid/gridModel.ts'
+import type { GridModel, GridSurface } from '#renderer/grid/gridModel.ts'
 import type { Density, GridColumn } from '#renderer/grid/gridTypes.ts'
+import { isLostView } from '#renderer/grid/viewReader.ts'
 
 /** Rows per read. Twice what a screen shows, so that a page further down is mostly there. */
 const BLOCK = 100

@@ -33,6 +33,7 @@ export function createHandle<Row extends { readonly id: number }>(
     settings: () => store.getState().settings,
     setFilters: (filters) => model.change({ filters }),
     refresh: () => void model.refresh(),
+    during: model.during,
     focus: model.focusRow,
     focusedColumn: () =>
       table()?.contains(document.activeElement) === true

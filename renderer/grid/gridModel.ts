@@ -13,7 +13,6 @@ import { ALL_TICKED, addTicks, NO_TICKS, type Ticks, toggleTick } from '#rendere
 import type { OpenView, ViewIds } from '#renderer/grid/viewIds.ts'
 import { createViewReader, type ViewReader } from '#renderer/grid/viewReader.ts'
 import type { Client } from '#shared/api/client.ts'
-import { AppError } from '#shared/api/errors.ts'
 import type { RowOf } from '#shared/schema/rows.ts'
 import type { ViewKind, ViewRequest, ViewScope } from '#shared/schema/view.ts'
 
@@ -67,6 +66,8 @@ export interface GridModel<Row> {
   settling(): Promise<boolean> | null
   /** Somebody has clicked on rows that are on their way out: which row the next keys mean is not clear. */
   refuseKeys(): void
+  /** Keys wait until the step has ended: it decides which row they are about. */
+  during<Result>(step: Promise<Result>): Promise<Result>
   /** Gives the row of the cursor the focus, wherever it is now. */
   focusRow(): void
   moveTo(position: number): void
@@ -264,6 +265,7 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
     refresh: open,
     settling: () => awaited.wait(),
     refuseKeys: () => awaited.refuse(),
+    during: awaited.during,
     focusRow: () => surface?.focus(store.getState().position),
     reread: () => surface?.reread(),
     async readWindow(from, to) {
@@ -291,9 +293,4 @@ export function createGridModel<Kind extends ViewKind>(options: ModelOptions<Kin
     clearTicks: () => store.setState({ ticks: NO_TICKS }),
     patch: (rowIds, change) => reader.patch(rowIds, change),
   }
-}
-
-/** A view that the backend has forgotten (it was started again, or many views were opened since). */
-export function isLostView(error: unknown): boolean {
-  return error instanceof AppError && (error.code === 'not_found' || error.code === 'backend_gone')
 }

@@ -79,6 +79,8 @@ export interface GridHandle<Row> {
   setFilters(filters: readonly ViewFilter[]): void
   /** Filters and sorts again, keeping the cursor's row. */
   refresh(): void
+  /** Keys of the table wait until a step has ended that decides which row they are about. */
+  during<Result>(step: Promise<Result>): Promise<Result>
   focus(): void
   /** The column of the cell that has the focus. */
   focusedColumn(): string | null

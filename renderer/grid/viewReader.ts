@@ -2,6 +2,7 @@ import type { PatchEnd } from '#renderer/grid/gridTypes.ts'
 import { createRowPatches } from '#renderer/grid/rowPatches.ts'
 import { createViewIds, type OpenView, type ViewIds } from '#renderer/grid/viewIds.ts'
 import type { Client } from '#shared/api/client.ts'
+import { AppError } from '#shared/api/errors.ts'
 import type { ViewRequest } from '#shared/schema/view.ts'
 
 const MOST_ROWS_KEPT = 5_000
@@ -96,4 +97,9 @@ export function createViewReader<Row extends { readonly id: number }>(
       }
     },
   }
+}
+
+/** A view that the backend has forgotten (it was started again, or many views were opened since). */
+export function isLostView(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'not_found' || error.code === 'backend_gone')
 }

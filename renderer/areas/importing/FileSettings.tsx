@@ -32,6 +32,8 @@ export function FileSettings({ draft, inspection, error, onChange }: FileSetting
   const { format, encoding, delimiter, sheets, sheet, headingRow } = inspection
   const formatWord = isKeyOf(words.formats, format) ? t(`importing.formats.${format}`) : format
   const size = t('importing.size')
+  // a format of records has no rows of headings to choose from
+  const isTable = inspection.columns.every(({ reason }) => reason !== 'format')
   return (
     <Stack gap={10} mt="md">
       <Text size="sm">
@@ -73,21 +75,23 @@ export function FileSettings({ draft, inspection, error, onChange }: FileSetting
           }}
         />
       )}
-      <NumberInput
-        label={t('importing.headingRow')}
-        description={t('importing.headingRowNone')}
-        inputWrapperOrder={['label', 'input', 'description']}
-        value={draft.settings.headingRow ?? headingRow}
-        min={0}
-        max={1000}
-        allowDecimal={false}
-        styles={{ wrapper: { width: 140 } }}
-        onChange={(value) => {
-          const row = Number(value)
-          if (value !== '' && row !== (draft.settings.headingRow ?? headingRow))
-            onChange(withSettings(draft, { headingRow: row }))
-        }}
-      />
+      {isTable ? (
+        <NumberInput
+          label={t('importing.headingRow')}
+          description={t('importing.headingRowNone')}
+          inputWrapperOrder={['label', 'input', 'description']}
+          value={draft.settings.headingRow ?? headingRow}
+          min={0}
+          max={1000}
+          allowDecimal={false}
+          styles={{ wrapper: { width: 140 } }}
+          onChange={(value) => {
+            const row = Number(value)
+            if (value !== '' && row !== (draft.settings.headingRow ?? headingRow))
+              onChange(withSettings(draft, { headingRow: row }))
+          }}
+        />
+      ) : null}
     </Stack>
   )
 }

@@ -78,9 +78,14 @@ export function useAnswers(grid: RefObject<GridHandle<RecommendationRow> | null>
       return []
     }
   }
-  const decide = (state: Decision, label: string) => async () => {
-    const rows = await targets(label)
-    if (rows.length > 0) await send(rows, state, null)
+  // The cursor goes on when the answer is stored: a key that is pressed before belongs to the next row.
+  const inStep = async (step: Promise<void>) => (await grid.current?.during(step)) ?? step
+  const decide = (state: Decision, label: string) => () => {
+    const answer = async () => {
+      const rows = await targets(label)
+      if (rows.length > 0) await send(rows, state, null)
+    }
+    return inStep(answer())
   }
   const isEnabled = () => canMark || ('errors.not_permitted' as const)
   return {
@@ -128,7 +133,7 @@ export function useAnswers(grid: RefObject<GridHandle<RecommendationRow> | null>
         onConfirm={(answer) => {
           setLastAnswer(answer)
           setDeclined([])
-          void send(declined, 'declined', answer)
+          void inStep(send(declined, 'declined', answer))
         }}
         onClose={() => {
           setDeclined([])
