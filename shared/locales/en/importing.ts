@@ -15,7 +15,7 @@ export const importing = {
   chooseOther: 'Choose another file',
   dropTitle: 'Drop a file here',
   dropHint:
-    'Excel workbooks (XLSX), CSV and text files. The encoding and the columns are found by themselves.',
+    'Excel workbooks, CSV and text, MARC and MARCXML, ONIX, KBART, GOBI orders, EDIFACT quotations. Format, encoding and columns are found by themselves.',
   steps: 'Nothing is stored before you press Import, and an import can be taken back afterwards.',
   uploading: 'Handing the file over: {{percent}} %',
   inspecting: 'Looking at the file…',

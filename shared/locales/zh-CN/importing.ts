@@ -16,7 +16,8 @@ export const importing: SameWords<typeof english> = {
   choose: '选择文件',
   chooseOther: '换一个文件',
   dropTitle: '把文件拖到这里',
-  dropHint: '支持 Excel（XLSX）、CSV 和文本文件，编码和各列自动识别。',
+  dropHint:
+    '支持 Excel、CSV 与文本、MARC 与 MARCXML、ONIX、KBART、GOBI 订单和 EDIFACT 报价；格式、编码和各列自动识别。',
   steps: '点“导入”之前不存任何数据，导入之后也可以撤回。',
   uploading: '正在读取文件：{{percent}}%',
   inspecting: '正在识别文件…',
