@@ -13,6 +13,8 @@ import { AppError } from '#shared/api/errors.ts'
 import { headingSignature, isKnownHeading } from '#shared/domain/headings.ts'
 
 const INSPECTED_ROWS = 60
+/** Sheets can point at the same cells over and over; real workbooks have some dozens. */
+const SHEETS_MAX = 1_000
 const SAMPLE_ROWS = 20
 const BATCH_ROWS = 2_000
 /** A row may be 16,384 cells wide: such rows make smaller batches. */
@@ -55,13 +57,14 @@ interface SheetView {
 /**
  * Inspects a workbook. Without a sheet in the settings the first visible sheet with known headings (else the first
  * with rows) leads, and every other visible sheet with the same headings is read after it: lists come with a sheet
- * per subject. Throws `sheet_not_found`, `file_empty` and what reading the sheets throws.
+ * per subject. Throws `sheet_not_found`, `file_empty`, `file_hostile` and what reading the sheets throws.
  */
 export async function inspectSheets(
   source: SheetSource,
   sizeBytes: number,
   settings: SourceSettings,
 ): Promise<Inspection> {
+  if (source.sheets.length > SHEETS_MAX) throw tooManySheets(source.sheets.length)
   const views: SheetView[] = []
   for (const part of wantedSheets(source.sheets, settings.sheet)) views.push(await viewOf(source, part))
   const lead = leadOf(views)
@@ -130,6 +133,11 @@ function sheetNotFound(name: string, sheets: readonly SheetPart[]): AppError {
   const there = sheets.map((sheet) => sheet.name)
   const message = `The workbook has no sheet named "${name}". It has: ${there.join(', ')}.`
   return new AppError('sheet_not_found', message, { name, sheets: there })
+}
+
+function tooManySheets(count: number): AppError {
+  const message = `The workbook was not opened: it has ${count} sheets. Save the list you need as a workbook of its own.`
+  return new AppError('file_hostile', message, { count })
 }
 
 async function viewOf(source: SheetSource, part: SheetPart): Promise<SheetView> {

@@ -150,6 +150,16 @@ describe('workbooks that are refused', () => {
     await expect(load(bytes)).rejects.toMatchObject({ code: 'file_encrypted' })
   })
 
+  test('one with more sheets than anybody has', async () => {
+    const parts = unzipSync(await book(['A', [['Title'], ['x']]]))
+    const workbook = new TextDecoder().decode(parts['xl/workbook.xml'])
+    const [sheet = ''] = /<sheet [^>]*>/.exec(workbook) ?? []
+    const many = strToU8(workbook.replace(sheet, sheet.repeat(1_001)))
+    await expect(load(zipSync({ ...parts, 'xl/workbook.xml': many }))).rejects.toMatchObject({
+      code: 'file_hostile',
+    })
+  })
+
   test('an empty one, another zip and a damaged one are told apart', async () => {
     await expect(load(await book(['A', []]))).rejects.toMatchObject({ code: 'file_empty' })
     await expect(load(zipSync({ 'a.txt': strToU8('x') }))).rejects.toMatchObject({ code: 'file_not_a_table' })

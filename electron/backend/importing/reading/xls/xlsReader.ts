@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { WorkSheet } from '@e965/xlsx'
 import { OLE, startsWith } from '#backend/importing/reading/fileKind.ts'
-import { isBlankRow } from '#backend/importing/reading/rows.ts'
 import {
   inspectSheets,
   readSheets,
@@ -11,11 +9,12 @@ import {
   type SheetSource,
 } from '#backend/importing/reading/sheetTable.ts'
 import type { Inspection, RawBatch, SourceReader } from '#backend/importing/reading/sourceTypes.ts'
-import { readXlsBook } from '#backend/importing/reading/xls/xlsBook.ts'
-import { readXlsCell } from '#backend/importing/reading/xls/xlsCells.ts'
+import { type BiffBook, readBiffBook } from '#backend/importing/reading/xls/biffBook.ts'
+import { readBiffSheet } from '#backend/importing/reading/xls/biffSheet.ts'
+import { workbookStream } from '#backend/importing/reading/xls/oleContainer.ts'
 import { AppError } from '#shared/api/errors.ts'
 
-/** A full sheet of 65,536 rows and 15 columns has some 20 MB; reading takes about ten times the file in memory. */
+/** A full sheet of 65,536 rows and 15 columns has some 20 MB. */
 const FILE_MAX_BYTES = 67_108_864
 const PIECE_ROWS = 1_000
 const NO_ERRORS: readonly number[] = []
@@ -33,56 +32,33 @@ async function* readXls(path: string, inspection: Inspection, signal: AbortSigna
 }
 
 /**
- * Reads the whole workbook, which this format makes necessary: its sheets point at each other. Throws
- * `file_encrypted`, `file_too_large` and `file_not_a_table` for other Office documents and damaged workbooks.
+ * Holds the whole file, which this format makes necessary: its sheets point at each other. Throws `file_encrypted`,
+ * `file_too_large` and `file_not_a_table` for other Office documents and damaged workbooks.
  */
 async function open(path: string, sizeBytes: number): Promise<SheetSource> {
   if (sizeBytes > FILE_MAX_BYTES) {
     const message = 'The old XLS workbook is larger than 64 MB. Save the list as XLSX or CSV.'
     throw new AppError('file_too_large', message, { sizeBytes })
   }
-  const book = await readXlsBook(await readFile(path))
-  const is1904 = book.Workbook?.WBProps?.date1904 === true
+  const stream = await workbookStream(await readFile(path))
+  const book = readBiffBook(stream)
   return {
     format: 'xls',
-    sheets: book.SheetNames.map((name, index) => ({
-      index,
-      name,
-      hidden: (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
-    })),
-    pieces: (part) => piecesOf(book.Sheets[part.name], part, is1904),
+    sheets: book.sheets.map(({ name, hidden }, index) => ({ index, name, hidden })),
+    pieces: (part) => piecesOf(stream, book, part),
   }
 }
 
-async function* piecesOf(
-  sheet: WorkSheet | undefined,
-  part: SheetPart,
-  is1904: boolean,
-): AsyncGenerator<SheetPiece> {
-  const data = sheet?.['!data'] ?? []
+async function* piecesOf(stream: Buffer, book: BiffBook, part: SheetPart): AsyncGenerator<SheetPiece> {
+  const found = readBiffSheet(stream, book.sheets[part.index]?.at ?? stream.length, book)
   let rows: SheetRow[] = []
-  for (let index = 0; index < data.length; index++) {
-    const found = rowOf(data[index], index + 1, part.name, is1904)
-    if (found !== null) rows.push(found)
+  let done = 0
+  for (const [index, { cells, errors }] of found) {
+    rows.push({ row: { row: index + 1, cells, sheet: part.name }, errors: errors ?? NO_ERRORS })
     if (rows.length < PIECE_ROWS) continue
-    yield { rows, share: index / data.length }
+    done += rows.length
+    yield { rows, share: done / found.size }
     rows = []
   }
   yield { rows, share: 1 }
-}
-
-type Cells = NonNullable<WorkSheet['!data']>[number]
-
-/** One row; null when it is blank. Rows and cells that the sheet does not name are holes in the arrays. */
-function rowOf(data: Cells | undefined, row: number, sheet: string, is1904: boolean): SheetRow | null {
-  if (data === undefined || data === null) return null
-  const cells: string[] = []
-  let errors: number[] | null = null
-  for (let column = 0; column < data.length; column++) {
-    const { text, isError } = readXlsCell(data[column], is1904)
-    cells.push(text)
-    if (isError) errors = [...(errors ?? []), column]
-  }
-  if (errors === null && isBlankRow(cells)) return null
-  return { row: { row, cells, sheet }, errors: errors ?? NO_ERRORS }
 }

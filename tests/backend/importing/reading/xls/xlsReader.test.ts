@@ -1,12 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CellObject, CFB, utils, type WorkBook, write } from '@e965/xlsx'
+import { type CellObject, CFB, set_cptable, utils, type WorkBook, write } from '@e965/xlsx'
+import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectSource, readSource } from '#backend/importing/reading/source.ts'
 import type { RawBatch, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
 import { AppError } from '#shared/api/errors.ts'
+import { sheetJsCells } from '#tests/backend/importing/reading/xlsx/oracles.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -155,6 +158,72 @@ describe('reading an old workbook', () => {
       ['文学', 4, '围城'],
       ['历史', 2, '史记'],
     ])
+  })
+})
+
+describe('cells of an old workbook', () => {
+  const text = fc
+    .string({ unit: fc.constantFrom('a', 'Z', '书', 'é', ' ', '1', '"', '。') })
+    .map((one) => one.trim())
+  const cell = fc.oneof(
+    text,
+    fc.boolean(),
+    fc.integer(),
+    fc.integer({ min: -9_999_999, max: 9_999_999 }).map((value) => value / 100),
+    fc.integer({ min: 9_780_000_000_000, max: 9_799_999_999_999 }),
+    fc.integer({ min: 61, max: 60_000 }).map((serial) => number(serial, 'yyyy-mm-dd')),
+    fc.integer({ min: 0, max: 1_000 }).map((share) => number(share / 1_000, '0.0%')),
+  )
+  const tables = fc.array(fc.array(fc.option(cell, { freq: 5 }), { minLength: 1, maxLength: 8 }), {
+    minLength: 1,
+    maxLength: 12,
+  })
+
+  test('read as with the library that wrote them', async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, async (rows) => {
+        const bytes = bytesOf(book({ List: [['Title'], ...rows] }))
+        const { rows: read } = await load(bytes, { headingRow: 0 })
+        const ours = new Map(
+          read.flatMap(({ row, cells }) =>
+            cells.flatMap((one, column) => (one === '' ? [] : [[`${row},${column + 1}`, one] as const])),
+          ),
+        )
+        expect(ours).toEqual(sheetJsCells(bytes, 'List'))
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+const DATA = process.env['SUBJECT_DESK_DATA']
+
+describe.skipIf(DATA === undefined)('real workbooks (SUBJECT_DESK_DATA; skipped where it is not set)', () => {
+  /** Two formats of East Asian dates that the library does not know by their number. */
+  const KNOWN_BETTER = /FmtTest/
+  const files =
+    DATA === undefined
+      ? []
+      : readdirSync(DATA, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.xls'))
+
+  test.each(files.filter((name) => !KNOWN_BETTER.test(name)))('%s reads as with SheetJS', async (name) => {
+    set_cptable(codePages)
+    const bytes = readFileSync(join(DATA ?? '', name))
+    try {
+      const { inspection } = await load(bytes)
+      for (const sheet of inspection.sheets) {
+        const { rows } = await load(bytes, { sheet: sheet.name, headingRow: 0 }).catch(() => ({ rows: [] }))
+        const ours = new Map(
+          rows.flatMap(({ row, cells }) =>
+            cells.flatMap((one, column) => (one === '' ? [] : [[`${row},${column + 1}`, one] as const])),
+          ),
+        )
+        expect(ours).toEqual(sheetJsCells(bytes, sheet.name))
+      }
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      expect(['file_encrypted', 'file_empty']).toContain(error.code)
+    }
   })
 })
 

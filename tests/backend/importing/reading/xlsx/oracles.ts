@@ -1,7 +1,7 @@
-import { read } from '@e965/xlsx'
+import { type CellObject, read } from '@e965/xlsx'
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx'
-import { isCellError, numberText } from '#backend/importing/reading/workbookCells.ts'
-import { readXlsCell } from '#backend/importing/reading/xls/xlsCells.ts'
+import { formatKind } from '#backend/importing/reading/numberFormats.ts'
+import { isCellError, numberText, percentText, serialText } from '#backend/importing/reading/workbookCells.ts'
 import { CellValues } from '#backend/importing/reading/xlsx/cellValues.ts'
 import { SheetScanner } from '#backend/importing/reading/xlsx/sheetScanner.ts'
 import { WorkbookPackage } from '#backend/importing/reading/xlsx/workbookPackage.ts'
@@ -46,9 +46,18 @@ export function sheetJsCells(bytes: Uint8Array, name: string): Cells {
   const is1904 = book.Workbook?.WBProps?.date1904 === true
   const cells: Cells = new Map()
   book.Sheets[name]?.['!data']?.forEach((row, rowIndex) => {
-    row?.forEach((cell, column) => put(cells, rowIndex + 1, column + 1, readXlsCell(cell, is1904).text))
+    row?.forEach((cell, column) => put(cells, rowIndex + 1, column + 1, sheetJsText(cell, is1904)))
   })
   return cells
+}
+
+function sheetJsText(cell: CellObject | null | undefined, is1904: boolean): string {
+  if (cell?.v === undefined || cell.t === 'e') return ''
+  if (typeof cell.v === 'boolean') return cell.v ? 'TRUE' : 'FALSE'
+  if (typeof cell.v !== 'number') return isCellError(String(cell.v)) ? '' : String(cell.v).trim()
+  const kind = formatKind(String(cell.z ?? ''))
+  if (kind === 'date') return serialText(cell.v, is1904)
+  return kind === 'percent' ? percentText(cell.v) : numberText(cell.v)
 }
 
 function put(cells: Cells, row: number, column: number, text: string): void {
