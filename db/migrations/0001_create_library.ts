@@ -8,7 +8,13 @@ const people = ({ autoId, int, end, endClustered }: Ddl): string[] => [
   `create table counter (name text not null primary key, value ${int} not null) ${end}`,
   `create table user_account (id ${autoId}, login text not null unique, display_name text not null,
     locale text not null default 'zh-CN', is_active ${int} not null default 1 check (is_active in (0,1)),
-    version ${int} not null default 1) ${end}`,
+    password_hash text, must_change_password ${int} not null default 0 check (must_change_password in (0,1)),
+    failed_count ${int} not null default 0, locked_until text, version ${int} not null default 1) ${end}`,
+  // Who is signed in, for every server over this library. Only a digest of the token: reading the table opens nothing.
+  `create table user_session (id ${autoId}, token_digest text not null unique,
+    user_id ${int} not null references user_account(id), created_at text not null, seen_at text not null,
+    expires_at text not null, ended_at text, agent text) ${end}`,
+  'create index user_session_user on user_session (user_id, expires_at)',
   `create table user_role (user_id ${int} not null references user_account(id), role text not null
     check (role in ('subjectLibrarian','acquisitions','departmentHead','administrator')),
     primary key (user_id, role)) ${endClustered}`,

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { Flag, Id, Version } from '#db/tables/values.ts'
+import type { Flag, Id, Time, Version } from '#db/tables/values.ts'
 import type { Role } from '#shared/domain/permission.ts'
 
 /** Who works here, and the subjects, departments, places and vendors they work with. */
@@ -12,7 +12,25 @@ export interface PeopleTables {
     display_name: string
     locale: Generated<string>
     is_active: Generated<Flag>
+    /** See passwordHash.ts; null where no password was ever set. */
+    password_hash: Generated<string | null>
+    must_change_password: Generated<Flag>
+    /** Failed sign-ins since the last good one. */
+    failed_count: Generated<number>
+    locked_until: Generated<Time | null>
     version: Version
+  }
+  user_session: {
+    id: Id
+    /** SHA-256 of the token in the cookie, base64url. */
+    token_digest: string
+    user_id: number
+    created_at: Time
+    seen_at: Time
+    expires_at: Time
+    ended_at: Generated<Time | null>
+    /** What the browser says of itself, at most 200 characters. */
+    agent: string | null
   }
   user_role: { user_id: number; role: Role }
   department: {
