@@ -67,15 +67,20 @@ export async function createFilled(
     await fill(half)
     await client.query(`alter database ${nameOf(half)} rename to ${template}`)
   })
-  await onServer((client) => client.query(`create database ${nameOf(location)} template ${template}`))
+  await onServer((client) => client.query(copyStatement(location, template)))
 }
 
 /** Copies a database to which nobody is connected; one that was there is replaced. */
 export async function copyDatabase(from: string, to: string): Promise<void> {
   await onServer(async (client) => {
     await client.query(`drop database if exists ${nameOf(to)} with (force)`)
-    await client.query(`create database ${nameOf(to)} template ${nameOf(from)}`)
+    await client.query(copyStatement(to, nameOf(from)))
   })
+}
+
+/** Copying files takes half the time of copying through the server's log, which PostgreSQL does unless told. */
+function copyStatement(location: string, template: string): string {
+  return `create database ${nameOf(location)} template ${template} strategy file_copy`
 }
 
 async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
