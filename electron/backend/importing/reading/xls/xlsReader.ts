@@ -40,7 +40,7 @@ async function open(path: string, sizeBytes: number): Promise<SheetSource> {
     const message = 'The old XLS workbook is larger than 64 MB. Save the list as XLSX or CSV.'
     throw new AppError('file_too_large', message, { sizeBytes })
   }
-  const stream = await workbookStream(await readFile(path))
+  const stream = workbookStream(await readFile(path))
   const book = readBiffBook(stream)
   return {
     format: 'xls',
