@@ -1,3 +1,5 @@
+import { createAccounts } from '#backend/accounts/accounts.ts'
+import { createPasswords } from '#backend/accounts/passwords.ts'
 import type { Services } from '#backend/context.ts'
 import { EventBus } from '#backend/events.ts'
 import { FileStore } from '#backend/files.ts'
@@ -28,6 +30,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     views: new Views(engine, options.now),
     jobs: new Jobs(engine, events, options.now),
     files: new FileStore(options.dataFolder),
+    passwords: createPasswords(options.passwordCost),
   }
   try {
     await hearOthers(services, events)
@@ -42,6 +45,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     handle: (request, caller) => router.handle(request, caller),
     onEvent: (listener) => events.listen(listener),
     files: services.files,
+    accounts: createAccounts(services),
     async firstLogin() {
       const last = await readSetting(engine.read, 'lastLogin')
       if (last !== null && (await findUser(engine.read, last))) return last

@@ -1,3 +1,4 @@
+import type { Passwords } from '#backend/accounts/passwords.ts'
 import type { FileStore } from '#backend/files.ts'
 import type { BackendOptions, CallerSession } from '#backend/host.ts'
 import type { Jobs } from '#backend/jobs/jobs.ts'
@@ -13,6 +14,7 @@ export interface Services {
   readonly views: Views
   readonly jobs: Jobs
   readonly files: FileStore
+  readonly passwords: Passwords
 }
 
 interface CallContext {

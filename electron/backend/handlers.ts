@@ -1,4 +1,5 @@
 import type { Handlers } from '#backend/context.ts'
+import { accountHandlers } from '#backend/handlers/account.ts'
 import { administrationHandlers } from '#backend/handlers/administration.ts'
 import { approvalHandlers } from '#backend/handlers/approval.ts'
 import { fundHandlers } from '#backend/handlers/fund.ts'
@@ -33,6 +34,7 @@ const allHandlers: Handlers = {
   ...recordHandlers,
   ...homeHandlers,
   ...administrationHandlers,
+  ...accountHandlers,
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { HashCost } from '#backend/accounts/passwordHash.ts'
 import type { Reply, Request } from '#shared/api/client.ts'
 import type { BackendEvent } from '#shared/api/events.ts'
 
@@ -11,6 +12,10 @@ export interface BackendOptions {
   readonly importWorker: URL
   readonly programVersion: string
   readonly now: () => Date
+  /** How long a session lasts without being used; 12 hours when left out. */
+  readonly sessionMinutes?: number
+  /** What hashing a password costs; only tests, which hash many, take less than passwordHash.ts says. */
+  readonly passwordCost?: HashCost
   /** Takes what must be looked at later: an unexpected error with the reference that the caller was told. */
   readonly logError: (reference: string, error: unknown) => void
 }
@@ -21,6 +26,34 @@ export interface CallerSession {
   readonly login: string | null
   /** True where people choose who they are, without a password. */
   readonly canSwitchUser: boolean
+  /** The session of somebody who signed in with a password. */
+  readonly sessionId?: number
+}
+
+/** Somebody who signed in with a password and whose session is open. */
+export interface SignedIn {
+  readonly sessionId: number
+  readonly login: string
+  /** The password was given by an administrator: the host lets them change it, and nothing else. */
+  readonly mustChange: boolean
+}
+
+/** Signing in with a password. Sessions are in the library, so that several servers over it share them. */
+export interface Accounts {
+  /**
+   * @param agent what the browser says of itself
+   * @returns the token of a new session, which only its person may see
+   * @throws AppError sign_in_failed, account_locked with the `seconds` to wait, sign_in_busy
+   */
+  signIn(person: {
+    readonly login: string
+    readonly password: string
+    readonly agent: string | null
+  }): Promise<{ readonly token: string; readonly login: string; readonly mustChange: boolean }>
+  /** Null for a session that has ended. @param isRenewed whether this is a sign of the person: then it lasts on */
+  sessionOf(token: string, isRenewed: boolean): Promise<SignedIn | null>
+  /** Ends the session; one that has ended already is no error. */
+  signOut(token: string): Promise<void>
 }
 
 /** A file that the backend may read, or has written, without anyone outside knowing its path. */
@@ -36,6 +69,7 @@ export interface Backend {
   handle(request: Request, caller: CallerSession): Promise<Reply>
   onEvent(listener: (event: BackendEvent) => void): () => void
   readonly files: FileGrants
+  readonly accounts: Accounts
   /** The login to start with where people choose who they are: the last one used, or an administrator; null if empty. */
   firstLogin(): Promise<string | null>
   /** The first administrator: who scheduled work acts as unless it says who; null if there is none yet. */

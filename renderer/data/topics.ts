@@ -28,6 +28,8 @@ const TOPICS_OF: Readonly<Record<ReadingName, readonly Topic[]>> = {
   'order.previewExport': ['order'],
   'fund.readTree': ['fund'],
   'undo.get': ['undo', 'session'],
+  'account.listSessions': ['session'],
+  'user.listSessions': ['session'],
   'job.get': ['job'],
   'savedView.list': ['savedView', 'session'],
   'home.summarise': [

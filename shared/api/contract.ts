@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { accountMethods } from '#shared/api/contract/account.ts'
 import { administrationMethods } from '#shared/api/contract/administration.ts'
 import { approvalMethods } from '#shared/api/contract/approval.ts'
 import { fundMethods } from '#shared/api/contract/fund.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...recommendationMethods,
   ...recordMethods,
   ...administrationMethods,
+  ...accountMethods,
 }
 
 export type Contract = typeof contract

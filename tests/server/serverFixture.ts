@@ -7,6 +7,7 @@ import { type StartedServer, startServer } from '#server/server.ts'
 import type { Reply, Request } from '#shared/api/client.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { BackendEvent } from '#shared/api/events.ts'
+import { noAccounts } from '#tests/support/noAccounts.ts'
 
 /** A fake backend, and says so: it echoes calls and keeps no library. Users are `wei` and `lin`. */
 export interface FakeBackend extends Backend {
@@ -56,6 +57,7 @@ export function createFakeBackend(): FakeBackend {
         return found
       },
     },
+    accounts: noAccounts,
     firstLogin: async () => firstLogin,
     administratorLogin: async () => 'wei',
     async chooseUser(login) {

@@ -41,6 +41,7 @@ export async function openTestBackend(
     dataFolder,
     importWorker: new URL('../../electron/backend/importing/worker.ts', import.meta.url),
     programVersion: 'test',
+    passwordCost: { ln: 10, r: 8, p: 1 },
     now: clock.now,
     logError: (_reference, error) => logged.push(error),
   })

@@ -87,4 +87,10 @@ export const SAMPLE_INPUTS: { readonly [Name in MethodName]: InputOf<Name> } = {
   'fund.delete': { id: 999 },
   'user.create': { login: 'new', displayName: 'New', roles: ['subjectLibrarian'] },
   'user.delete': { id: 999 },
+  'account.changePassword': { currentPassword: null, newPassword: 'short' },
+  'account.listSessions': {},
+  'account.endSession': { id: 999 },
+  'user.resetPassword': { userId: 999 },
+  'user.listSessions': { userId: 999 },
+  'user.endSessions': { userId: 999 },
 }

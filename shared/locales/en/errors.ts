@@ -3,6 +3,12 @@ export const errors = {
   unknown_method: 'This program and the library’s server are of different versions. Start the program again.',
   invalid_input: 'Something that was entered is not allowed here. Check the values and try again.',
   not_signed_in: 'You are not signed in any more. Sign in again; nothing is lost.',
+  sign_in_failed: 'The login or the password is wrong. Check both, and whether capitals are locked.',
+  account_locked: 'The password was wrong too often. Wait a while, or ask an administrator for a new one.',
+  sign_in_busy: 'Too many people are signing in at this moment. Try again in a few seconds.',
+  password_too_weak:
+    'This password is too easy to guess. Take at least 12 characters, nothing common and not your login; a few words are best.',
+  password_must_change: 'The password was given to you by someone else. Choose one of your own first.',
   not_permitted: 'Your role does not allow this here. Someone who is responsible for it can do it.',
   not_found: 'It is not there any more; someone may have removed it. Read the screen again.',
   conflict: 'Someone else has changed this in the meantime. Look at the new state, then do it again.',

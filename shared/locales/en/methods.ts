@@ -50,6 +50,19 @@ export const methods = {
   vendor: { create: 'Add a vendor', delete: 'Remove a vendor' },
   subject: { create: 'Add a subject', update: 'Change a subject', delete: 'Remove a subject' },
   policy: { set: 'Set the defaults of a subject', clear: 'Clear the defaults of a subject' },
-  user: { create: 'Add a person', delete: 'Remove a person' },
+  account: {
+    signIn: 'Sign in',
+    signInFailed: 'Fail to sign in',
+    signOut: 'Sign out',
+    lock: 'Lock an account',
+    changePassword: 'Change the own password',
+    endSession: 'Sign out elsewhere',
+  },
+  user: {
+    create: 'Add a person',
+    delete: 'Remove a person',
+    resetPassword: 'Reset a password',
+    endSessions: 'Sign a person out',
+  },
   savedView: { save: 'Save a view', delete: 'Delete a view' },
 }

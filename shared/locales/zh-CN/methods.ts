@@ -42,6 +42,14 @@ export const methods: SameWords<typeof english> = {
   vendor: { create: '新增书商', delete: '删除书商' },
   subject: { create: '新增学科', update: '修改学科', delete: '删除学科' },
   policy: { set: '设定学科默认值', clear: '清除学科默认值' },
-  user: { create: '新增人员', delete: '删除人员' },
+  account: {
+    signIn: '登录',
+    signInFailed: '登录失败',
+    signOut: '退出登录',
+    lock: '锁定账户',
+    changePassword: '修改密码',
+    endSession: '结束其他登录',
+  },
+  user: { create: '新增人员', delete: '删除人员', resetPassword: '重置密码', endSessions: '结束其登录' },
   savedView: { save: '保存视图', delete: '删除视图' },
 }

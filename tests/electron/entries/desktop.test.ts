@@ -6,6 +6,7 @@ import { MessageChannel } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ControlMessage } from '#backend/entries/control.ts'
 import type { Backend, BackendOptions } from '#backend/host.ts'
+import { noAccounts } from '#tests/support/noAccounts.ts'
 
 let folder: string
 let opened: BackendOptions[]
@@ -34,6 +35,7 @@ async function run(...args: string[]): Promise<void> {
         handle: async (request, caller) => ({ id: request.id, ok: true, value: caller.login }),
         onEvent: () => () => undefined,
         files: { offer: () => 'ref', resolve: () => ({ path: '', fileName: '' }) },
+        accounts: noAccounts,
         firstLogin: async () => 'li',
         administratorLogin: async () => 'li',
         chooseUser: async () => undefined,

@@ -7,6 +7,7 @@ import type { ControlMessage, ControlQuestion } from '#backend/entries/control.t
 import { createControl } from '#backend/entries/desktopControl.ts'
 import type { Backend } from '#backend/host.ts'
 import { AppError } from '#shared/api/errors.ts'
+import { noAccounts } from '#tests/support/noAccounts.ts'
 
 let folder: string
 beforeEach(() => {
@@ -31,6 +32,7 @@ function setUp() {
         return found
       },
     },
+    accounts: noAccounts,
     firstLogin: async () => 'first',
     administratorLogin: async () => 'first',
     chooseUser: async () => undefined,
