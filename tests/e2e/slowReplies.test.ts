@@ -12,15 +12,16 @@ const ROUNDS = 12
 describe('keys that are pressed before the rows have come', () => {
   test('mark one row each while the same rows are read again, in every round', async ({ open, product }) => {
     const { listId, name } = await importFreshList(product, 60)
-    const desk = await open({ path: '/marking' })
+    const desk = await open({ path: '/today' })
+    const slow = await slowReplies(desk.page)
+    await desk.go('/marking')
     const grid = await openList(desk, name)
     const { keyboard } = desk.page
     for (let round = 0; round < ROUNDS; round += 1) {
-      const slow = await slowDown(desk.page, { 'view.findRow': 120, 'view.listIds': 60 + 20 * round })
+      slow.begin({ 'view.findRow': 120, 'view.listIds': 60 + 20 * round })
       await keyboard.press('F5')
       await slow.asked('view.open')
       for (const key of ['1', '2', '1']) await keyboard.press(key)
-      await slow.end()
       await eventually(() => grid.cursor()).toBe(3 * (round + 1))
     }
     const expected = Array.from({ length: ROUNDS }, () => ['selected', 'deferred', 'selected']).flat()
@@ -34,15 +35,16 @@ describe('keys that are pressed before the rows have come', () => {
   }) => {
     const first = await importFreshList(product, 5, '甲书目')
     const second = await importFreshList(product, 5, '乙书目')
-    const desk = await open({ path: '/marking' })
+    const desk = await open({ path: '/today' })
+    const slow = await slowReplies(desk.page)
+    await desk.go('/marking')
     const grid = await openList(desk, first.name)
     const { keyboard } = desk.page
-    const slow = await slowDown(desk.page, { 'view.open': 700 })
+    slow.begin({ 'view.open': 700 })
     await desk.choose(listField(desk), second.name)
     await slow.asked('view.open')
     await focusRows(desk)
     for (const key of ['1', '2', 'ArrowDown', '1']) await keyboard.press(key)
-    await slow.end()
     const expected = ['selected', 'deferred', 'unmarked', 'selected', 'unmarked']
     await eventually(() => statesOf(product, second.listId, 5)).toEqual(expected)
     await eventually(() => grid.cursor()).toBe(4)
@@ -54,15 +56,16 @@ describe('keys that are pressed before the rows have come', () => {
     product,
   }) => {
     const { listId, name } = await importFreshList(product, 5)
-    const desk = await open({ path: '/marking' })
+    const desk = await open({ path: '/today' })
+    const slow = await slowReplies(desk.page)
+    await desk.go('/marking')
     await desk.grid(desk.words.marking.title).ready()
     const { keyboard } = desk.page
-    const slow = await slowDown(desk.page, { 'view.open': 700 })
+    slow.begin({ 'view.open': 700 })
     await desk.choose(listField(desk), name)
     await slow.asked('view.open')
     await focusRows(desk)
     for (const key of ['1', '2', 'Control+z', '3', '1']) await keyboard.press(key)
-    await slow.end()
     await eventually(() => statesOf(product, listId, 3)).toEqual(['selected', 'unmarked', 'rejected'])
   })
 
@@ -71,11 +74,12 @@ describe('keys that are pressed before the rows have come', () => {
     const rows = await readRows(product.as('li'), 'marking', { scope: { listId } })
     const marked = rows.slice(1, 4).map(({ id }) => id)
     await product.as('li').call('selection.mark', { rows: { ids: marked }, decision: 'deferred' })
-    const desk = await open({ path: '/marking' })
+    const desk = await open({ path: '/today' })
+    const slow = await slowReplies(desk.page)
+    await desk.go('/marking')
     await openList(desk, name)
-    const slow = await slowDown(desk.page, { 'view.findRow': 400 })
+    slow.begin({ 'view.findRow': 400 })
     for (const key of ['j', '1']) await desk.page.keyboard.press(key)
-    await slow.end()
     const expected = ['unmarked', 'deferred', 'deferred', 'deferred', 'selected', 'unmarked']
     await eventually(() => statesOf(product, listId, 6)).toEqual(expected)
   })
@@ -85,11 +89,13 @@ describe('keys that are pressed before the rows have come', () => {
     product,
   }) => {
     const { listId, name } = await importFreshList(product, 20)
-    const desk = await open({ path: '/marking' })
+    const desk = await open({ path: '/today' })
+    const slow = await slowReplies(desk.page)
+    await desk.go('/marking')
     const grid = await openList(desk, name)
     // The first order is asked for slowly and answered after the second.
     let delay = 900
-    const slow = await slowDown(desk.page, {
+    slow.begin({
       'view.open': () => {
         const mine = delay
         delay = 300
@@ -103,7 +109,6 @@ describe('keys that are pressed before the rows have come', () => {
     await focusRows(desk)
     await desk.page.keyboard.press('Home')
     await desk.page.keyboard.press('1')
-    await slow.end()
     await eventually(() => statesOf(product, listId, 20)).toEqual([
       ...Array.from({ length: 19 }, () => 'unmarked'),
       'selected',
@@ -113,17 +118,18 @@ describe('keys that are pressed before the rows have come', () => {
 
   test('are refused with a word when their rows do not come', async ({ open, product }) => {
     const { listId, name } = await importFreshList(product, 5)
-    const desk = await open({ path: '/marking' })
+    const desk = await open({ path: '/today' })
+    const slow = await slowReplies(desk.page)
+    await desk.go('/marking')
     await desk.grid(desk.words.marking.title).ready()
-    const slow = await slowDown(desk.page, { 'view.open': 500 })
+    slow.begin({ 'view.open': 500 })
     await desk.choose(listField(desk), name)
     await slow.asked('view.open')
     await focusRows(desk)
     desk.problems.expect(/Failed to load|ERR_|503/)
     for (const key of ['1', '1']) await desk.page.keyboard.press(key)
-    await slow.fail()
+    slow.fail()
     await desk.told(fill(desk.words.grid.keysNotUsed_other, { count: 2 })).waitFor()
-    await slow.end()
     expect(await statesOf(product, listId, 5)).toEqual(Array.from({ length: 5 }, () => 'unmarked'))
   })
 })
@@ -142,9 +148,15 @@ async function statesOf(product: Product, listId: number, count: number): Promis
   return rows.slice(0, count).map(({ state }) => state)
 }
 
-/** Lets answers of the backend to some calls come so many milliseconds later. */
-async function slowDown(page: Page, delays: Readonly<Record<string, number | (() => number)>>) {
-  const asked: string[] = []
+type Delays = Readonly<Record<string, number | (() => number)>>
+
+/**
+ * Lets answers of the backend to some calls come later. To be asked for before the rows are opened: the first call
+ * after the browser was told to hold calls up can slip through.
+ */
+async function slowReplies(page: Page) {
+  let delays: Delays = {}
+  let asked: string[] = []
   let isFailing = false
   await page.route('**/api/call', async (route) => {
     const { method } = route.request().postDataJSON() as { method: string }
@@ -155,13 +167,14 @@ async function slowDown(page: Page, delays: Readonly<Record<string, number | (()
     await (isFailing && delay !== undefined ? route.abort() : route.continue())
   })
   return {
-    asked: (method: string) => eventually(() => asked.includes(method)).toBe(true),
-    fail: async () => {
-      isFailing = true
+    /** From now on, in milliseconds by method. */
+    begin(next: Delays) {
+      delays = next
+      asked = []
     },
-    async end() {
-      await eventually(() => asked.length).toBeGreaterThan(0)
-      await page.unrouteAll({ behavior: 'wait' })
+    asked: (method: string) => eventually(() => asked.includes(method)).toBe(true),
+    fail() {
+      isFailing = true
     },
   }
 }
