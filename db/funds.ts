@@ -3,7 +3,15 @@ import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
 import type { HardTier } from '#db/tables/values.ts'
 import type { Tables } from '#db/tables.ts'
 import { AppError } from '#shared/api/errors.ts'
-import { type FundPlace, inheritedLimits, pathOf, type TierAmounts } from '#shared/domain/fund.ts'
+import {
+  commitmentOf,
+  type FundPlace,
+  fundingOf,
+  inheritedLimits,
+  limitOf,
+  pathOf,
+  type TierAmounts,
+} from '#shared/domain/fund.ts'
 
 export interface FundRecord extends FundPlace {
   readonly code: string
@@ -252,9 +260,7 @@ async function stopError(
   const balance = (await readBalances(db, [fundId])).get(fundId)?.tree
   if (!fund || !balance)
     return new AppError('fund_missing', `Fund ${fundId} is not in the current fiscal year.`, { fundId })
-  const commitment = balance.encumbered + balance.awaiting + balance.spent - balance.credited
-  const limit = Math.floor(((balance.allocated + balance.transferred) * (stopPercent ?? 0)) / 100)
-  const shortMinor = commitment + minor - limit
+  const shortMinor = commitmentOf(balance) + minor - (limitOf(fundingOf(balance), stopPercent) ?? 0)
   return new AppError(
     'fund_stop',
     `Fund ${fund.code} would pass its stop limit of ${stopPercent} % by ${shortMinor} minor units. Nothing was changed.`,

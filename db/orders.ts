@@ -8,6 +8,9 @@ import type { Orderable, PlannedOrder } from '#shared/domain/consolidation.ts'
 
 type OrderState = Tables['purchase_order']['state']
 
+/** SQLite binds at most 32,766 values in a statement. */
+const ROWS_PER_INSERT = 1_000
+
 /** Approved selections that are not on an order, oldest decision first; without those that have no price. */
 export async function readOrderables(
   db: ReadDb,
@@ -71,41 +74,51 @@ export async function insertOrder(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  for (const [index, line] of order.lines.entries()) {
-    const row = await db
-      .insertInto('order_line')
-      .values({
-        order_id: id,
-        position: index + 1,
-        title_id: line.titleId,
-        offer_id: line.offerId,
-        copies: line.copies,
-        unit_price_minor: line.unitPriceMinor,
-        total_minor: line.totalMinor,
-        base_total_minor: line.baseTotalMinor,
-        state: 'open',
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+  await insertLines(db, id, order.lines)
+  return id
+}
+
+/** Lines and shares in few statements: an order of a thousand titles is one short transaction, also over a network. */
+async function insertLines(db: WriteDb, orderId: number, lines: PlannedOrder['lines']): Promise<void> {
+  for (const chunk of chunksOf([...lines.entries()], ROWS_PER_INSERT))
     await db
-      .insertInto('order_line_share')
+      .insertInto('order_line')
       .values(
-        line.parts.flatMap((part) =>
-          part.shares.map((share) => ({
-            order_line_id: row.id,
-            selection_id: part.selectionId,
-            subject_id: part.subjectId,
-            fund_id: share.fundId,
-            location_id: part.locationId,
-            copies: part.copies,
-            weight: share.weight,
-            base_minor: share.baseMinor,
-          })),
-        ),
+        chunk.map(([index, line]) => ({
+          order_id: orderId,
+          position: index + 1,
+          title_id: line.titleId,
+          offer_id: line.offerId,
+          copies: line.copies,
+          unit_price_minor: line.unitPriceMinor,
+          total_minor: line.totalMinor,
+          base_total_minor: line.baseTotalMinor,
+          state: 'open' as const,
+        })),
       )
       .execute()
-  }
-  return id
+  const ids = await db
+    .selectFrom('order_line')
+    .select('id')
+    .where('order_id', '=', orderId)
+    .orderBy('position')
+    .execute()
+  const shares = lines.flatMap((line, index) =>
+    line.parts.flatMap((part) =>
+      part.shares.map((share) => ({
+        order_line_id: ids[index]?.id ?? 0,
+        selection_id: part.selectionId,
+        subject_id: part.subjectId,
+        fund_id: share.fundId,
+        location_id: part.locationId,
+        copies: part.copies,
+        weight: share.weight,
+        base_minor: share.baseMinor,
+      })),
+    ),
+  )
+  for (const chunk of chunksOf(shares, ROWS_PER_INSERT))
+    await db.insertInto('order_line_share').values(chunk).execute()
 }
 
 export interface OrderRecord {

@@ -1,4 +1,5 @@
 import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
+import { chunksOf } from '#db/selectionTargets.ts'
 import type { Tables } from '#db/tables.ts'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -30,18 +31,23 @@ export async function decideRecommendations(
   rows: readonly { readonly id: number; readonly version: number }[],
   next: { readonly state: State; readonly answer: string | null },
 ): Promise<void> {
-  for (const { id, version } of rows) {
-    const result = await db
-      .updateTable('recommendation')
-      .set((eb) => ({ state: next.state, answer: next.answer, version: eb('version', '+', 1) }))
-      .where('id', '=', id)
-      .where('version', '=', version)
-      .executeTakeFirst()
-    if (Number(result.numUpdatedRows) === 0)
-      throw new AppError(
-        'conflict',
-        'Somebody else has answered this recommendation since. Look at it again.',
-        { id },
-      )
-  }
+  for (const [version, same] of Map.groupBy(rows, (row) => row.version))
+    for (const chunk of chunksOf(same)) {
+      const ids = chunk.map(({ id }) => id)
+      const changed = await db
+        .updateTable('recommendation')
+        .set((eb) => ({ state: next.state, answer: next.answer, version: eb('version', '+', 1) }))
+        .where('id', 'in', ids)
+        .where('version', '=', version)
+        .returning('id')
+        .execute()
+      if (changed.length < ids.length) throw overtaken(ids, changed)
+    }
+}
+
+function overtaken(ids: readonly number[], changed: readonly { readonly id: number }[]): AppError {
+  const kept = new Set(changed.map(({ id }) => id))
+  return new AppError('conflict', 'Somebody else has answered this recommendation since. Look at it again.', {
+    id: ids.find((id) => !kept.has(id)) ?? null,
+  })
 }

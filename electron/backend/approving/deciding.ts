@@ -1,5 +1,6 @@
 import { amountsByFund, effectsOf } from '#backend/approving/effects.ts'
 import type { CallOf, Done, UserContext } from '#backend/context.ts'
+import { choiceOf } from '#backend/selecting/moving.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { type LedgerEntry, postToLedger } from '#db/funds.ts'
 import { readRates } from '#db/rates.ts'
@@ -98,18 +99,7 @@ function lawful(target: SelectionTarget, to: SelectionState): SelectionRecord {
 
 /** The decision is the approver's, but the choice stays the selector's: who chose and when is kept. */
 function nextOf(selection: SelectionRecord, { to, reason }: Decision): NextSelection {
-  return {
-    state: to,
-    copies: selection.copies,
-    locationId: selection.locationId,
-    note: selection.note,
-    reason: reasonAfter(selection, to, reason),
-    forwardedTo: selection.forwardedTo,
-    decidedBy: selection.decidedBy,
-    decidedAt: selection.decidedAt,
-    submissionId: selection.submissionId,
-    shares: selection.shares.map(({ fundId, weight }) => ({ fundId, weight })),
-  }
+  return { ...choiceOf(selection), state: to, reason: reasonAfter(selection, to, reason) }
 }
 
 /** Taking an answer back takes its reason with it. */

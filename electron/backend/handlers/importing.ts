@@ -15,14 +15,7 @@ export const importHandlers = {
   'import.list': async (db, { limit }) => ({ runs: await listRuns(db, limit) }),
   'import.remove': takeBack,
   'import.restore': bringBack,
-  async 'import.saveRejects'(db, input, context) {
-    const saved = await saveRejects(db, input, context)
-    return {
-      value: saved,
-      audit: { kind: 'import', id: input.run, summary: { fileName: saved.fileName, rows: saved.rows } },
-      undo: null,
-    }
-  },
+  'import.saveRejects': saveRejects,
   async 'import.listProfiles'(db) {
     const profiles = await listProfiles(db)
     return {

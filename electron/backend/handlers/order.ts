@@ -1,5 +1,6 @@
-import type { Done, Handlers, UserContext } from '#backend/context.ts'
+import type { Done, Handlers } from '#backend/context.ts'
 import { exportOrder, LOST_SHOWN, lostOf } from '#backend/ordering/exportOrder.ts'
+import { moveSelections } from '#backend/selecting/moving.ts'
 import { takeSerial } from '#db/counters.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import {
@@ -10,38 +11,9 @@ import {
   selectionsOnOrders,
   setOrderState,
 } from '#db/orders.ts'
-import { readRates } from '#db/rates.ts'
-import { saveSelections } from '#db/selections.ts'
 import { readTargets } from '#db/selectionTargets.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { consolidate } from '#shared/domain/consolidation.ts'
-import type { SelectionState } from '#shared/domain/selection.ts'
-import { TRANSITIONS } from '#shared/domain/selection.ts'
-
-/** Moves selections on to an order or off it; the money stays where it is. @returns their marking rows */
-async function moveSelections(
-  db: WriteDb,
-  context: UserContext,
-  selectionIds: readonly number[],
-  to: SelectionState,
-): Promise<number[]> {
-  const rates = await readRates(db, context.now.slice(0, 10))
-  const targets = await readTargets(db, { selectionIds })
-  const changes = targets.flatMap((target) => {
-    const { selection } = target
-    if (!selection) return []
-    if (!TRANSITIONS[selection.state].includes(to))
-      throw new AppError('wrong_state', `"${target.title}" is ${selection.state} and cannot become ${to}.`, {
-        title: target.title,
-        state: selection.state,
-        to,
-      })
-    const { id: _, version: __, baseTotalMinor: ___, rate: ____, rateDate: _____, ...kept } = selection
-    return [{ target, next: { ...kept, state: to } }]
-  })
-  await saveSelections(db, changes, { rates, userId: context.user.id, at: context.now })
-  return targets.map((target) => target.routingId)
-}
 
 async function changeState(db: WriteDb, id: number, to: 'sent' | 'draft'): Promise<Done<{ id: number }>> {
   const order = await readOrder(db, id)
@@ -79,12 +51,10 @@ export const orderHandlers = {
       const id = await insertOrder(db, order, { number, userId: context.user.id, at: context.now })
       orders.push({ id, number, lines: order.lines.length })
     }
-    const routingIds = await moveSelections(
-      db,
-      context,
-      orderables.map((orderable) => orderable.selectionId),
-      'ordered',
-    )
+    const selectionIds = orderables.map((orderable) => orderable.selectionId)
+    const routingIds = await moveSelections(db, context, await readTargets(db, { selectionIds }), {
+      state: 'ordered',
+    })
     return {
       value: { orders },
       audit: {
@@ -121,7 +91,10 @@ export const orderHandlers = {
         )
       await setOrderState(db, order.id, ['draft', 'ready'], 'deleted')
     }
-    const routingIds = await moveSelections(db, context, await selectionsOnOrders(db, ids), 'approved')
+    const selectionIds = await selectionsOnOrders(db, ids)
+    const routingIds = await moveSelections(db, context, await readTargets(db, { selectionIds }), {
+      state: 'approved',
+    })
     return {
       value: { count: orders.length },
       audit: { kind: 'order', id: null, summary: { deleted: orders.map((order) => order.number) } },

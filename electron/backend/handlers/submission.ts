@@ -1,11 +1,10 @@
 import { requireSubject } from '#backend/access.ts'
 import { decide } from '#backend/approving/deciding.ts'
 import { amountsByFund, effectsOf } from '#backend/approving/effects.ts'
-import type { Handlers, UserContext } from '#backend/context.ts'
+import type { Handlers } from '#backend/context.ts'
+import { moveSelections } from '#backend/selecting/moving.ts'
 import { takeSerial } from '#db/counters.ts'
-import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
-import { readRates } from '#db/rates.ts'
-import { saveSelections } from '#db/selections.ts'
+import type { ReadDb } from '#db/engine/engine.ts'
 import { readTargets, type SelectionTarget } from '#db/selectionTargets.ts'
 import {
   insertSubmission,
@@ -21,7 +20,6 @@ import {
 import type { SubmissionSummary } from '#shared/api/contract/approval.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { decideApproval, type RuleOutcome } from '#shared/domain/approval.ts'
-import type { SelectionState } from '#shared/domain/selection.ts'
 
 /** What is ready to go, and what has to wait: a title without a price or a fund cannot be promised money. */
 interface Ready {
@@ -64,24 +62,6 @@ async function readReady(db: ReadDb, subjectId: number, part: Part): Promise<Rea
 async function ruleFor(db: ReadDb, ready: Ready, userId: number): Promise<RuleOutcome> {
   const totals = ready.targets.map((target) => target.selection?.baseTotalMinor ?? 0)
   return decideApproval(await readApprovalRules(db), totals, userId)
-}
-
-/** Moves every title to another state of the selector's side; the money moves between soft tiers with it. */
-async function move(
-  db: WriteDb,
-  context: UserContext,
-  targets: readonly SelectionTarget[],
-  state: SelectionState,
-  submissionId: number | null,
-): Promise<void> {
-  const rates = await readRates(db, context.now.slice(0, 10))
-  const changes = targets.flatMap((target) => {
-    const { selection } = target
-    if (!selection) return []
-    const { id: _, version: __, baseTotalMinor: ___, rate: ____, rateDate: _____, ...kept } = selection
-    return [{ target, next: { ...kept, state, submissionId } }]
-  })
-  await saveSelections(db, changes, { rates, userId: context.user.id, at: context.now })
 }
 
 function summaryOf(record: SubmissionRecord & SubmissionCounts, userId: number): SubmissionSummary {
@@ -131,7 +111,7 @@ export const submissionHandlers = {
       note: note ?? null,
       createdAt: now,
     })
-    await move(db, context, ready.targets, 'submitted', id)
+    await moveSelections(db, context, ready.targets, { state: 'submitted', submissionId: id })
     const isApproved = rule.approverId === null
     const selectionIds = ready.targets.flatMap((target) => (target.selection ? [target.selection.id] : []))
     if (isApproved)
@@ -197,7 +177,7 @@ export const submissionHandlers = {
         overrideReason: null,
       })
     const targets = await readTargets(db, { selectionIds })
-    await move(db, context, targets, 'selected', null)
+    await moveSelections(db, context, targets, { state: 'selected', submissionId: null })
     await setSubmissionState(db, id, 'withdrawn')
     return {
       value: { id },

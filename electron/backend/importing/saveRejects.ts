@@ -4,6 +4,7 @@ import { writeCsv } from '#backend/exporting/writing/csv.ts'
 import { sanitiseFileName } from '#backend/exporting/writing/safeFile.ts'
 import type { ExportColumn, ExportTable } from '#backend/exporting/writing/table.ts'
 import { writeWorkbook } from '#backend/exporting/writing/workbook.ts'
+import { appendAudit } from '#db/audit.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
 import { listRejects, type RejectedRow, readRunRow } from '#db/importRuns.ts'
 import { AppError } from '#shared/api/errors.ts'
@@ -16,8 +17,9 @@ import { issueText } from '#shared/domain/importIssue.ts'
 export async function saveRejects(
   db: ReadDb,
   input: { readonly run: number; readonly format: 'xlsx' | 'csv' },
-  { services }: UserContext,
+  context: UserContext,
 ): Promise<{ file: string; fileName: string; rows: number }> {
+  const { services, user, now } = context
   const run = await readRunRow(db, input.run)
   const rejects = await listRejects(db, run.id)
   if (rejects.length === 0)
@@ -28,6 +30,17 @@ export async function saveRejects(
   const table = rejectTable(JSON.parse(run.headings) as string[], rejects)
   if (input.format === 'xlsx') await writeWorkbook(path, table)
   else await writeCsv(path, table, { encoding: 'utf-8-bom' })
+  await services.engine.write(async (write) => {
+    const audit = await appendAudit(write, {
+      at: now,
+      userId: user.id,
+      method: 'import.saveRejects',
+      objectKind: 'import',
+      objectId: run.id,
+      summary: { fileName, rows: rejects.length },
+    })
+    services.views.noteOwnChange(audit)
+  })
   return { file: services.files.offer(path, fileName), fileName, rows: rejects.length }
 }
 

@@ -1,11 +1,12 @@
 import type { Done, UserContext } from '#backend/context.ts'
 import { fingerprintOf } from '#backend/selecting/fingerprint.ts'
 import type { Skipped } from '#backend/selecting/markable.ts'
+import { choiceOf } from '#backend/selecting/moving.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { readBalances, readFunds } from '#db/funds.ts'
 import { readRates } from '#db/rates.ts'
 import { type SavedSelection, type SelectionChange, saveSelections } from '#db/selections.ts'
-import type { SelectionRecord, SelectionTarget } from '#db/selectionTargets.ts'
+import type { SelectionTarget } from '#db/selectionTargets.ts'
 import type { MarkResult, SelectionSnapshot } from '#shared/api/contract/selection.ts'
 import { availableOf, pathOf } from '#shared/domain/fund.ts'
 
@@ -87,23 +88,6 @@ function snapshotOf(
 }
 
 type EarlierChoice = Omit<SelectionSnapshot, 'id' | 'expected'>
-
-function choiceOf(selection: SelectionRecord): EarlierChoice {
-  const { state, copies, locationId, note, reason, forwardedTo, decidedBy, decidedAt, submissionId } =
-    selection
-  return {
-    state,
-    copies,
-    locationId,
-    note,
-    reason,
-    forwardedTo,
-    decidedBy,
-    decidedAt,
-    submissionId,
-    shares: selection.shares.map(({ fundId, weight }) => ({ fundId, weight })),
-  }
-}
 
 /** Nobody had decided yet, which the empty time says: see isDecided in db/views/marking.ts. */
 function undecided(userId: number): EarlierChoice {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, query } from '#shared/api/method.ts'
+import { command, query, task } from '#shared/api/method.ts'
 import { currency, id, importKind, isoDate, isoTime } from '#shared/schema/common.ts'
 
 /** A file that the host has let the backend read: never a path that a page made up. */
@@ -145,7 +145,7 @@ export const importMethods = {
     z.object({ run: id }).strict(),
     z.object({ run: id }),
   ),
-  'import.saveRejects': command(
+  'import.saveRejects': task(
     'Writes the rejected rows with their reasons into a spreadsheet that can be repaired and imported again.',
     'import',
     [],
