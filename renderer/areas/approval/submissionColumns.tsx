@@ -39,9 +39,9 @@ function decision({ t, known }: Words): Column[] {
 function book({ t }: Words): Column[] {
   const { title, author, publisher, year, isbn } = bookColumns<SubmissionLineRow>(t)
   return [
-    { ...title, flex: 1, minWidth: 230 },
-    { ...author, width: 100 },
-    { ...publisher, width: 100 },
+    { ...title, flex: 1, minWidth: 180 },
+    { ...author, width: 84 },
+    { ...publisher, width: 92 },
     { ...year, width: 58, isHidden: true },
     { ...isbn, id: 'isbn', width: 132, isHidden: true, isSortable: false },
     { ...classColumn<SubmissionLineRow>('classNumber', t), width: 84, isHidden: true },
@@ -62,7 +62,7 @@ function money({ t, locale, reference }: Words): Column[] {
     {
       id: 'copies',
       header: t('approval.column.copies'),
-      width: 58,
+      width: locale === 'en' ? 66 : 58,
       align: 'right',
       value: (row) => String(row.copies),
       filter: { kind: 'number' },
