@@ -11,9 +11,9 @@ import { insertJob } from '#db/jobs.ts'
 import type { ParsedInputOf } from '#shared/api/contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 
-/** From these sizes on, in bytes, a thread more is worth its start of about 100 ms. */
+/** From these sizes on, in bytes, a thread more is worth its start, and that it reads the file once more. */
 const ONE_THREAD_FROM = 4_194_304
-const TWO_THREADS_FROM = 16_777_216
+const TWO_THREADS_FROM = 104_857_600
 
 type StartInput = ParsedInputOf<'import.start'>
 
