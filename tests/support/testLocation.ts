@@ -5,7 +5,7 @@ import { createLibrary } from '#db/library.ts'
 /** The engine that this run of the test files is for: the project "postgres" of vitest.config.ts sets it. */
 export const TEST_ENGINE = process.env['SUBJECT_DESK_TEST_ENGINE'] === 'postgres' ? 'postgres' : 'sqlite'
 
-/** Where the setup of that project leaves the address of its server. */
+/** Where the setup of that project leaves the address of its server, with the beginning of this run's names. */
 export const SERVER_VARIABLE = 'SUBJECT_DESK_TEST_SERVER'
 
 /** Databases that this file has asked for. */
@@ -17,16 +17,18 @@ const asked = new Set<string>()
  */
 export function testLocation(path: string): string {
   if (TEST_ENGINE === 'sqlite') return path
-  const location = `${serverAddress()}test_${digest(path)}`
+  const location = addressOf(`test_${digest(path)}`)
   asked.add(location)
   return location
 }
 
-/** The server of this run, without a database. */
-export function serverAddress(): string {
-  const address = process.env[SERVER_VARIABLE]
-  if (address === undefined) throw new Error('the tests on PostgreSQL run in the project "postgres"')
-  return address
+/** The address of one of this run's databases. */
+function addressOf(name: string): string {
+  const prefix = process.env[SERVER_VARIABLE]
+  if (prefix === undefined) throw new Error('the tests on PostgreSQL run in the project "postgres"')
+  const address = new URL(prefix)
+  address.pathname += name
+  return address.href
 }
 
 /** Removes all databases that this file has asked for. */
@@ -54,7 +56,8 @@ export async function createFilled(
     await createLibrary(location)
     return fill(location)
   }
-  const template = `filled_${digest(key)}`
+  const full = addressOf(`filled_${digest(key)}`)
+  const template = nameOf(full)
   await onServer(async (client) => {
     // one process fills, the others wait for it; the lock goes with the connection
     await client.query('select pg_advisory_lock(1, $1)', [
@@ -62,7 +65,7 @@ export async function createFilled(
     ])
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template])
     if (rowCount !== 0) return
-    const half = `${serverAddress()}half_${template}`
+    const half = addressOf(`half_${digest(key)}`)
     await createLibrary(half)
     await fill(half)
     await client.query(`alter database ${nameOf(half)} rename to ${template}`)
@@ -84,13 +87,20 @@ function copyStatement(location: string, template: string): string {
 }
 
 async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client(`${serverAddress()}postgres`)
+  const client = new pg.Client(maintenanceOf(addressOf('')))
   await client.connect()
   try {
     await work(client)
   } finally {
     await client.end()
   }
+}
+
+/** The database that every server has, to make and remove others from. */
+export function maintenanceOf(address: string): string {
+  const maintenance = new URL(address)
+  maintenance.pathname = '/postgres'
+  return maintenance.href
 }
 
 function nameOf(location: string): string {
