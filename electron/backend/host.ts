@@ -52,6 +52,8 @@ export interface Accounts {
   }): Promise<{ readonly token: string; readonly login: string; readonly mustChange: boolean }>
   /** Null for a session that has ended. @param isRenewed whether this is a sign of the person: then it lasts on */
   sessionOf(token: string, isRenewed: boolean): Promise<SignedIn | null>
+  /** Whether there is anybody who could sign in. */
+  hasPasswords(): Promise<boolean>
   /** Ends the session; one that has ended already is no error. */
   signOut(token: string): Promise<void>
 }

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Backend } from '#backend/host.ts'
 import type { EventStreams } from '#server/eventStreams.ts'
-import { callerOf, type Session, type Sessions } from '#server/sessions.ts'
+import { requireSession } from '#server/requireSession.ts'
+import { callerOf, type Door, type Session } from '#server/sessions.ts'
 import type { Reply } from '#shared/api/client.ts'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -11,34 +12,34 @@ const sessionBody = z.object({ login: z.string().min(1).max(60) }).strict()
 
 export interface CallOptions {
   readonly backend: Backend
-  readonly sessions: Sessions
+  readonly door: Door
   readonly streams: EventStreams
 }
 
 /** The backend's calls and events over HTTP, and the choice of who one is. */
-export function addCallRoutes(app: FastifyInstance, { backend, sessions, streams }: CallOptions): void {
+export function addCallRoutes(app: FastifyInstance, { backend, door, streams }: CallOptions): void {
   app.route({
     method: 'POST',
     url: '/api/call',
     async handler(request): Promise<Reply> {
-      const session = sessions.require(request)
+      const session = await requireSession(door, request)
       const call = read(callBody, request.body)
       // A library that was empty when the session began has its first user once it is set up.
-      session.login ??= await backend.firstLogin()
+      if (session.canSwitchUser) session.login ??= await backend.firstLogin()
       return backend.handle(call, callerOf(session))
     },
   })
 
-  app.get('/api/events', (request, reply) => {
-    sessions.require(request)
-    streams.attach(reply)
+  app.get('/api/events', async (request, reply) => {
+    await requireSession(door, request)
+    streams.attach(reply, () => door.isOpen(request))
   })
 
   app.route({
     method: 'POST',
     url: '/api/session',
     async handler(request) {
-      const session = sessions.require(request)
+      const session = await requireSession(door, request)
       const { login } = read(sessionBody, request.body)
       await switchUser(backend, session, login)
       streams.send({ kind: 'changed', topics: ['session'] })

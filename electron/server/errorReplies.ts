@@ -5,11 +5,22 @@ import { AppError, type ErrorCode } from '#shared/api/errors.ts'
 const STATUS: Partial<Record<ErrorCode, number>> = {
   not_signed_in: 401,
   not_permitted: 403,
+  password_must_change: 403,
+  sign_in_failed: 401,
+  account_locked: 429,
+  sign_in_busy: 429,
   not_found: 404,
   file_expired: 404,
   file_too_large: 413,
   disk_full: 507,
   internal: 500,
+  // not 503, which the page takes for a server that is about to close
+  database_unreachable: 500,
+  database_refused: 500,
+  database_busy: 500,
+  database_read_only: 500,
+  library_locked: 500,
+  library_damaged: 500,
 }
 
 export type LogError = (reference: string, error: unknown) => void
@@ -24,8 +35,13 @@ export function addErrorReplies(app: FastifyInstance, logError: LogError): void 
   })
 }
 
+/** The HTTP status that goes with an error; the code in the body is what counts. */
+export function statusOf(error: AppError): number {
+  return STATUS[error.code] ?? 400
+}
+
 function sendError(reply: FastifyReply, error: AppError): void {
-  reply.code(STATUS[error.code] ?? 400).send({ ok: false, error: error.toReply() })
+  reply.code(statusOf(error)).send({ ok: false, error: error.toReply() })
 }
 
 /** Our own refusals, and those of Fastify about the request itself (body too large, not JSON, wrong type). */

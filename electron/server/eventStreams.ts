@@ -7,27 +7,39 @@ const HEARTBEAT_MS = 20_000
 const MAX_WAITING_BYTES = 1024 * 1024
 
 export interface EventStreams {
-  attach(reply: FastifyReply): void
+  /** @param isAllowed asked now and then; the stream ends when it says no */
+  attach(reply: FastifyReply, isAllowed: () => Promise<boolean>): void
   send(event: BackendEvent): void
   close(): void
 }
 
 /** Server-sent events to every open page (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
 export function createEventStreams(heartbeatMs = HEARTBEAT_MS): EventStreams {
-  const streams = new Set<ServerResponse>()
+  const streams = new Map<ServerResponse, () => Promise<boolean>>()
   let isClosed = false
 
   function write(text: string): void {
-    for (const stream of streams) {
+    for (const stream of streams.keys()) {
       if (stream.writableLength > MAX_WAITING_BYTES) stream.destroy()
       else stream.write(text)
     }
   }
-  const heartbeat = setInterval(() => write(':\n\n'), heartbeatMs)
+  /** What cannot be asked at the moment stays: the database may be away for a while. */
+  function endForgotten(): void {
+    for (const [stream, isAllowed] of streams)
+      isAllowed().then(
+        (isStill) => isStill || stream.end(),
+        () => undefined,
+      )
+  }
+  const heartbeat = setInterval(() => {
+    write(':\n\n')
+    endForgotten()
+  }, heartbeatMs)
   heartbeat.unref()
 
   return {
-    attach(reply) {
+    attach(reply, isAllowed) {
       reply.hijack()
       const stream = reply.raw
       // Headers set so far are Fastify's own until it sends; a hijacked reply has to carry them over.
@@ -39,7 +51,7 @@ export function createEventStreams(heartbeatMs = HEARTBEAT_MS): EventStreams {
       stream.on('error', () => stream.destroy())
       stream.on('close', () => streams.delete(stream))
       if (isClosed) stream.end()
-      else streams.add(stream)
+      else streams.set(stream, isAllowed)
     },
     send(event) {
       write(`data: ${JSON.stringify(event)}\n\n`)
@@ -47,7 +59,7 @@ export function createEventStreams(heartbeatMs = HEARTBEAT_MS): EventStreams {
     close() {
       isClosed = true
       clearInterval(heartbeat)
-      for (const stream of streams) stream.end()
+      for (const stream of streams.keys()) stream.end()
     },
   }
 }

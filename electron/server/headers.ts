@@ -14,8 +14,25 @@ const ALWAYS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 }
 
-export function setSecurityHeaders(reply: FastifyReply): void {
+/** A year, as the preload lists of browsers ask; without subdomains, which are none of our business. */
+const ONLY_ENCRYPTED = 'max-age=31536000'
+
+/** @param isSecure whether people reach the program by https: then never again by http */
+export function setSecurityHeaders(reply: FastifyReply, isSecure: boolean): void {
   reply.headers(ALWAYS)
+  if (isSecure) reply.header('strict-transport-security', ONLY_ENCRYPTED)
+}
+
+/** The policy of a page that only holds a form of ours. @param nonce fresh for every response */
+export function formPagePolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    `style-src 'nonce-${nonce}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+  ].join('; ')
 }
 
 /**

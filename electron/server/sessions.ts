@@ -1,79 +1,84 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CallerSession } from '#backend/host.ts'
-import { AppError } from '#shared/api/errors.ts'
 
 /** Who sits behind one browser. The login changes where people choose who they are. */
 export interface Session {
   login: string | null
   readonly canSwitchUser: boolean
+  /** The password was given by somebody else: nothing but changing it is let through. */
+  readonly mustChangePassword: boolean
+  /** The session in the library of somebody who signed in with a password. */
+  readonly sessionId?: number
 }
 
-export interface Sessions {
-  /** Makes a token that opens one session, once. @param token a given one, for tests. */
-  issueToken(token?: string): string
-  /** Takes the token out of use. @returns the value of the new session's cookie; null for an unknown or used token. */
-  redeem(token: string, login: string | null): string | null
-  find(request: FastifyRequest): Session | null
-  /** @throws AppError not_signed_in */
-  require(request: FastifyRequest): Session
+/** How people get in: with a token that the program printed on this computer, or with an account. */
+export interface Door {
+  /** What a refused call says about it, for the page. */
+  readonly kind: 'token' | 'password'
+  /** Whether everything travels encrypted as far as the browser. */
+  readonly isSecure: boolean
+  /** What is answered without a session, beside the health of the program. */
+  readonly openPaths: ReadonlySet<string>
+  /** What an own form posts to, which cannot send our own header. */
+  readonly formPaths: ReadonlySet<string>
+  /** The session of a request; asked once for each request. */
+  find(request: FastifyRequest): Promise<Session | null>
+  /** Whether the session that a request came with goes on. */
+  isOpen(request: FastifyRequest): Promise<boolean>
+  /** Whether the address by which the program was reached is one of its own. */
+  isOwnHost(request: FastifyRequest): boolean
+  /** Whether the page that sends this is our own. */
+  isOwnOrigin(request: FastifyRequest): boolean
+  /** The page that says how to get in. */
+  sendEntryPage(reply: FastifyReply): FastifyReply
 }
 
 const SECRET_BYTES = 32
 
-/** Keeps sessions and tokens in memory only, and only as digests: a look at the memory's keys gives no cookie away. */
-export function createSessions(): Sessions {
-  const tokens = new Set<string>()
-  const sessions = new Map<string, Session>()
-
-  function find(request: FastifyRequest): Session | null {
-    const value = readCookie(request.headers.cookie, cookieName(request))
-    return value === null ? null : (sessions.get(digest(value)) ?? null)
-  }
-
-  return {
-    issueToken(token = newSecret()) {
-      tokens.add(digest(token))
-      return token
-    },
-    redeem(token, login) {
-      if (!tokens.delete(digest(token))) return null
-      const value = newSecret()
-      sessions.set(digest(value), { login, canSwitchUser: true })
-      return value
-    },
-    find,
-    require(request) {
-      const session = find(request)
-      if (session === null) throw new AppError('not_signed_in', 'Open the address that the program printed.')
-      return session
-    },
-  }
-}
-
 /** What the backend is told about the caller. */
-export function callerOf(session: Session): CallerSession {
-  return { login: session.login, canSwitchUser: session.canSwitchUser }
+export function callerOf({ login, canSwitchUser, sessionId }: Session): CallerSession {
+  return { login, canSwitchUser, ...(sessionId === undefined ? {} : { sessionId }) }
 }
 
 /** Cookies ignore the port, so that two programs on one computer would overwrite each other's under one name. */
-export function cookieName(request: FastifyRequest): string {
+export function portCookieName(request: FastifyRequest): string {
   return `subject_desk_${request.socket.localPort ?? 0}`
 }
 
+/** The origins under which this computer itself reaches the program; the port is the one that the request came in on. */
+export function loopbackOrigins(request: FastifyRequest, protocol: 'http' | 'https'): readonly string[] {
+  const port = request.socket.localPort ?? 0
+  return [`${protocol}://127.0.0.1:${port}`, `${protocol}://localhost:${port}`]
+}
+
 /** Looking a digest up in a table takes the same time however much of a guess is right. */
-function digest(secret: string): string {
+export function digest(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url')
 }
 
-function newSecret(): string {
+/** 256 random bits as text that fits into an address and a cookie. */
+export function newSecret(): string {
   return randomBytes(SECRET_BYTES).toString('base64url')
 }
 
-function readCookie(header: string | undefined, name: string): string | null {
-  for (const part of (header ?? '').split(';')) {
+/** The value of a cookie of the request, or null. */
+export function readCookie(request: FastifyRequest, name: string): string | null {
+  for (const part of (request.headers.cookie ?? '').split(';')) {
     const equals = part.indexOf('=')
     if (equals > 0 && part.slice(0, equals).trim() === name) return part.slice(equals + 1).trim()
   }
   return null
+}
+
+/** Asks once for each request, however many parts of the program want to know. */
+export function oncePerRequest<Result>(
+  ask: (request: FastifyRequest) => Promise<Result>,
+): (request: FastifyRequest) => Promise<Result> {
+  const known = new WeakMap<FastifyRequest, Promise<Result>>()
+  return (request) => {
+    const asked = known.get(request) ?? ask(request)
+    known.set(request, asked)
+    return asked
+  }
 }

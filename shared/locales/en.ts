@@ -15,6 +15,7 @@ import { order } from '#shared/locales/en/order.ts'
 import { recommendation } from '#shared/locales/en/recommendation.ts'
 import { record } from '#shared/locales/en/record.ts'
 import { settings } from '#shared/locales/en/settings.ts'
+import { signIn } from '#shared/locales/en/signIn.ts'
 import { states } from '#shared/locales/en/states.ts'
 import { titleList } from '#shared/locales/en/titleList.ts'
 import { today } from '#shared/locales/en/today.ts'
@@ -38,6 +39,7 @@ export const en = {
   recommendation,
   record,
   settings,
+  signIn,
   states,
   titleList,
   today,

@@ -17,6 +17,7 @@ import { order } from '#shared/locales/zh-CN/order.ts'
 import { recommendation } from '#shared/locales/zh-CN/recommendation.ts'
 import { record } from '#shared/locales/zh-CN/record.ts'
 import { settings } from '#shared/locales/zh-CN/settings.ts'
+import { signIn } from '#shared/locales/zh-CN/signIn.ts'
 import { states } from '#shared/locales/zh-CN/states.ts'
 import { titleList } from '#shared/locales/zh-CN/titleList.ts'
 import { today } from '#shared/locales/zh-CN/today.ts'
@@ -40,6 +41,7 @@ export const zhCN: SameWords<typeof en> = {
   recommendation,
   record,
   settings,
+  signIn,
   states,
   titleList,
   today,

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { request as httpsRequest } from 'node:https'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Backend, CallerSession } from '#backend/host.ts'
@@ -129,10 +130,13 @@ export interface RawReply {
 /** A request with any headers: `fetch` does not let Host or Origin be set. */
 export function rawRequest(
   url: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  options: { method?: string; headers?: Record<string, string>; body?: string; ca?: Buffer } = {},
 ): Promise<RawReply> {
   return new Promise((resolve, reject) => {
-    const sent = httpRequest(url, { method: options.method ?? 'GET', headers: options.headers, agent: false })
+    const { method = 'GET', headers, ca } = options
+    const sent = url.startsWith('https:')
+      ? httpsRequest(url, { method, headers, ca, agent: false })
+      : httpRequest(url, { method, headers, agent: false })
     sent.on('error', reject)
     sent.on('response', (response) => {
       const chunks: Buffer[] = []

@@ -7,5 +7,6 @@ export const noAccounts: Accounts = {
     throw new AppError('sign_in_failed', 'The fake backend has no accounts.')
   },
   sessionOf: async () => null,
+  hasPasswords: async () => false,
   signOut: async () => undefined,
 }

@@ -4,7 +4,14 @@ import { accountLockedFor, signInFailed } from '#backend/accounts/signInErrors.t
 import { countStranger, createStrangers } from '#backend/accounts/strangers.ts'
 import type { Services } from '#backend/context.ts'
 import type { Accounts, SignedIn } from '#backend/host.ts'
-import { type AccountRecord, clearFailures, countAttempt, findAccount, replaceHash } from '#db/accounts.ts'
+import {
+  type AccountRecord,
+  clearFailures,
+  countAttempt,
+  findAccount,
+  hasPasswords,
+  replaceHash,
+} from '#db/accounts.ts'
 import { endSession, findSession, insertSession, type OpenSession, renewSession } from '#db/userSessions.ts'
 import type { AppError } from '#shared/api/errors.ts'
 
@@ -69,6 +76,8 @@ export function createAccounts(services: Services): Accounts {
         mustChange: session.mustChange,
       } satisfies SignedIn
     },
+
+    hasPasswords: () => hasPasswords(engine.read),
 
     async signOut(token) {
       const session = await findSession(engine.read, digest(token), now())
