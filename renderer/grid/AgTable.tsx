@@ -2,18 +2,18 @@ import '#renderer/grid/agGrid.ts'
 import type {
   CellContextMenuEvent,
   CellDoubleClickedEvent,
-  CellMouseDownEvent,
   ColDef,
   GridApi,
   IDatasource,
 } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
-import { useMemo, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePlatform } from '#renderer/data/ClientProvider.tsx'
 import { ROW_HEIGHTS, tableThemes, tableWords } from '#renderer/grid/agGrid.ts'
 import { columnDefs, TICK_COLUMN } from '#renderer/grid/columnDefs.tsx'
 import { createCursorSheet } from '#renderer/grid/cursorSheet.ts'
+import styles from '#renderer/grid/DataGrid.module.css'
 import type { GridModel, GridSurface } from '#renderer/grid/gridModel.ts'
 import type { Density, GridColumn } from '#renderer/grid/gridTypes.ts'
 import { isLostView } from '#renderer/grid/viewReader.ts'
@@ -44,12 +44,24 @@ export function AgTable<Row extends { readonly id: number }>(props: AgTableProps
     () => (columnTurn < 0 ? [] : columnDefs(columns, model.store.getState().settings, model, hasTicks)),
     [columns, columnTurn, model, hasTicks],
   )
-  const press = ({ rowIndex, data, event, colDef }: CellMouseDownEvent<Row>) => {
-    if (rowIndex === null || data === undefined) return
-    const { shiftKey, ctrlKey, metaKey } = event instanceof MouseEvent ? event : new MouseEvent('mousedown')
-    if (shiftKey) void model.extendTo(rowIndex)
-    else model.moveTo(rowIndex)
-    if ((ctrlKey || metaKey) && colDef.colId !== TICK_COLUMN) model.toggle(data.id)
+  const grid = useRef<GridApi<Row> | null>(null)
+  // AG Grid tells of clicks a moment later; a key that came in between would be about the row or the order before.
+  const press = ({ target, shiftKey, ctrlKey, metaKey }: MouseEvent) => {
+    const cell = target instanceof Element ? target.closest('.ag-cell') : null
+    const row = cell?.closest('.ag-row') ?? null
+    if (cell === null || row === null) return
+    const position = Number(row.getAttribute('row-index'))
+    const data = grid.current?.getDisplayedRowAtIndex(position)?.data
+    if (data === undefined) return
+    if (shiftKey) void model.extendTo(position)
+    else model.moveTo(position)
+    if ((ctrlKey || metaKey) && cell.getAttribute('col-id') !== TICK_COLUMN) model.toggle(data.id)
+  }
+  const takeSort = () => {
+    if (grid.current !== null) model.change({ sort: readSort(grid.current) })
+  }
+  const pressHeading = ({ target }: MouseEvent | KeyboardEvent) => {
+    if (target instanceof Element && target.closest('.ag-header') !== null) takeSort()
   }
   const openMenu = ({ rowIndex, event }: CellContextMenuEvent<Row>) => {
     if (rowIndex === null || !(event instanceof MouseEvent)) return
@@ -57,7 +69,7 @@ export function AgTable<Row extends { readonly id: number }>(props: AgTableProps
     model.moveTo(rowIndex)
     onContextMenu(event.clientX, event.clientY)
   }
-  return (
+  const table = (
     <AgGridReact<Row>
       // A changed language is a new set of words, which AG Grid reads only once.
       key={i18n.language}
@@ -81,20 +93,33 @@ export function AgTable<Row extends { readonly id: number }>(props: AgTableProps
       tooltipShowDelay={500}
       tabToNextCell={() => false}
       onGridReady={({ api }) => {
+        grid.current = api
         detach.current = model.attach(createSurface(api, model, gridId))
       }}
-      onGridPreDestroyed={() => detach.current?.()}
-      onSortChanged={({ api }) => model.change({ sort: readSort(api) })}
+      onGridPreDestroyed={() => {
+        grid.current = null
+        detach.current?.()
+      }}
+      onSortChanged={takeSort}
       onColumnMoved={({ api, finished }) => finished && model.change({ columns: readColumns(api) })}
       onColumnResized={({ api, finished, source }) => {
         if (finished && source !== 'flex' && source !== 'api') model.change({ columns: readColumns(api) })
       }}
-      onCellMouseDown={press}
       onCellDoubleClicked={({ data, colDef }: CellDoubleClickedEvent<Row>) => {
         if (data !== undefined && colDef.colId !== TICK_COLUMN) onOpenRow?.(data)
       }}
       onCellContextMenu={openMenu}
     />
+  )
+  return (
+    <div
+      className={styles['surface']}
+      onMouseDownCapture={press}
+      onClick={pressHeading}
+      onKeyUp={pressHeading}
+    >
+      {table}
+    </div>
   )
 }
 

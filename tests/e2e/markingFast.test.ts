@@ -55,7 +55,50 @@ describe('marking as fast as the keys come', () => {
     )
     expect(rows.slice(20).every(({ state }) => state === 'unmarked')).toBe(true)
   })
+
+  test('a click and the keys right behind it are about the row that was clicked, and a heading about its order', async ({
+    open,
+    product,
+  }) => {
+    const { listId, name } = await importFreshList(product, 30)
+    const desk = await open({ path: '/marking' })
+    const grid = await openList(desk, name)
+    const session = await desk.context.newCDPSession(desk.page)
+    const read = async () =>
+      (await readRows(product.as('li'), 'marking', { scope: { listId } })).map(({ state }) => state)
+    const marked = (...rows: number[]) =>
+      Array.from({ length: 30 }, (_, row) => (rows.includes(row) ? 'selected' : 'unmarked'))
+
+    const rows = [0, 3, 6, 9]
+    const boxes = await Promise.all(rows.map((row) => grid.cell(row, 'title').boundingBox()))
+    await Promise.all(boxes.flatMap((box) => [clickAtOnce(session, box), pressAtOnce(session, ['1', '1'])]))
+    const expected = rows.flatMap((row) => [row, row + 1])
+    await eventually(read).toEqual(marked(...expected))
+
+    const heading = await grid.header('priceMinor').boundingBox()
+    await grid.click(9, 'title')
+    await Promise.all([clickAtOnce(session, heading), clickAtOnce(session, heading)])
+    await eventually(() => grid.header('priceMinor').getAttribute('aria-sort')).toBe('descending')
+    await grid.cell(0, 'title').focus()
+    await desk.page.keyboard.press('Home')
+    await desk.page.keyboard.press('1')
+    await eventually(read).toEqual(marked(...expected, 29))
+  })
 })
+
+interface Box {
+  readonly x: number
+  readonly y: number
+}
+
+/** Clicks without waiting for anything that follows from it. */
+async function clickAtOnce(session: CDPSession, box: Box | null): Promise<void> {
+  const place = { x: (box?.x ?? 0) + 30, y: (box?.y ?? 0) + 10, button: 'left', clickCount: 1 } as const
+  await Promise.all([
+    session.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...place }),
+    session.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...place }),
+  ])
+}
 
 /** Presses digits without waiting for any answer: as fast as the browser takes keys. */
 async function pressAtOnce(session: CDPSession, digits: readonly string[]): Promise<void> {

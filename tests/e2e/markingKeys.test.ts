@@ -94,6 +94,13 @@ describe('marking with keys', () => {
     await keyboard.press('Enter')
     await dialog.waitFor({ state: 'detached' })
     await eventually(() => grid.text(0, 'copies')).toBe('3')
+    const focused = () => grid.root.evaluate((root) => root.contains(document.activeElement))
+    await eventually(focused).toBe(true)
+    await keyboard.press('4')
+    await dialog.getByRole('button', { name: marking.forward, exact: true }).waitFor()
+    await keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await eventually(focused).toBe(true)
 
     await keyboard.press(';')
     await dialog.getByLabel(marking.column.note).fill('教学参考')

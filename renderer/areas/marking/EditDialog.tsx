@@ -110,7 +110,6 @@ function LocationField({
       placeholder={t('marking.noLocation')}
       clearable
       searchable
-      openOnFocus={false}
       ref={takeFocus}
       data-autofocus
       data={all.locations.map(({ id, code, names }) => ({

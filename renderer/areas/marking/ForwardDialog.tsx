@@ -1,5 +1,5 @@
 import { Button, Group, Select, Stack, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ask } from '#renderer/areas/marking/MarkDialogs.tsx'
 import type { MarkAction } from '#renderer/areas/marking/markAction.ts'
@@ -18,8 +18,21 @@ export function ForwardDialog({ ask, onAnswer, onClose }: ForwardDialogProps) {
   const { t } = useTranslation()
   const { all, nameOf } = useReference()
   const [subject, setSubject] = useState<string | null>(null)
+  const [typed, setTyped] = useState('')
   const [note, setNote] = useState('')
   const own = ask.row?.subjectId ?? null
+  const choices = all.subjects
+    .filter(({ id }) => id !== own)
+    .map(({ id, code, names }) => ({ value: String(id), label: `${nameOf(names)} (${code})` }))
+  /** Enter behind quick letters: the list of what matches is not drawn yet, but the first of it is meant. */
+  const takeFirst = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || subject !== null || typed.trim() === '')
+      return
+    const found = choices.find(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()))
+    if (found === undefined || event.currentTarget.hasAttribute('aria-activedescendant')) return
+    event.preventDefault()
+    setSubject(found.value)
+  }
   const submit = () => {
     if (subject !== null) onAnswer({ kind: 'forward', subjectId: Number(subject), note: note.trim() })
   }
@@ -38,11 +51,13 @@ export function ForwardDialog({ ask, onAnswer, onClose }: ForwardDialogProps) {
             openOnFocus={false}
             ref={takeFocus}
             data-autofocus
-            data={all.subjects
-              .filter(({ id }) => id !== own)
-              .map(({ id, code, names }) => ({ value: String(id), label: `${nameOf(names)} (${code})` }))}
+            data={choices}
             value={subject}
             onChange={setSubject}
+            searchValue={typed}
+            onSearchChange={setTyped}
+            selectFirstOptionOnChange
+            onKeyDown={takeFirst}
           />
           <Textarea
             label={t('marking.forwardNote')}
