@@ -1,5 +1,5 @@
-// `npm test`: everything that proves a change, stopping at the first step that fails. `--unit` and `--e2e` run only
-// those tests; file filters and vitest's own options are passed on. The last line sums all tests up.
+// `npm test`: everything that proves a change, stopping at the first step that fails. `--unit`, `--postgres` and `--e2e`
+// run only those tests; file filters and vitest's own options are passed on. The last line sums all tests up.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,10 +8,11 @@ import { prepare } from './setup.mjs'
 import { countTests, summaryOf } from './testReport.mjs'
 
 const args = process.argv.slice(2)
-const passedOn = args.filter((arg) => arg !== '--unit' && arg !== '--e2e')
+const ALL = ['unit', 'postgres', 'e2e']
+const passedOn = args.filter((arg) => !ALL.includes(arg.replace('--', '')))
 const isAll = args.length === 0
-const chosen = ['unit', 'e2e'].filter((project) => args.includes(`--${project}`))
-const projects = chosen.length > 0 ? chosen : ['unit', 'e2e']
+const chosen = ALL.filter((project) => args.includes(`--${project}`))
+const projects = chosen.length > 0 ? chosen : ALL
 
 const node = await prepare()
 process.exitCode = (isAll ? await runSteps(node, checkNames) : 0) || (await runTests())

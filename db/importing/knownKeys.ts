@@ -62,8 +62,8 @@ async function holdingsStamp(engine: Engine): Promise<string> {
 /** The keys of holdings that have an ISBN. */
 export async function loadHeldIsbns(engine: Engine): Promise<KeyIndex> {
   const isbns = new KeyIndex()
-  const query = sql<KeyText>`select group_concat(isbn13) as keys
-    from (select isbn13 from holding where isbn13 is not null order by isbn13)`
+  const query = sql<KeyText>`select string_agg(cast(isbn13 as text), ',') as keys
+    from (select isbn13 from holding where isbn13 is not null order by isbn13) as sorted`
   await eachNumbers(engine, query, 1, (isbn) => isbns.append(isbn))
   return isbns
 }
@@ -71,8 +71,8 @@ export async function loadHeldIsbns(engine: Engine): Promise<KeyIndex> {
 async function loadHeldWorks(engine: Engine): Promise<KeyIndex> {
   const works = new KeyIndex()
   const edition = sql`coalesce(isbn13, 0) * 16 + ${typeCase()}`
-  const query = sql<KeyText>`select group_concat(work_key || ',' || edition) as keys
-    from (select work_key, ${edition} as edition from holding where work_key is not null order by work_key)`
+  const query = sql<KeyText>`select string_agg(work_key || ',' || edition, ',') as keys
+    from (select work_key, ${edition} as edition from holding where work_key is not null order by work_key) as sorted`
   await eachNumbers(engine, query, 2, (work, value) => works.append(work, value))
   return works
 }
@@ -91,8 +91,8 @@ export async function loadTitleIds(engine: Engine): Promise<KeyIndex> {
     .groupBy('title_list.id')
     .execute()
   const isWhole = coming.map(({ first, last }) => sql`and title_id not between ${first} and ${last}`)
-  const query = sql<KeyText>`select group_concat(isbn13 || ',' || title_id) as keys
-    from (select isbn13, title_id from title_isbn where 1 = 1 ${sql.join(isWhole, sql` `)} order by isbn13, title_id)`
+  const query = sql<KeyText>`select string_agg(isbn13 || ',' || title_id, ',') as keys
+    from (select isbn13, title_id from title_isbn where 1 = 1 ${sql.join(isWhole, sql` `)} order by isbn13, title_id) as sorted`
   await eachNumbers(engine, query, 2, (isbn, id) => titles.append(isbn, id))
   return titles
 }

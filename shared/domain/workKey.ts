@@ -2,7 +2,7 @@
  * One key for all editions and formats of a work, made of normalised title and first author. Called once for every
  * row of a list and every holding, so ASCII text skips normalisation, and every pattern is compiled once.
  */
-import { foldCharacters, isAscii } from '#shared/domain/characterFold.ts'
+import { foldCharacters, isAscii, isHan } from '#shared/domain/characterFold.ts'
 import { firstAuthor } from '#shared/domain/workAuthor.ts'
 
 /** Between title and author; can not occur in either after normalising. */
@@ -47,7 +47,18 @@ function wordsOf(title: string): string {
 }
 
 function lettersOf(folded: string): string {
+  if (isLetters(folded)) return folded
   return folded.replace(isAscii(folded) ? NOT_WORD_ASCII : NOT_WORD, '')
+}
+
+/** Whether there is nothing to take out: only Han, small Latin letters and digits. Saves the pattern for Unicode. */
+function isLetters(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const isPlain = (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+    if (!isPlain && !isHan(code)) return false
+  }
+  return true
 }
 
 /** Cuts at ":", " /", " = " or a long dash, unless the title begins with it. */
