@@ -19,9 +19,9 @@ describe('marking as fast as the keys come', () => {
 
     await eventually(() => grid.cursor()).toBe(PRESSES)
     const read = () => readRows(product.as('li'), 'marking', { scope: { listId } })
-    await eventually(async () => (await read()).filter(({ state }) => state === 'selected').length).toBe(
-      PRESSES,
-    )
+    const countSelected = async () => (await read()).filter(({ state }) => state === 'selected').length
+    // Each mark is stored before the next is sent, which takes its time on a loaded machine.
+    await eventually(countSelected, 60_000).toBe(PRESSES)
     const rows = await read()
     expect(rows.slice(0, PRESSES).every(({ state }) => state === 'selected')).toBe(true)
     expect(rows.slice(PRESSES).every(({ state }) => state === 'unmarked')).toBe(true)
