@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
 import { IMPORT_ISSUE_CODES, isImportIssueCode, isRejecting, issueText } from '#shared/domain/importIssue.ts'
 
-test('only a row without a name is kept out', () => {
-  expect(IMPORT_ISSUE_CODES.filter(isRejecting)).toEqual(['no_title'])
+test('only what names no title is kept out', () => {
+  expect(IMPORT_ISSUE_CODES.filter(isRejecting)).toEqual([
+    'no_title',
+    'record_unreadable',
+    'record_no_title',
+    'record_withdrawn',
+  ])
 })
 
 test('every code has words in both languages', () => {
