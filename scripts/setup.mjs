@@ -63,7 +63,12 @@ export function binOf(packageName, name = packageName) {
 export function environmentWith(node) {
   const pathName = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
   const folders = [join(node, '..'), join(modules, '.bin'), process.env[pathName] ?? '']
-  return { ...process.env, [pathName]: folders.join(delimiter) }
+  return {
+    // TypeScript is read as such: what Node made of it is kept, which saves each program and thread a tenth of a second
+    NODE_COMPILE_CACHE: join(modules, '.cache', 'subject-desk'),
+    ...process.env,
+    [pathName]: folders.join(delimiter),
+  }
 }
 
 /** The folder that the person stands in: npm changes to the project's. Only for the npm script of this name. */
