@@ -8,6 +8,8 @@ import { initCommand } from '#cli/commands/init.ts'
 import { issuesCommand } from '#cli/commands/issues.ts'
 import { methodsCommand } from '#cli/commands/methods.ts'
 import { moveCommand } from '#cli/commands/move.ts'
+import { serveCommand } from '#cli/commands/serve.ts'
+import { userCommand } from '#cli/commands/user.ts'
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -18,6 +20,8 @@ export const COMMANDS: readonly Command[] = [
   balancesCommand,
   checkCommand,
   moveCommand,
+  serveCommand,
+  userCommand,
   methodsCommand,
   callCommand,
 ]

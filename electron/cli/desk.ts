@@ -15,12 +15,15 @@ function interrupt(): void {
   interruption.abort()
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt)
+// for a server SIGHUP means to read its certificate anew
+const isServer = process.argv[2] === 'serve'
+for (const signal of isServer ? (['SIGINT', 'SIGTERM'] as const) : (['SIGINT', 'SIGTERM', 'SIGHUP'] as const))
+  process.on(signal, interrupt)
 // the reader of a pipe that has seen enough ("desk … | head") is no failure
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
-process.exitCode = await runDesk(
+const code = await runDesk(
   process.argv.slice(2),
   {
     out: (text) => process.stdout.write(`${text}\n`),
@@ -29,3 +32,6 @@ process.exitCode = await runDesk(
   },
   interruption.signal,
 )
+// a server that could not end in its time has something left that would keep the process alive
+if (isServer && code !== 0) process.exit(code)
+process.exitCode = code

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createSecureContext } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { openBackend } from '#backend/backend.ts'
 import { createErrorLog } from '#backend/entries/errorLog.ts'
@@ -25,8 +26,11 @@ export interface Serving {
   readonly origin: string
   /** Reads the certificate anew; a broken one is logged and the old one stays. */
   reload(): void
-  /** Lets running commands finish, ends jobs cleanly and closes the library. */
-  close(): Promise<void>
+  /**
+   * Lets running commands finish, ends jobs cleanly and closes the library.
+   * @returns false when that took longer than the configuration allows, and was given up
+   */
+  close(): Promise<boolean>
 }
 
 /**
@@ -84,10 +88,24 @@ function servingOf({ config, log }: ServeOptions, backend: Backend, server: Star
     },
     async close() {
       writeLine(log, { msg: 'closing' })
-      await server.close(config.shutdownSeconds * 1_000)
-      await backend.close()
-      writeLine(log, { msg: 'closed' })
+      const limitMs = config.shutdownSeconds * 1_000
+      const isWhole = await inTime(
+        server.close(limitMs).then(() => backend.close()),
+        2 * limitMs,
+      )
+      writeLine(log, isWhole ? { msg: 'closed' } : { level: 50, msg: 'not closed in time' })
+      return isWhole
     },
+  }
+}
+
+async function inTime(work: Promise<void>, limitMs: number): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => late.resolve(false), limitMs)
+  try {
+    return await Promise.race([work.then(() => true), late.promise])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -98,7 +116,7 @@ function nobodyCanSignIn({ database }: ServerConfig): ConfigError {
   )
 }
 
-/** @throws ConfigError when a file cannot be read */
+/** @throws ConfigError when a file cannot be read, is no PEM, or they do not belong together */
 function readKeys({ certificate, key }: NonNullable<ServerConfig['tls']>): TlsKeys {
   const read = (path: string) => {
     try {
@@ -107,7 +125,15 @@ function readKeys({ certificate, key }: NonNullable<ServerConfig['tls']>): TlsKe
       throw new ConfigError(`Configuration: tls: ${path} cannot be read (${wordsOf(error)}).`)
     }
   }
-  return { cert: read(certificate), key: read(key) }
+  const keys = { cert: read(certificate), key: read(key) }
+  try {
+    createSecureContext(keys)
+    return keys
+  } catch (error) {
+    throw new ConfigError(
+      `Configuration: tls: certificate and key do not fit or are none (${wordsOf(error)}).`,
+    )
+  }
 }
 
 /** The whole error stays on this computer, in errors.log; the log that others collect gets its kind and reference. */

@@ -1,5 +1,7 @@
+import { text as textOfStream } from 'node:stream/consumers'
 import { type Command, DB_OPTIONS, type Outcome, type Surroundings } from '#cli/command.ts'
 import { type Typed, UsageError } from '#cli/commandLine.ts'
+import { oneTimePassword } from '#cli/commands/user.ts'
 import { clientOf, openDesk, placesOf } from '#cli/session.ts'
 import { createLibrary, describeLocation, removeLibrary } from '#db/library.ts'
 import type { InputOf } from '#shared/api/contract.ts'
@@ -14,6 +16,8 @@ export const initCommand: Command = {
     name: { value: 'NAME', summary: 'the name of the library' },
     admin: { value: 'LOGIN', summary: 'the login of the first administrator' },
     'admin-name': { value: 'NAME', summary: 'the name of the first administrator; the login when left out' },
+    'admin-password-stdin': { summary: 'read the first administrator’s password from standard input' },
+    'one-time-password': { summary: 'print a password for the first sign-in, to be changed there' },
     currency: { value: 'CODE', summary: 'the currency that funds are kept in; CNY when left out' },
   },
   operands: { least: 0, most: 0 },
@@ -22,14 +26,15 @@ export const initCommand: Command = {
 
 async function init({ typed }: Surroundings): Promise<Outcome> {
   const input = setUpOf(typed)
+  const given = await passwordOf(typed)
   const { library } = placesOf(typed)
   await createLibrary(library)
   try {
-    const { login } = await setUp(typed, input)
+    const { login, password } = await setUp(typed, input, given)
     const db = describeLocation(library)
     return {
-      json: { db, kind: input.kind, login },
-      text: `Made ${db}${input.kind === 'sample' ? ' with the sample library' : ''}.\nSign in as: ${login}`,
+      json: { db, kind: input.kind, login, ...(password === null ? {} : { password }) },
+      text: `Made ${db}${input.kind === 'sample' ? ' with the sample library' : ''}.\nSign in as: ${login}${password === null ? '' : `\nPassword for one sign-in: ${password}`}`,
     }
   } catch (error) {
     // half a library would stand in the way of the next attempt
@@ -38,10 +43,36 @@ async function init({ typed }: Surroundings): Promise<Outcome> {
   }
 }
 
-async function setUp(typed: Typed, input: InputOf<'library.setUp'>): Promise<{ login: string }> {
+/** What the first administrator is to sign in with: a given password, one to be made, or none. */
+type FirstPassword =
+  | { readonly kind: 'given'; readonly password: string }
+  | { readonly kind: 'oneTime' | 'none' }
+
+async function passwordOf(typed: Typed): Promise<FirstPassword> {
+  const isOneTime = typed.isSet('one-time-password')
+  if (!typed.isSet('admin-password-stdin')) return { kind: isOneTime ? 'oneTime' : 'none' }
+  if (isOneTime)
+    throw new UsageError(
+      'Choose one: --admin-password-stdin for your own, --one-time-password for a made one.',
+    )
+  // the end of the line is the terminal's or echo's, not the password's
+  const password = (await textOfStream(process.stdin)).replace(/\r?\n$/, '')
+  return { kind: 'given', password }
+}
+
+async function setUp(
+  typed: Typed,
+  input: InputOf<'library.setUp'>,
+  first: FirstPassword,
+): Promise<{ login: string; password: string | null }> {
   const backend = await openDesk(typed)
   try {
-    return await clientOf(backend, null).call('library.setUp', input)
+    const { login } = await clientOf(backend, null).call('library.setUp', input)
+    const client = clientOf(backend, login)
+    if (first.kind === 'given')
+      await client.call('account.changePassword', { currentPassword: null, newPassword: first.password })
+    const made = first.kind === 'oneTime' ? await oneTimePassword(client, login) : null
+    return { login, password: made?.password ?? null }
   } finally {
     await backend.close()
   }
