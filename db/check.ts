@@ -195,6 +195,10 @@ async function unlawfulStates(db: ReadDb): Promise<string[]> {
         where order_line_share.selection_id = selection.id and purchase_order.state not in ('deleted', 'cancelled'))
     union all select 'submission ' || number || ' is closed with titles waiting' from submission
       where state = 'closed' and exists (select 1 from selection where submission_id = submission.id and selection.state = 'submitted')
+    union all select 'offer ' || id || ' has the price state ' || price_state from offer
+      where price_state not in ('priced', 'free', 'missing', 'unreadable')
+    union all select 'routing ' || id || ' has the origin ' || origin from routing
+      where origin not in ('range', 'assigned', 'forwarded', 'unrouted')
     limit 100`.execute(db)
   return rows.rows.map((row) => row.what)
 }

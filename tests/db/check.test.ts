@@ -80,6 +80,10 @@ describe('the check of a library', () => {
     ],
     ['an offer that nobody gets to see', 'routing', 'delete from routing where id = 1'],
     ['an offer without its title', 'routing', 'update offer set title_id = 999999 where id = 1'],
+    ['a title that its ISBN does not lead to', 'routing', 'delete from title_isbn where title_id = 1'],
+    ['an ISBN that leads to no title', 'routing', 'insert into title_isbn values (9787111407010, 999999)'],
+    ['a price in no known state', 'states', "update offer set price_state = 'odd' where id = 1"],
+    ['a routing from nowhere', 'states', "update routing set origin = 'odd' where id = 1"],
     ['a list that is half imported', 'imports', "update title_list set state = 'importing' where id = 2"],
     ['a reference to nobody', 'structure', 'delete from user_account where id = 5'],
   ])('finds %s', async (_what, check, statement) => {
