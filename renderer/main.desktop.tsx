@@ -42,6 +42,7 @@ function desktopPlatform(bridge: Bridge): Platform<File> {
     saveFile: async (file, fileName) => valueOf(await bridge.saveFile(file, fileName)),
     onMenuCommand: (listener) => bridge.onMenuCommand(listener),
     switchUser: async (login) => void valueOf(await bridge.switchUser(login)),
+    account: null,
   }
 }
 

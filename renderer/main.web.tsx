@@ -26,6 +26,16 @@ const platform: Platform<File> = {
   },
   onMenuCommand: () => () => undefined,
   switchUser: (login) => transport.post('/api/session', { login }),
+  account: {
+    onEnded: transport.onEnded,
+    signInAgain: transport.signInAgain,
+    async signOut() {
+      await transport.post('/api/sign-out', {})
+      location.assign('/')
+    },
+    changePassword: () => location.assign('/password'),
+    leave: () => location.assign('/'),
+  },
 }
 
 /** Not fetch, which does not tell how far an upload has come. @throws AppError file_too_large, disk_full, backend_gone */

@@ -92,7 +92,11 @@ export async function startServer(options: ServerOptions): Promise<StartedServer
   addHealth(app, backend)
 
   try {
-    await app.listen({ host: service?.host ?? LOOPBACK, port: options.port })
+    await app.listen({
+      host: service?.host ?? LOOPBACK,
+      port: options.port,
+      listenTextResolver: () => 'listening',
+    })
   } catch (error) {
     await app.close()
     throw error

@@ -8,6 +8,7 @@ import { Navigation } from '#renderer/app/Navigation.tsx'
 import { NotFound } from '#renderer/app/NotFound.tsx'
 import { ROUTES } from '#renderer/app/routes.tsx'
 import { ScreenBoundary } from '#renderer/app/ScreenBoundary.tsx'
+import { SignInAgain } from '#renderer/app/SignInAgain.tsx'
 import { StatusBar } from '#renderer/app/StatusBar.tsx'
 import { TopBar } from '#renderer/app/TopBar.tsx'
 import { useGlobalCommands } from '#renderer/app/useGlobalCommands.ts'
@@ -54,6 +55,7 @@ export function Layout({ session }: { readonly session: Session & { readonly use
       <ShortcutList />
       <KeyListener />
       <FileDropZone />
+      {session.canSwitchUser ? null : <SignInAgain login={session.user.login} />}
       <Announcer />
     </div>
   )

@@ -2,6 +2,8 @@ import { Button, Menu, ScrollArea, Text } from '@mantine/core'
 import { IconCheck, IconUser } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useSwitchUser } from '#renderer/app/useSwitchUser.ts'
+import { usePlatform } from '#renderer/data/ClientProvider.tsx'
+import { useNotifyError } from '#renderer/data/useNotifyError.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import type { CurrentUser, Session } from '#renderer/data/useSession.ts'
 
@@ -10,6 +12,8 @@ export function UserMenu({ session }: { readonly session: Session & { readonly u
   const { t } = useTranslation()
   const { all } = useReference()
   const switchUser = useSwitchUser()
+  const { account } = usePlatform()
+  const notifyError = useNotifyError()
   const canSwitch = session.canSwitchUser && switchUser !== null
   return (
     <Menu position="bottom-end" width={280}>
@@ -44,6 +48,15 @@ export function UserMenu({ session }: { readonly session: Session & { readonly u
                 </Menu.Item>
               ))}
             </ScrollArea.Autosize>
+          </>
+        ) : null}
+        {account !== null && !session.canSwitchUser ? (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => account.changePassword()}>{t('signIn.changeTitle')}</Menu.Item>
+            <Menu.Item onClick={() => void account.signOut().catch(notifyError)}>
+              {t('signIn.signOut')}
+            </Menu.Item>
           </>
         ) : null}
       </Menu.Dropdown>

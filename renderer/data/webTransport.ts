@@ -16,6 +16,9 @@ export interface EventStream extends EventTarget {
 export interface WebTransport extends Transport {
   /** Posts JSON to the server. @throws AppError backend_gone, or as the server answered */
   post(path: string, body: unknown): Promise<void>
+  /** Signs in again after the session has ended. @throws AppError as the server answered */
+  signInAgain(login: string, password: string): Promise<void>
+  onEnded(listener: (isEnded: boolean) => void): () => void
 }
 
 /** What the server says: the value, or why it refused. */
@@ -39,6 +42,8 @@ export function createWebTransport(parts: WebParts): WebTransport {
   const connectionListeners = new Set<(isConnected: boolean) => void>()
   let stream: EventStream | null = null
   let isConnected: boolean | null = null
+  const endedListeners = new Set<(isEnded: boolean) => void>()
+  let ended: PromiseWithResolvers<void> | null = null
   let failures = 0
 
   function tell(state: boolean): void {
@@ -72,12 +77,28 @@ export function createWebTransport(parts: WebParts): WebTransport {
     parts.after(Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** failures), connect)
     failures += 1
   }
+  function send(path: string, body: unknown): Promise<Response> {
+    const headers = { ...OWN_HEADERS, 'content-type': 'application/json' }
+    return parts.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
+  }
+  /** Resolves when the person has signed in again. */
+  function sessionBack(): Promise<void> {
+    if (ended === null) {
+      ended = Promise.withResolvers()
+      for (const listener of endedListeners) listener(true)
+    }
+    return ended.promise
+  }
   async function request<Value>(path: string, body: unknown): Promise<Answer<Value>> {
     try {
-      const headers = { ...OWN_HEADERS, 'content-type': 'application/json' }
-      const response = await parts.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
+      const response = await send(path, body)
       if (response.ok) return { value: await response.json() }
       if (!GONE.has(response.status)) return await response.json()
+      if (response.status === 401 && (await asksPassword(response))) {
+        // It was turned away at the door, so that sending it again does nothing twice.
+        await sessionBack()
+        return await request(path, body)
+      }
     } catch {
       // Not reached, or cut off in the middle of the answer: the same as an answer without a session.
     }
@@ -95,9 +116,28 @@ export function createWebTransport(parts: WebParts): WebTransport {
       const answer = await request(path, body)
       if ('error' in answer) throw errorFromReply(answer.error)
     },
+    async signInAgain(login, password) {
+      const response = await send('/api/sign-in', { login, password }).catch(() => {
+        throw goneError()
+      })
+      const answer: { mustChangePassword: boolean } | { error: ErrorReply } = await response.json()
+      if ('error' in answer) throw errorFromReply(answer.error)
+      if (answer.mustChangePassword)
+        throw new AppError('password_must_change', 'The password that was given has to be changed first.')
+      ended?.resolve()
+      ended = null
+      for (const listener of endedListeners) listener(false)
+    },
+    onEnded: (listener) => subscribe(endedListeners, listener),
     onEvent: (listener) => subscribe(eventListeners, listener),
     onConnection: (listener) => subscribe(connectionListeners, listener),
   }
+}
+
+/** Whether the server asks for a login and a password; another one wants its address to be opened anew. */
+async function asksPassword(response: Response): Promise<boolean> {
+  const { error }: { readonly error: ErrorReply } = await response.json()
+  return error.details['by'] === 'password'
 }
 
 /** What a request is rejected with that got no answer. */

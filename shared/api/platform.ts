@@ -18,4 +18,20 @@ export interface Platform<ChosenFile> {
   onMenuCommand(listener: (commandId: string) => void): () => void
   /** On one computer, everyone of the library can be chosen; null where people sign in. */
   switchUser: ((login: string) => Promise<void>) | null
+  /** Where people may sign in with a password; null in a window of its own. */
+  readonly account: AccountWays | null
+}
+
+/** What a page does about the session of somebody who signed in with a password. */
+export interface AccountWays {
+  /** Tells when the session has ended and when it is there again; calls wait in between. @returns what ends it */
+  onEnded(listener: (isEnded: boolean) => void): () => void
+  /** Signs in again, and lets the waiting calls go on. @throws AppError sign_in_failed, account_locked … */
+  signInAgain(login: string, password: string): Promise<void>
+  /** Ends the session and leaves the page. */
+  signOut(): Promise<void>
+  /** Leaves the page for the one where the password is changed. */
+  changePassword(): void
+  /** Leaves the page, with what is typed in it, for the one where anybody signs in. */
+  leave(): void
 }

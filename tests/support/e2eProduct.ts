@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { openBackend } from '#backend/backend.ts'
 import type { Backend } from '#backend/host.ts'
 import { createLibrary } from '#db/library.ts'
+import type { Service } from '#server/http.ts'
 import { type StartedServer, startServer } from '#server/server.ts'
 import { type Client, createClient } from '#shared/api/client.ts'
 import type { ImportRun } from '#shared/api/contract/importing.ts'
@@ -62,8 +63,15 @@ export async function seedLibrary(folder: string, kind: 'sample' | 'new'): Promi
   return path
 }
 
+export interface ProductOptions {
+  /** A server where people sign in, instead of one that whoever has its address is let into. */
+  readonly service?: Service
+  /** The clock of the backend; the computer's when left out. */
+  readonly now?: () => Date
+}
+
 /** Starts the product over a copy of a closed library file. */
-export async function startProduct(library: string): Promise<Product> {
+export async function startProduct(library: string, options: ProductOptions = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'subject-desk-e2e-'))
   const location = join(folder, 'a.subjectdesk')
   copyFileSync(library, location)
@@ -72,13 +80,14 @@ export async function startProduct(library: string): Promise<Product> {
   let running: { readonly backend: Backend; readonly server: StartedServer } | null = null
 
   async function start(): Promise<void> {
-    const backend = await open(location, folder, logged)
+    const backend = await open(location, folder, logged, options.now)
     const server = await startServer({
       backend,
       port,
       rendererFolder: RENDERER,
       dataFolder: folder,
       logError: (_reference, error) => logged.push(error),
+      ...(options.service ? { service: options.service } : {}),
     })
     port = Number(new URL(server.origin).port)
     running = { backend, server }
@@ -113,13 +122,19 @@ export async function startProduct(library: string): Promise<Product> {
   return product
 }
 
-function open(location: string, dataFolder: string, logged: unknown[]): Promise<Backend> {
+function open(
+  location: string,
+  dataFolder: string,
+  logged: unknown[],
+  now: () => Date = () => new Date(),
+): Promise<Backend> {
   return openBackend({
     location,
     dataFolder,
     importWorker: IMPORT_WORKER,
     programVersion: VERSION,
-    now: () => new Date(),
+    now,
+    passwordCost: { ln: 10, r: 8, p: 1 },
     logError: (_reference, error) => logged.push(error),
   })
 }
