@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TlsKeys } from '#server/http.ts'
 
+const OPENSSL = 'openssl'
+
 export interface SelfSigned extends TlsKeys {
   readonly certFile: string
   readonly keyFile: string
@@ -23,7 +25,7 @@ export function makeCertificate(folder: string, name: string): SelfSigned | null
     'subjectAltName=IP:127.0.0.1,DNS:localhost,DNS:desk.example.edu,DNS:evil.example',
   ]
   try {
-    execFileSync('openssl', ['req', ...options, ...names, '-keyout', keyFile, '-out', certFile], {
+    execFileSync(OPENSSL, ['req', ...options, ...names, '-keyout', keyFile, '-out', certFile], {
       stdio: 'pipe',
     })
   } catch (error) {

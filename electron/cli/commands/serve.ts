@@ -28,11 +28,9 @@ async function serveUntilEnded({ typed, signal }: Surroundings): Promise<Outcome
   if (!signal.aborted) await once(signal, 'abort')
   process.off('SIGHUP', reload)
   const isWhole = await serving.close()
-  return {
-    json: { closed: isWhole },
-    text: isWhole ? 'Closed.' : 'Closed before everything had come to its end.',
-    exitCode: isWhole ? 0 : 1,
-  }
+  // the log is read by programs: its last line is JSON as well
+  const last = { level: isWhole ? 30 : 50, msg: 'ended', isWhole }
+  return { json: last, text: JSON.stringify(last), exitCode: isWhole ? 0 : 1 }
 }
 
 /** @throws UsageError for what the administrator has to change; AppError for what is wrong with the library */
