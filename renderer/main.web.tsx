@@ -28,6 +28,7 @@ const platform: Platform<File> = {
   switchUser: (login) => transport.post('/api/session', { login }),
   account: {
     onEnded: transport.onEnded,
+    speakFor: transport.speakFor,
     signInAgain: transport.signInAgain,
     async signOut() {
       await transport.post('/api/sign-out', {})

@@ -50,6 +50,7 @@ export function createAccountDoor(accounts: Accounts, { publicOrigin, isTls }: R
       const session = await accounts.sessionOf(token, isRenewed)
       if (session === null) return null
       const { login, mustChange, sessionId } = session
+      if (!isMeantFor(request, login)) return null
       return { login, canSwitchUser: false, mustChangePassword: mustChange, sessionId }
     }),
     async isOpen(request) {
@@ -66,6 +67,15 @@ export function createAccountDoor(accounts: Accounts, { publicOrigin, isTls }: R
       return `${cookieName(request)}=${token ?? ''}; ${attributes}${token === null ? '; Max-Age=0' : ''}`
     },
   }
+}
+
+/**
+ * Windows of one browser share a cookie. What a page still holds of one person must not be done in the name of another
+ * who has signed in beside it, so a page says for whom it speaks.
+ */
+function isMeantFor(request: FastifyRequest, login: string): boolean {
+  const meant = request.headers['x-subject-desk-user']
+  return meant === undefined || meant === encodeURIComponent(login)
 }
 
 /** Browsers leave the usual port out, other programs may say it. */

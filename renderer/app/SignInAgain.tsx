@@ -24,6 +24,7 @@ export function SignInAgain({ login }: { readonly login: string }) {
   const [isRunning, setRunning] = useState(false)
 
   useEffect(() => account?.onEnded(setEnded), [account])
+  useEffect(() => account?.speakFor(login), [account, login])
   useEffect(
     () =>
       client.onConnection((isConnected) => {

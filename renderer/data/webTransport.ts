@@ -19,6 +19,8 @@ export interface WebTransport extends Transport {
   /** Signs in again after the session has ended. @throws AppError as the server answered */
   signInAgain(login: string, password: string): Promise<void>
   onEnded(listener: (isEnded: boolean) => void): () => void
+  /** Says with every call for whom the page speaks, because windows of one browser share the session. */
+  speakFor(login: string): void
 }
 
 /** What the server says: the value, or why it refused. */
@@ -43,6 +45,7 @@ export function createWebTransport(parts: WebParts): WebTransport {
   let stream: EventStream | null = null
   let isConnected: boolean | null = null
   const endedListeners = new Set<(isEnded: boolean) => void>()
+  let speaker: string | null = null
   let ended: PromiseWithResolvers<void> | null = null
   let failures = 0
 
@@ -78,7 +81,12 @@ export function createWebTransport(parts: WebParts): WebTransport {
     failures += 1
   }
   function send(path: string, body: unknown): Promise<Response> {
-    const headers = { ...OWN_HEADERS, 'content-type': 'application/json' }
+    const headers = {
+      ...OWN_HEADERS,
+      'content-type': 'application/json',
+      // encoded, because a header holds no Chinese
+      ...(speaker === null ? {} : { 'x-subject-desk-user': encodeURIComponent(speaker) }),
+    }
     return parts.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
   }
   /** Resolves when the person has signed in again. */
@@ -127,6 +135,9 @@ export function createWebTransport(parts: WebParts): WebTransport {
       ended?.resolve()
       ended = null
       for (const listener of endedListeners) listener(false)
+    },
+    speakFor(login) {
+      speaker = login
     },
     onEnded: (listener) => subscribe(endedListeners, listener),
     onEvent: (listener) => subscribe(eventListeners, listener),

@@ -26,6 +26,8 @@ export interface Platform<ChosenFile> {
 export interface AccountWays {
   /** Tells when the session has ended and when it is there again; calls wait in between. @returns what ends it */
   onEnded(listener: (isEnded: boolean) => void): () => void
+  /** From now on calls are this person's, and are turned away when somebody else has signed in beside. */
+  speakFor(login: string): void
   /** Signs in again, and lets the waiting calls go on. @throws AppError sign_in_failed, account_locked … */
   signInAgain(login: string, password: string): Promise<void>
   /** Ends the session and leaves the page. */

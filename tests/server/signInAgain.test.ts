@@ -59,6 +59,19 @@ describe('a page whose session has ended', () => {
     expect(asked.filter((path) => path === '/api/call')).toHaveLength(4)
   })
 
+  test('does nothing in the name of somebody else who has signed in beside it', async () => {
+    const { transport, states } = await openPage()
+    transport.speakFor('li')
+    expect(await transport.send({ id: 1, method: 'session.get', input: {} })).toMatchObject({ ok: true })
+    const wang = fixture.library.as('wang')
+    await wang.call('account.changePassword', { currentPassword: null, newPassword: PASSWORD })
+    await transport.post('/api/sign-in', { login: 'wang', password: PASSWORD })
+    const read = transport.send({ id: 2, method: 'session.get', input: {} })
+    await expect.poll(() => states).toEqual([true])
+    await transport.signInAgain('li', PASSWORD)
+    expect(await read).toMatchObject({ ok: true, value: { user: { login: 'li' } } })
+  })
+
   test('is not let go on with a password that has to be changed', async () => {
     const { transport, states } = await openPage()
     const { password } = await fixture.library.as('admin').call('user.resetPassword', { userId: 4 })
