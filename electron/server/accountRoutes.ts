@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Backend } from '#backend/host.ts'
 import type { AccountDoor } from '#server/accountDoor.ts'
 import { statusOf } from '#server/errorReplies.ts'
+import { createPlaces } from '#server/places.ts'
 import { callerOf, type Session } from '#server/sessions.ts'
 import { REPEAT_DIFFERS, sendPasswordPage, sendSignInPage, wordsOf } from '#server/signInPage.ts'
 import { AppError, errorFromReply } from '#shared/api/errors.ts'
@@ -23,10 +24,12 @@ export async function addAccountRoutes(
   app: FastifyInstance,
   { backend, door }: AccountOptions,
 ): Promise<void> {
+  const places = createPlaces()
   async function signIn(request: FastifyRequest, reply: FastifyReply) {
     const { login, password } = read(signInBody, request.body)
     const agent = request.headers['user-agent'] ?? null
-    const signedIn = await backend.accounts.signIn({ login, password, agent })
+    const leave = places.take(request.ip)
+    const signedIn = await backend.accounts.signIn({ login, password, agent }).finally(leave)
     const before = door.tokenOf(request)
     if (before !== null) await backend.accounts.signOut(before)
     reply.header('set-cookie', door.cookie(request, signedIn.token))
