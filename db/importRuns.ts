@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
 import { removeRunRows } from '#db/importing/sweep.ts'
 import type { Tables } from '#db/tables.ts'
-import type { ImportCounts, ImportRun } from '#shared/api/contract/importing.ts'
+import type { ImportCounts, ImportRun, SourceSettingsInput } from '#shared/api/contract/importing.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { ImportKind } from '#shared/schema/common.ts'
 
@@ -11,6 +11,7 @@ export interface NewRun {
   readonly fileName: string
   readonly sizeBytes: number
   readonly columns: readonly { readonly column: number; readonly field: string }[]
+  readonly settings: SourceSettingsInput
   readonly vendorId: number | null
   readonly userId: number
   readonly at: string
@@ -44,6 +45,7 @@ export async function insertRun(db: WriteDb, run: NewRun): Promise<number> {
       format: '',
       headings: '[]',
       columns: JSON.stringify(run.columns),
+      settings: JSON.stringify(run.settings),
       vendor_id: run.vendorId,
       counts: JSON.stringify(NO_COUNTS),
       user_id: run.userId,
@@ -52,6 +54,41 @@ export async function insertRun(db: WriteDb, run: NewRun): Promise<number> {
     .returning('id')
     .executeTakeFirstOrThrow()
   return row.id
+}
+
+/** What makes two imports the same, beside the content of the file. */
+export interface ImportedAs {
+  readonly kind: ImportKind
+  readonly sizeBytes: number
+  readonly columns: NewRun['columns']
+  readonly settings: NewRun['settings']
+  readonly vendorId: number | null
+}
+
+/**
+ * The newest import that is shown of a file with this content, taken in the same way for the same vendor.
+ * @param hashOf gives the SHA-256 of the file that is to be compared; asked for only when the sizes agree
+ */
+export async function findSameImport(
+  db: ReadDb,
+  { kind, sizeBytes, columns, settings, vendorId }: ImportedAs,
+  hashOf: () => Promise<string>,
+): Promise<ImportRun | null> {
+  const rows = await db
+    .selectFrom('import_run')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('state', '=', 'ready')
+    .where('size_bytes', '=', sizeBytes)
+    .where('columns', '=', JSON.stringify(columns))
+    .where('settings', '=', JSON.stringify(settings))
+    .where('vendor_id', vendorId === null ? 'is' : '=', vendorId)
+    .orderBy('id', 'desc')
+    .execute()
+  if (rows.length === 0) return null
+  const sha256 = await hashOf()
+  const same = rows.find((row) => row.sha256 === sha256)
+  return same ? toImportRun(same) : null
 }
 
 /** The list that a run fills; it stays invisible until the run is published. @returns its id */

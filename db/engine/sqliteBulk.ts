@@ -44,11 +44,12 @@ export function openBulkLoader(path: string): BulkLoader {
     return new Map(columns.map(({ name, type }) => [name, type]))
   }
 
-  async function takeStage(plan: StagePlan, stage: string): Promise<void> {
+  async function takeStage(plan: StagePlan, stage: string, others: readonly BulkPart[]): Promise<void> {
     await writer.outside(() => void connection.prepare('attach ? as stage').run(stage))
     try {
       await writer.run(async () => {
         for (const table of plan.tables) connection.exec(takeStatement(table, 'stage'))
+        await insertAll(others)
       })
     } finally {
       await writer.outside(() => void connection.exec('detach stage'))

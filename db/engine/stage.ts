@@ -31,8 +31,8 @@ export interface StageWriter {
 export interface Stages {
   /** @param tables what will be staged, with the columns in which rows will be given */
   plan(tables: readonly { table: keyof Tables; columns: readonly string[] }[]): StagePlan
-  /** Takes in all rows of a closed stage in one transaction, and removes it. */
-  take(plan: StagePlan, path: string): Promise<void>
+  /** Takes in all rows of a closed stage, and other rows with them, in one transaction; removes the stage. */
+  take(plan: StagePlan, path: string, others: readonly BulkPart[]): Promise<void>
   /** Removes stages that were not taken in. */
   clear(plan: StagePlan): void
 }

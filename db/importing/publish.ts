@@ -19,6 +19,7 @@ export interface PublishedRun {
   readonly listId: number
   readonly kind: ImportKind
   readonly fileName: string
+  readonly sha256: string
   readonly format: string
   readonly encoding: string | null
   readonly headings: readonly string[]
@@ -42,6 +43,7 @@ export async function publishRun(db: WriteDb, run: PublishedRun): Promise<Import
     .updateTable('import_run')
     .set({
       state: 'ready',
+      sha256: run.sha256,
       format: run.format,
       encoding: run.encoding,
       headings: JSON.stringify(run.headings),

@@ -198,8 +198,8 @@ const record = ({ autoId, int, end, appendOnly }: Ddl): string[] => [
     used_at text not null, version ${int} not null default 1, unique (kind, name)) ${end}`,
   `create table import_run (id ${autoId}, kind text not null check (kind in ('list','holdings','recommendations')),
     state text not null check (state in ('running','ready','cancelled','failed','removed')), file_name text not null,
-    size_bytes ${int} not null, format text not null, encoding text, headings text not null, columns text not null,
-    vendor_id ${int} references vendor(id), list_id ${int}, counts text not null, error text,
+    size_bytes ${int} not null, sha256 text, format text not null, encoding text, headings text not null, columns text not null,
+    settings text not null default '{}', vendor_id ${int} references vendor(id), list_id ${int}, counts text not null, error text,
     user_id ${int} not null references user_account(id), started_at text not null, finished_at text) ${end}`,
   // what an import writes is invisible until its run is ready, and again once it is taken back, without moving a row
   `create view holding as select * from holding_row

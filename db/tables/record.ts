@@ -20,10 +20,14 @@ export interface RecordTables {
     state: 'running' | 'ready' | 'cancelled' | 'failed' | 'removed'
     file_name: string
     size_bytes: number
+    /** Of the file; null until the run is ready. */
+    sha256: string | null
     format: string
     encoding: string | null
     headings: Json
     columns: Json
+    /** How a person said the file is to be read; {} where nothing was said. */
+    settings: Generated<Json>
     vendor_id: number | null
     list_id: number | null
     counts: Json

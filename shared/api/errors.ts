@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'sheet_not_found',
   'no_title_column',
   'import_running',
+  'already_imported',
   'import_in_use',
   // writing files
   'export_failed',

@@ -97,6 +97,29 @@ describe('desk import list', () => {
     expect((await runDesk(at, 'issues', '999', ...DB)).code).toBe(1)
   })
 
+  test('of the same file changes nothing and says so, until it is asked for or the first was taken back', async () => {
+    const at = await place()
+    const list = (...more: string[]) =>
+      deskJson<Record<string, unknown>>(at, 'import', 'list', 'list.csv', '--vendor', 'HW', ...more, ...DB)
+    const first = await list()
+    expect(await list()).toEqual({ ...first, unchanged: true })
+    expect((await runDesk(at, 'import', 'list', 'list.csv', '--vendor', 'HW', ...DB)).out).toMatch(
+      /^This file was taken in before, as import \d+ on [\d-]+\. Nothing was changed\.$/m,
+    )
+    // read in another way, or for another vendor, it is another import
+    expect(await list('--encoding', 'windows-1252')).not.toHaveProperty('unchanged')
+    expect(await list('--again')).not.toHaveProperty('unchanged')
+    const { runs } = await deskJson<{ runs: { run: number; state: string }[] }>(
+      at,
+      'call',
+      'import.list',
+      ...DB,
+    )
+    for (const { run, state } of runs.slice(0, 3))
+      if (state === 'ready') await deskJson(at, 'call', 'import.remove', JSON.stringify({ run }), ...DB)
+    expect(await list()).not.toHaveProperty('unchanged')
+  })
+
   test('a dry run counts the same and stores nothing', async () => {
     const at = await place()
     const dry = await deskJson(at, 'import', 'list', 'list.csv', '--vendor', 'HW', '--dry-run', ...DB)

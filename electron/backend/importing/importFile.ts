@@ -1,4 +1,5 @@
 import { type BatchSource, SourceHere } from '#backend/importing/batchSource.ts'
+import { fileHash } from '#backend/importing/fileHash.ts'
 import type {
   FromWorker,
   ImportPlan,
@@ -90,6 +91,8 @@ class Importer {
     const { signal } = this.#around
     const tally = new Tally()
     const sink: RowSink = this.#plan.isDryRun ? new DryRunSink() : new LibrarySink(this.#bulk)
+    const hash = fileHash(this.#plan.path)
+    hash.catch(() => undefined)
     const source = this.#open(sink)
     const batches = source.batches()
     // the first batch is asked for before the keys are loaded, so that the two go on side by side
@@ -112,7 +115,7 @@ class Importer {
     await sink.flush()
     if (!this.#plan.isDryRun) await store.finish?.(this.#bulk)
     const { format, encoding, headings } = inspection
-    return { inspection: { format, encoding, headings }, counts: tally.counts() }
+    return { sha256: await hash, inspection: { format, encoding, headings }, counts: tally.counts() }
   }
 
   async refresh(): Promise<void> {
@@ -128,7 +131,7 @@ class Importer {
     const { stages } = this.#bulk
     if (plan.threads === 0 || stages === null) return new SourceHere(plan, this.#around.signal, sink)
     const threads = { url: this.#around.workerUrl, memoryMb: READER_MEMORY_MB, count: plan.threads }
-    return new SourceInThreads(plan, threads, stages)
+    return new SourceInThreads(plan, threads, stages, sink)
   }
 
   /** Loads what the rows are matched against. @returns what makes the store once the headings are known */

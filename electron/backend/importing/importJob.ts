@@ -102,6 +102,7 @@ function publish(
       listId: plan.listId,
       kind: plan.kind,
       fileName: started.fileName,
+      sha256: stored.sha256,
       format: stored.inspection.format,
       encoding: stored.inspection.encoding?.name ?? null,
       headings: stored.inspection.headings,

@@ -1,5 +1,6 @@
 import type { UserContext } from '#backend/context.ts'
 import { importCurrency, sourceSettingsOf } from '#backend/importing/importChoices.ts'
+import { rememberInspection } from '#backend/importing/inspections.ts'
 import { runInWorker } from '#backend/importing/runInWorker.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
 import { findProfile, type ImportProfile } from '#db/importProfiles.ts'
@@ -17,11 +18,14 @@ export async function inspectFile(
   { services }: UserContext,
 ): Promise<OutputOf<'import.inspectFile'>> {
   const file = services.files.resolve(input.file)
-  const { sampleRows, fields, ...inspection } = await runInWorker<'inspect'>(
+  const settings = sourceSettingsOf(input.settings)
+  const found = await runInWorker<'inspect'>(
     services.options.importWorker,
-    { kind: 'inspect', path: file.path, settings: sourceSettingsOf(input.settings) },
+    { kind: 'inspect', path: file.path, settings },
     { timeLimit: TIME_LIMIT },
   )
+  rememberInspection(services, file.path, settings, found)
+  const { sampleRows, fields, ...inspection } = found
   const { headings } = inspection
   const cells = sampleRows.map((row) => row.cells)
   const proposed = fields

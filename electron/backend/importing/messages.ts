@@ -21,6 +21,8 @@ export interface ImportPlan extends Understanding {
   readonly path: string
   readonly sizeBytes: number
   readonly settings: SourceSettings
+  /** What the file was found to be when a person looked at it; null: still to be found out. */
+  readonly inspection: Inspection | null
   /** 0 in a dry run. */
   readonly runId: number
   /** 0 unless a title list is imported. */
@@ -62,22 +64,21 @@ export interface PreparedBatch {
   readonly editions: Float64Array<ArrayBuffer>
   /** Per row that is taken in: its number in the file. */
   readonly rowNos: Int32Array<ArrayBuffer>
-  /** Rows that some subject gets, and routings in all; a row that none gets has one routing too. */
-  readonly routed: number
-  readonly routings: number
+  /** Triples: index of the row, subject, range. */
+  readonly routes: Int32Array<ArrayBuffer>
+  /** The rows of a title list as they stand in the file, in blocks of ROWS_PER_BLOCK. */
+  readonly cells: readonly string[]
   /** Rows for import_issue and import_reject. */
   readonly issues: DbValue[][]
   readonly rejects: DbValue[][]
-  /** Rows for recommendation with the first subject of each, 0 for none: they are few and do not wait. */
+  /** Rows for recommendation: they are few and do not wait. */
   readonly recommendations: DbValue[][]
-  readonly firstSubjects: Int32Array<ArrayBuffer>
 }
 
 /** What only the library knows about the rows of a batch. */
 export interface Placement {
-  /** Ids of the rows and of their routings follow one another from these. */
+  /** The ids of the rows follow one another from this. */
   readonly firstId: number
-  readonly firstRoutingId: number
   /** Per row of a title list. */
   readonly titleIds: Float64Array<ArrayBuffer>
   readonly known: Int32Array<ArrayBuffer>
@@ -85,6 +86,8 @@ export interface Placement {
 
 /** What the storing of a whole file came to. Nothing of it is visible yet. */
 export interface StoredImport {
+  /** Of the file. */
+  readonly sha256: string
   readonly inspection: Pick<Inspection, 'format' | 'encoding' | 'headings'>
   readonly counts: Omit<ImportCounts, 'seconds'>
 }

@@ -7,7 +7,7 @@ import { RowReader, type UnderstoodTitle } from '#backend/importing/understandin
 import { WaitingHoldings, WaitingOffers, type WaitingRows } from '#backend/importing/waitingRows.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import { editionOf } from '#db/importing/edition.ts'
-import { ROWS_PER_BLOCK } from '#db/importing/offerCells.ts'
+import { CellKeeper, ROWS_PER_BLOCK, type StoredCell } from '#db/importing/offerCells.ts'
 import { compileRouting, type Route, type Router } from '#shared/domain/routing.ts'
 import { foldText, workKey } from '#shared/domain/workKey.ts'
 
@@ -19,6 +19,7 @@ export class BatchPreparer {
   readonly #plan: ImportPlan
   readonly #reader: RowReader
   readonly #router: Router
+  readonly #keeper: CellKeeper
   readonly #departments: ReadonlyMap<string, DepartmentNames>
 
   constructor(plan: ImportPlan, headings: readonly string[]) {
@@ -26,6 +27,7 @@ export class BatchPreparer {
     this.#plan = plan
     this.#reader = new RowReader(plan, headings)
     this.#router = compileRouting(reference.ranges)
+    this.#keeper = new CellKeeper(plan.columns)
     this.#departments = new Map(
       reference.departments.flatMap((department) =>
         department.names.map((name): [string, DepartmentNames] => [foldText(name), department]),
@@ -63,7 +65,7 @@ export class BatchPreparer {
     if (title.classes.length > 0) builder.route(index, this.#router.route(title.classes))
     if (plan.kind === 'list') {
       builder.records.push(offerRecord(plan, row, title, work))
-      builder.keep(row.cells)
+      builder.keep(this.#keeper.shorten(row.cells, builder.records.at(-1) ?? []))
       return
     }
     const department = this.#departments.get(foldText(this.#reader.cells.value('department') ?? ''))
@@ -84,14 +86,12 @@ class BatchBuilder {
   readonly rejects: DbValue[][] = []
   invalidIsbn = 0
   readonly #routes: number[] = []
-  #routed = 0
   readonly #cells: string[] = []
-  #block: (readonly string[])[] = []
+  #block: StoredCell[][] = []
   readonly #isbns: Float64Array<ArrayBuffer>
   readonly #works: Float64Array<ArrayBuffer>
   readonly #editions: Float64Array<ArrayBuffer>
   readonly #rowNos: Int32Array<ArrayBuffer>
-  readonly #firstSubjects: Int32Array<ArrayBuffer>
   #count = 0
 
   constructor(most: number) {
@@ -99,7 +99,6 @@ class BatchBuilder {
     this.#works = new Float64Array(most)
     this.#editions = new Float64Array(most)
     this.#rowNos = new Int32Array(most)
-    this.#firstSubjects = new Int32Array(most)
   }
 
   /** @returns the index of the record that is added next */
@@ -114,15 +113,11 @@ class BatchBuilder {
   }
 
   route(index: number, routes: readonly Route[]): void {
-    const [first] = routes
-    if (first === undefined) return
-    this.#routed += 1
-    this.#firstSubjects[index] = first.subjectId
     for (const { subjectId, rangeId } of routes) this.#routes.push(index, subjectId, rangeId)
   }
 
   /** Keeps the cells of the record as they stand in the file. One text for many rows: each on its own row costs more. */
-  keep(cells: readonly string[]): void {
+  keep(cells: StoredCell[]): void {
     this.#block.push(cells)
     if (this.#block.length === ROWS_PER_BLOCK) this.#closeBlock()
   }
@@ -132,14 +127,13 @@ class BatchBuilder {
     this.#block = []
   }
 
-  waiting({ kind, listId }: ImportPlan): WaitingRows {
-    if (kind === 'holdings') return new WaitingHoldings(this.records)
-    this.#closeBlock()
-    return new WaitingOffers(listId, this.records, this.#cells, this.#routes)
+  waiting({ kind }: ImportPlan): WaitingRows {
+    return kind === 'holdings' ? new WaitingHoldings(this.records) : new WaitingOffers(this.records)
   }
 
   finish(raw: RawBatch): PreparedBatch {
     const count = this.#count
+    this.#closeBlock()
     return {
       rows: raw.rows.length,
       invalidIsbn: this.invalidIsbn,
@@ -148,12 +142,11 @@ class BatchBuilder {
       works: this.#works.slice(0, count),
       editions: this.#editions.slice(0, count),
       rowNos: this.#rowNos.slice(0, count),
-      routed: this.#routed,
-      routings: this.#routes.length / 3 + count - this.#routed,
+      routes: Int32Array.from(this.#routes),
+      cells: this.#cells,
       issues: this.issues,
       rejects: this.rejects,
       recommendations: this.recommendations,
-      firstSubjects: this.#firstSubjects.slice(0, count),
     }
   }
 }

@@ -21,7 +21,7 @@ export async function* prepareHere(
   onInspected: (inspection: Inspection) => void,
   isWanted: (batch: number) => boolean = () => true,
 ): AsyncGenerator<PreparedRows> {
-  const inspection = await inspectSource(plan.path, plan.settings)
+  const inspection = plan.inspection ?? (await inspectSource(plan.path, plan.settings))
   onInspected(inspection)
   const preparer = new BatchPreparer(plan, inspection.headings)
   let count = 0

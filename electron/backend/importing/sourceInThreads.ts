@@ -11,6 +11,7 @@ import type {
 } from '#backend/importing/messages.ts'
 import type { Inspection } from '#backend/importing/reading/sourceTypes.ts'
 import { turnOf } from '#backend/importing/stageBatches.ts'
+import type { RowSink } from '#backend/importing/storing/rowSink.ts'
 import { PLACED_TABLES } from '#backend/importing/waitingRows.ts'
 import { errorFromWorker } from '#backend/importing/workerErrors.ts'
 import type { Stages } from '#db/engine/stage.ts'
@@ -31,6 +32,8 @@ interface News {
 export class SourceInThreads implements BatchSource {
   inspection: Inspection | null = null
   readonly #stages: Stages
+  /** What is stored beside the staged rows goes in with them: neither is ever there without the other. */
+  readonly #sink: RowSink
   readonly #stagePlan: ReturnType<Stages['plan']>
   readonly #workers: readonly Worker[]
   readonly #news = new Mailbox<News>()
@@ -41,8 +44,10 @@ export class SourceInThreads implements BatchSource {
     plan: ImportPlan,
     threads: { readonly url: URL; readonly memoryMb: number; readonly count: number },
     stages: Stages,
+    sink: RowSink,
   ) {
     this.#stages = stages
+    this.#sink = sink
     this.#stagePlan = stages.plan(PLACED_TABLES)
     this.#workers = Array.from({ length: threads.count }, (_, turn) => {
       const share = { turn, of: threads.count }
@@ -78,7 +83,7 @@ export class SourceInThreads implements BatchSource {
         if (news === null) return
         const { from, what } = news
         if (what === null) running -= 1
-        else if (typeof what === 'string') await this.#stages.take(this.#stagePlan, what)
+        else if (typeof what === 'string') await this.#stages.take(this.#stagePlan, what, this.#sink.drain())
         else waiting[from]?.push(what)
       }
     } finally {

@@ -12,7 +12,7 @@ import type { StagePlan, StageWriter } from '#db/engine/stage.ts'
 const BATCHES_PER_BLOCK = 3
 
 /** Batches on the way: enough that no thread waits for another, few enough not to fill the memory. */
-const BATCHES_AHEAD = 2 * BATCHES_PER_BLOCK
+const BATCHES_AHEAD = 4 * BATCHES_PER_BLOCK
 
 /** Which of several threads understands the batch with this number in the file. */
 export function turnOf(batch: number, of: number): number {

@@ -1,12 +1,14 @@
 import { statSync } from 'node:fs'
 import type { Done, UserContext } from '#backend/context.ts'
+import { fileHash } from '#backend/importing/fileHash.ts'
 import { importCurrency, sourceSettingsOf } from '#backend/importing/importChoices.ts'
 import { IMPORT_TOPICS, importWork, type StartedImport } from '#backend/importing/importJob.ts'
+import { recallInspection } from '#backend/importing/inspections.ts'
 import { describeJobError } from '#backend/importing/jobErrors.ts'
 import type { ImportPlan } from '#backend/importing/messages.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { readReference } from '#db/importing/reference.ts'
-import { insertImportingList, insertRun } from '#db/importRuns.ts'
+import { findSameImport, insertImportingList, insertRun } from '#db/importRuns.ts'
 import { insertJob } from '#db/jobs.ts'
 import type { ParsedInputOf } from '#shared/api/contract.ts'
 import { AppError } from '#shared/api/errors.ts'
@@ -20,7 +22,7 @@ type StartInput = ParsedInputOf<'import.start'>
 /** The kind under which import jobs run; one at a time, because each matches its rows against what is published. */
 export const IMPORT_JOB = 'import'
 
-/** Starts an import as a job. @throws AppError import_running, invalid_input, no_title_column, file_expired, not_found */
+/** Starts an import as a job. @throws AppError import_running, already_imported, invalid_input, no_title_column, file_expired, not_found */
 export async function startImport(
   db: WriteDb,
   input: StartInput,
@@ -32,6 +34,8 @@ export async function startImport(
   checkChoice(input)
   const file = services.files.resolve(input.file)
   const vendorId = input.vendorId ?? null
+  if (!input.dryRun && !input.again) await refuseSame(db, input, file.path)
+  const settings = sourceSettingsOf(input.settings)
   const plan: ImportPlan = {
     ...(await insertRows(db, input, context, file)),
     kind: input.kind,
@@ -40,7 +44,8 @@ export async function startImport(
     location: services.options.location,
     path: file.path,
     sizeBytes: statSync(file.path).size,
-    settings: sourceSettingsOf(input.settings),
+    settings,
+    inspection: recallInspection(services, file.path, settings),
     isDryRun: input.dryRun,
     threads: threadsFor(statSync(file.path).size),
     reference: await readReference(db),
@@ -80,6 +85,25 @@ function threadsFor(sizeBytes: number): number {
   return sizeBytes < TWO_THREADS_FROM ? 1 : 2
 }
 
+/** @throws AppError already_imported, with the run */
+async function refuseSame(db: WriteDb, input: StartInput, path: string): Promise<void> {
+  const as = {
+    kind: input.kind,
+    sizeBytes: statSync(path).size,
+    columns: input.columns,
+    settings: input.settings,
+    vendorId: input.vendorId ?? null,
+  }
+  const same = await findSameImport(db, as, () => fileHash(path))
+  if (same === null) return
+  const { run, fileName, startedAt } = same
+  throw new AppError(
+    'already_imported',
+    `This file was taken in before, as import ${run} on ${startedAt.slice(0, 10)}. Nothing was changed.`,
+    { run, fileName, at: startedAt },
+  )
+}
+
 function checkChoice(input: StartInput): void {
   if (input.kind === 'list' && input.vendorId === undefined)
     throw new AppError('invalid_input', 'A title list needs the vendor it comes from.', {
@@ -102,6 +126,7 @@ async function insertRows(
     fileName: file.fileName,
     sizeBytes: statSync(file.path).size,
     columns: input.columns,
+    settings: input.settings,
     vendorId: input.vendorId ?? null,
     userId: user.id,
     at: now,

@@ -21,6 +21,7 @@ export const importCommand: Command = {
   notes: [
     'Columns are recognised by their headings. --map sets some by hand: title=题名,price=7,note= takes the title from',
     'the column headed 题名, the price from column 7, and a note from none.',
+    'A file that was taken in before in the same way changes nothing; the answer is that of the earlier import.',
     'A title list needs a vendor: the one of --vendor, of a known profile, or the only one of the library.',
   ],
   options: {
@@ -34,6 +35,7 @@ export const importCommand: Command = {
     map: { value: 'FIELD=HEADING,…', summary: 'columns by hand, by heading or number' },
     name: { value: 'NAME', summary: 'the name of the title list; the file’s when left out' },
     'dry-run': { summary: 'count everything and store nothing' },
+    again: { summary: 'also a file that was taken in before, in the same way' },
   },
   operands: { least: 2, most: 2 },
   run: importFile,
@@ -45,12 +47,27 @@ async function importFile(surroundings: Surroundings): Promise<Outcome> {
   if (!kind.success)
     throw new UsageError(`"${typed.positionals[0]}" is none of list, holdings, recommendations.`)
   const path = existingFile(typed.positionals[1] ?? '')
-  const run = await withLibrary(typed, async (session) => {
+  return withLibrary(typed, async (session) => {
     const file = session.files.offer(path, basename(path))
     const input = await unlessInterrupted(prepare(session, typed, kind.data, file), surroundings.signal)
-    return importRun.parse(await start(session, input, surroundings))
+    return startUnlessSame(session, input, surroundings)
   })
-  return { json: reportOf(run), text: textOf(run, typed.isSet('dry-run')) }
+}
+
+/** The outcome of the import, or of the earlier one of the same file. */
+async function startUnlessSame(
+  session: Session,
+  input: InputOf<'import.start'>,
+  surroundings: Surroundings,
+): Promise<Outcome> {
+  try {
+    const run = importRun.parse(await start(session, input, surroundings))
+    return { json: reportOf(run), text: textOf(run, input.dryRun === true) }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'already_imported') throw error
+    const run = await session.client.call('import.get', { run: Number(error.details['run']) })
+    return { json: { ...reportOf(run), unchanged: true }, text: `${error.message}\n${textOf(run, false)}` }
+  }
 }
 
 /** @throws AppError file_unreadable */
@@ -89,6 +106,7 @@ async function prepare(
     settings,
     columns: mapColumns(inspected, entries),
     dryRun: typed.isSet('dry-run'),
+    again: typed.isSet('again'),
     ...(vendorId === null ? {} : { vendorId }),
     ...(listName === undefined ? {} : { listName }),
     ...(wish.profile === undefined ? {} : { profileName: wish.profile }),

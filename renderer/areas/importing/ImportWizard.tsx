@@ -21,8 +21,10 @@ import { useImportRun } from '#renderer/areas/importing/useImportRun.ts'
 import type { OfferedFile } from '#renderer/areas/importing/useOfferedFile.ts'
 import { useClient } from '#renderer/data/ClientProvider.tsx'
 import { useCall } from '#renderer/data/useQueryCall.ts'
+import { askConfirm } from '#renderer/ui/askConfirm.tsx'
 import { isoToday } from '#renderer/ui/days.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
+import { formatDate } from '#renderer/ui/format.ts'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Page } from '#renderer/ui/Page.tsx'
 import { AppError } from '#shared/api/errors.ts'
@@ -40,11 +42,18 @@ interface ImportWizardProps {
 
 /** One file on one page: how it is read at the left, its columns and first rows at the right, the import below. */
 export function ImportWizard({ file, kind, onKind, onFile, onLeave, onDone }: ImportWizardProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [draft, setDraft] = useState(() => newDraft(kind, isoToday(new Date())))
   const inspected = useInspection(file.reference, draft)
   const inspection = inspected.data
-  const importing = useImportRun(onDone)
+  const importing = useImportRun(onDone, ({ run, at }) =>
+    askConfirm({
+      title: t('importing.againTitle'),
+      text: t('importing.againText', { run: Number(run), date: formatDate(String(at), i18n.language) }),
+      confirm: t('importing.again'),
+      cancel: t('common.cancel'),
+    }),
+  )
   const actions = (
     <Group gap="xs">
       <FileChooser

@@ -26,8 +26,15 @@ export interface Importing {
   cancel(): void
 }
 
-/** Starts imports and trial runs of one file and follows them. @param onDone is given the number of a finished import */
-export function useImportRun(onDone: (run: number) => void): Importing {
+/**
+ * Starts imports and trial runs of one file and follows them.
+ * @param onDone is given the number of a finished import
+ * @param askAgain asks whether a file that was taken in before is to be taken in again
+ */
+export function useImportRun(
+  onDone: (run: number) => void,
+  askAgain: (earlier: AppError['details']) => Promise<boolean>,
+): Importing {
   const client = useClient()
   const [running, setRunning] = useState<Running | null>(null)
   const [tried, setTried] = useState<Importing['tried']>(null)
@@ -35,13 +42,24 @@ export function useImportRun(onDone: (run: number) => void): Importing {
   const startCall = useCommandCall('import.start')
   const cancelCall = useCommandCall('job.cancel')
 
+  /** Starts it; asks first where the same file was taken in before. */
+  const startUnlessSame = async (input: StartInput): Promise<{ job: number }> => {
+    try {
+      return await startCall.runOrThrow(input)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'already_imported') throw error
+      if (!(await askAgain(error.details))) throw error
+      return startCall.runOrThrow({ ...input, again: true })
+    }
+  }
+
   const start = async (input: StartInput) => {
     const isDryRun = input.dryRun === true
     setFailure(null)
     setTried(null)
     setRunning({ isDryRun, job: null, progress: null })
     try {
-      const { job } = await startCall.runOrThrow(input)
+      const { job } = await startUnlessSame(input)
       setRunning({ isDryRun, job, progress: null })
       const ended = await followJob(client, job, (progress) => setRunning({ isDryRun, job, progress }))
       const run = resultOf(ended)

@@ -120,6 +120,8 @@ export const importMethods = {
         dueOn: isoDate.optional(),
         profileName: z.string().trim().max(120).optional(),
         dryRun: z.boolean().default(false),
+        /** Also when this very file was taken in before, in the same way. */
+        again: z.boolean().default(false),
       })
       .strict(),
     z.object({ job: id }),

@@ -45,6 +45,8 @@ export const errors = {
   sheet_not_found: 'The workbook has no such sheet. Choose another one.',
   no_title_column: 'No column is set as the title. Choose which column holds the titles.',
   import_running: 'Another import is running. Wait until it has finished, or stop it.',
+  already_imported:
+    'This very file was taken in before, in the same way; nothing has changed. It can be imported again if that is what you want.',
   import_in_use:
     'The import cannot be taken back, because some of its titles have been submitted or ordered.',
   export_failed: 'The file could not be written. Try another folder.',

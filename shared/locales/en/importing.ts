@@ -165,6 +165,10 @@ export const importing = {
   openHoldings: 'Open the collection',
   importMore: 'Import another file',
   takeBack: 'Take the import back',
+  againTitle: 'Import this file again?',
+  againText:
+    'This very file was taken in on {{date}} as import {{run}}, for the same vendor and with the same columns. A second import makes a second list.',
+  again: 'Import again',
   takeBackTitle: 'Take back “{{name}}”?',
   takeBackText_one:
     'The {{count}} row that came in with it disappears, with the marks made on it. This works until something of it has been submitted, and can be undone.',

@@ -38,6 +38,7 @@ export const errors: SameWords<typeof english> = {
   sheet_not_found: '工作簿中没有这张工作表，请另选一张。',
   no_title_column: '尚未指定题名列，请选择哪一列是题名。',
   import_running: '另一项导入正在进行，请等它完成或先停止它。',
+  already_imported: '这个文件以前已按同样方式导入过，没有任何改变。如确有需要，可以再次导入。',
   import_in_use: '其中已有书目提交或订购，这次导入不能再撤回。',
   export_failed: '文件没有写成，请换一个文件夹再试。',
   folder_not_writable: '此文件夹不允许写入，请另选文件夹。',

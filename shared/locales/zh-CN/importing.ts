@@ -167,6 +167,10 @@ export const importing: SameWords<typeof english> = {
   openHoldings: '打开馆藏',
   importMore: '再导入一个文件',
   takeBack: '撤回这次导入',
+  againTitle: '再次导入这个文件？',
+  againText:
+    '同一个文件已于 {{date}} 按同样的书商和列设置导入过（第 {{run}} 号导入）。再次导入会多出一份书目。',
+  again: '再次导入',
   takeBackTitle: '撤回“{{name}}”？',
   takeBackText_one:
     '随之导入的 {{count}} 行及其圈选记录将一并移除。只要其中还没有书目提交，就可以撤回；撤回后也能恢复。',

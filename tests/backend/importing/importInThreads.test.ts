@@ -42,6 +42,7 @@ async function stored(threads: number): Promise<{ rows: unknown[]; counts: unkno
       path,
       sizeBytes: 1,
       settings: {},
+      inspection: null,
       runId: RUN,
       listId: LIST,
       isDryRun: false,

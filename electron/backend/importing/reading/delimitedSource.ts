@@ -106,11 +106,10 @@ async function* readDelimited(
     const delimiter = inspection.delimiter ?? ','
     let table: TableText | null = null
     let position = 0
-    for (let last = false; !last; ) {
+    for await (const bytes of chunksOf(file)) {
       if (signal.aborted) throw new AppError('cancelled', 'Reading the file was stopped.')
-      const bytes = await readBytes(file, position, CHUNK_BYTES)
       position += bytes.length
-      last = bytes.length < CHUNK_BYTES
+      const last = bytes.length < CHUNK_BYTES
       const text = decode(bytes, last)
       table ??= openTable(text, delimiter)
       yield* batches.add(table.push(text, last), table.takeIssues(), position)
@@ -118,6 +117,23 @@ async function* readDelimited(
     yield* batches.rest(position)
   } finally {
     await file.close()
+  }
+}
+
+/** The file in pieces; the next one is read while the last one is worked on. The last piece is a short one. */
+async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+  let position = 0
+  for (let next = readBytes(file, position, CHUNK_BYTES); ; ) {
+    const bytes = await next
+    position += bytes.length
+    if (bytes.length < CHUNK_BYTES) {
+      yield bytes
+      return
+    }
+    next = readBytes(file, position, CHUNK_BYTES)
+    // whoever stops early leaves it unread
+    next.catch(() => undefined)
+    yield bytes
   }
 }
 

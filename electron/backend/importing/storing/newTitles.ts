@@ -36,7 +36,7 @@ export class NewTitles {
       const stage = openStage(plan, from)
       stage.insert([{ ...TABLE, rows }])
       stage.close()
-      await bulk.stages?.take(plan, stage.path)
+      await bulk.stages?.take(plan, stage.path, [])
     }
   }
 }

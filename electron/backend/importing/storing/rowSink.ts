@@ -9,6 +9,8 @@ export interface RowSink {
   take(table: CountedTable, count?: number): number
   /** Takes rows of several tables; they are stored together with others, in one short transaction. */
   insertAll(parts: readonly BulkPart[]): Promise<void>
+  /** Takes what waits, to be stored in a transaction of the caller's. */
+  drain(): BulkPart[]
   /** Stores what is still waiting. */
   flush(): Promise<void>
 }
@@ -55,12 +57,16 @@ export class LibrarySink implements RowSink {
     if (this.#waitingRows >= ROWS_PER_COMMIT) await this.flush()
   }
 
-  async flush(): Promise<void> {
+  drain(): BulkPart[] {
     const parts = this.#waiting
     this.#waiting = []
     this.#waitingRows = 0
     // rows of one table after another: their pages stay in the cache
-    await this.#bulk.insertAll(parts.toSorted((a, b) => a.table.localeCompare(b.table)))
+    return parts.toSorted((a, b) => a.table.localeCompare(b.table))
+  }
+
+  async flush(): Promise<void> {
+    await this.#bulk.insertAll(this.drain())
   }
 }
 
@@ -79,6 +85,10 @@ export class DryRunSink implements RowSink {
 
   async insertAll(): Promise<void> {
     // a dry run stores nothing
+  }
+
+  drain(): BulkPart[] {
+    return []
   }
 
   async flush(): Promise<void> {

@@ -35,6 +35,6 @@ export class HoldingStore {
     this.#tally.addBatch(batch)
     this.#tally.distinctIsbn = this.#seen.size
     const firstId = this.#sink.take('holding', count)
-    return { firstId, firstRoutingId: 0, titleIds: new Float64Array(0), known: new Int32Array(0) }
+    return { firstId, titleIds: new Float64Array(0), known: new Int32Array(0) }
   }
 }

@@ -2,12 +2,13 @@ import type { ImportPlan, Placement, PreparedBatch } from '#backend/importing/me
 import { NewTitles } from '#backend/importing/storing/newTitles.ts'
 import type { RowSink } from '#backend/importing/storing/rowSink.ts'
 import type { Tally } from '#backend/importing/storing/tally.ts'
-import type { BulkLoader, Engine } from '#db/engine/engine.ts'
+import type { BulkLoader, DbValue, Engine } from '#db/engine/engine.ts'
 import { heldBits } from '#db/importing/heldBits.ts'
 import type { KeyIndex } from '#db/importing/keyIndex.ts'
 import { type HeldKeys, loadComingTitles, loadHeldKeys, loadTitleIds } from '#db/importing/knownKeys.ts'
-import { ISSUE_COLUMNS, REJECT_COLUMNS } from '#db/importing/loadColumns.ts'
+import { CELLS_COLUMNS, ISSUE_COLUMNS, REJECT_COLUMNS, ROUTING_COLUMNS } from '#db/importing/loadColumns.ts'
 import { NumberTable } from '#db/importing/numberTable.ts'
+import { ROWS_PER_BLOCK } from '#db/importing/offerCells.ts'
 import { findOfferedTitles } from '#db/importing/otherOffers.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
 import { KNOWN } from '#shared/schema/rows.ts'
@@ -65,7 +66,7 @@ export class ListStore {
     await this.#noteSharedTitles(known)
     const held = heldBits(this.#known.held, isbns, works, editions)
     await this.#sink.provide('offer', count)
-    await this.#sink.provide('routing', batch.routings)
+    await this.#sink.provide('routing', count + batch.routes.length / 3)
     const firstId = this.#sink.take('offer', count)
     const titleIds = new Float64Array(count)
     const bits = new Int32Array(count)
@@ -82,15 +83,14 @@ export class ListStore {
       bits[index] = this.#knownBits(held[index] ?? 0, titleId, earlier !== 0)
     }
     await this.#sink.insertAll([
+      { table: 'routing', columns: ROUTING_COLUMNS, rows: this.#routings(batch, firstId) },
+      { table: 'offer_cells', columns: CELLS_COLUMNS, rows: this.#cells(batch, firstId) },
       { table: 'import_issue', columns: ISSUE_COLUMNS, rows: this.#tally.keptOf(batch.issues) },
       { table: 'import_reject', columns: REJECT_COLUMNS, rows: batch.rejects },
     ])
-    this.#tally.routed += batch.routed
-    this.#tally.unrouted += count - batch.routed
     this.#tally.addBatch(batch)
     this.#tally.distinctIsbn = this.#seen.size
-    const firstRoutingId = this.#sink.take('routing', batch.routings)
-    return { firstId, firstRoutingId, titleIds, known: bits }
+    return { firstId, titleIds, known: bits }
   }
 
   /** Stores what could not be stored batch by batch. */
@@ -124,5 +124,34 @@ export class ListStore {
     if (this.#known.coming.has(titleId)) this.#tally.onOrder += 1
     const shared = this.sharedTitles.has(titleId) ? KNOWN.otherOffer : 0
     return held | shared | (isDuplicate ? KNOWN.duplicateInList : 0)
+  }
+
+  /** One row per subject that a title goes to; a title that no range takes has one without a subject. */
+  #routings({ isbns, routes }: PreparedBatch, firstId: number): DbValue[][] {
+    const rows: DbValue[][] = []
+    const { listId } = this.#plan
+    let at = 0
+    for (let index = 0; index < isbns.length; index += 1) {
+      const offerId = firstId + index
+      if (routes[at] === index) this.#tally.routed += 1
+      else {
+        this.#tally.unrouted += 1
+        rows.push([this.#sink.take('routing'), offerId, listId, null, null, 'unrouted'])
+      }
+      for (; routes[at] === index; at += 3)
+        rows.push([
+          this.#sink.take('routing'),
+          offerId,
+          listId,
+          routes[at + 1] ?? null,
+          routes[at + 2] ?? null,
+          'range',
+        ])
+    }
+    return rows
+  }
+
+  #cells({ cells }: PreparedBatch, firstId: number): DbValue[][] {
+    return cells.map((block, at) => [firstId + at * ROWS_PER_BLOCK, this.#plan.listId, block])
   }
 }
