@@ -139,7 +139,7 @@ describe('desk import list', () => {
   test('takes the vendor of a profile that was remembered for these headings, or that is named', async () => {
     const at = await place()
     await deskJson(at, 'import', 'list', 'list.csv', '--vendor', 'HW', '--profile', 'Huawen', ...DB)
-    await deskJson(at, 'import', 'list', 'list.csv', ...DB)
+    await deskJson(at, 'import', 'list', 'list.csv', '--again', ...DB)
     writeFileSync(join(at, 'other.csv'), '题名,单价\n甲,12.00\n')
     await deskJson(at, 'import', 'list', 'other.csv', '--profile', 'Huawen', ...DB)
     const { runs } = await deskJson<{ runs: { vendorId: number }[] }>(at, 'call', 'import.list', ...DB)
