@@ -96,7 +96,7 @@ function commonCells({ edition, vendorRef, priceText }: OfferSpec): string[] {
 }
 
 /** What stands in the first class column that is filled: CLC of Chinese titles, LCC of others; empty for none. */
-export function classText({ work }: Edition): string {
+function classText({ work }: Edition): string {
   return work.clc ?? work.lcc ?? ''
 }
 

@@ -100,7 +100,7 @@ describe('desk import list', () => {
   test('of the same file changes nothing and says so, until it is asked for or the first was taken back', async () => {
     const at = await place()
     const list = (...more: string[]) =>
-      deskJson<Record<string, unknown>>(at, 'import', 'list', 'list.csv', '--vendor', 'HW', ...more, ...DB)
+      deskJson(at, 'import', 'list', 'list.csv', '--vendor', 'HW', ...more, ...DB)
     const first = await list()
     expect(await list()).toEqual({ ...first, unchanged: true })
     expect((await runDesk(at, 'import', 'list', 'list.csv', '--vendor', 'HW', ...DB)).out).toMatch(

@@ -59,5 +59,5 @@ function firstOf(column: Column, matches: Matches): number[] | null {
     best = best.slice(0, FIRST_ROWS)
     limit = texts[best[FIRST_ROWS - 1] ?? 0] ?? null
   }
-  return best.length < FIRST_ROWS ? null : best.sort(byText).slice(0, FIRST_ROWS)
+  return best.length < FIRST_ROWS ? null : best.toSorted(byText).slice(0, FIRST_ROWS)
 }

@@ -25,7 +25,7 @@ export class NewTitles {
 
   /** @param titleOf ISBN → id of the title */
   async store(bulk: BulkLoader, titleOf: NumberTable): Promise<void> {
-    const sorted = this.#isbns.subarray(0, this.#count).sort()
+    const sorted = this.#isbns.subarray(0, this.#count).toSorted()
     const plan = bulk.stages?.plan([TABLE]) ?? null
     for (let from = 0; from < sorted.length; from += CHUNK) {
       const rows = Array.from(sorted.subarray(from, from + CHUNK), (isbn) => [isbn, titleOf.get(isbn)])
