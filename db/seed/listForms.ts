@@ -95,11 +95,6 @@ function commonCells({ edition, vendorRef, priceText }: OfferSpec): string[] {
   ]
 }
 
-/** What stands in the first class column that is filled: CLC of Chinese titles, LCC of others; empty for none. */
-function classText({ work }: Edition): string {
-  return work.clc ?? work.lcc ?? ''
-}
-
 const ODD_CHINESE = ['', '待定', '约68.00元', '见封底', '', '全3册 286.00', '询价', '非卖品', '2册/145.00元']
 const ODD_ENGLISH = ['', 'TBA', 'est. 75.00', 'See website', '', 'POA', '120.00 (set of 2)', 'n/a']
 /** Every so many rows the price is missing or odd: three in a hundred. */
