@@ -27,7 +27,7 @@ function openFile(path: string): Connection {
 }
 
 /** Begins a stage: an SQLite file without journal or index. @param number different for each stage of a plan */
-export function openStage(plan: StagePlan, number: number): StageWriter {
+export function openSqliteStage(plan: StagePlan, number: number): StageWriter {
   const path = `${plan.prefix}${number}`
   const file = openFile(path)
   // what a stage holds is worth nothing after a crash, so nothing is done to keep it

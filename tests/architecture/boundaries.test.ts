@@ -80,6 +80,13 @@ describe('the layers', () => {
     ).toEqual([])
   })
 
+  test('nothing outside db asks for one engine by name', () => {
+    const wrong = imports.filter(
+      ({ from, to }) => /^db\/engine\/(?:sqlite|postgres)/.test(to) && !inside(from, 'db/'),
+    )
+    expect(wrong).toEqual([])
+  })
+
   test('only db/engine/sqlite* knows SQLite', () => {
     const guilty = imports.filter(
       ({ from, to }) => to === 'better-sqlite3' && !inside(from, 'db/engine/sqlite'),

@@ -2,7 +2,7 @@ import { Mailbox } from '#backend/importing/mailbox.ts'
 import type { FromWorker, ImportPlan, Placement, Share } from '#backend/importing/messages.ts'
 import { prepareHere } from '#backend/importing/prepareHere.ts'
 import type { WaitingRows } from '#backend/importing/waitingRows.ts'
-import { openStage } from '#db/engine/sqliteStage.ts'
+import { openStage } from '#db/engine/openStage.ts'
 import type { StagePlan, StageWriter } from '#db/engine/stage.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { BulkLoader } from '#db/engine/engine.ts'
-import { openStage } from '#db/engine/sqliteStage.ts'
+import { openStage } from '#db/engine/openStage.ts'
 import { TITLE_ISBN_COLUMNS } from '#db/importing/loadColumns.ts'
 import type { NumberTable } from '#db/importing/numberTable.ts'
 
