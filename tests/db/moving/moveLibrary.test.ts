@@ -105,11 +105,13 @@ describe('a move', () => {
     const source = newPlace()
     await createLibrary(source)
     const engine = openLibrary(source)
-    const writing = engine.write((db) =>
-      db.insertInto('counter').values({ name: 'before', value: 7 }).execute(),
-    )
+    const hasTurn = Promise.withResolvers<void>()
+    const writing = engine.write(async (db) => {
+      hasTurn.resolve()
+      await db.insertInto('counter').values({ name: 'before', value: 7 }).execute()
+    })
     // SQLite waits for a lock without letting this process go on, so there the two cannot be begun at once
-    if (TEST_ENGINE === 'sqlite') await writing
+    await (TEST_ENGINE === 'sqlite' ? writing : hasTurn.promise)
     const file = newFile()
     await Promise.all([writing, moveLibrary(source, file)])
     await engine.write((db) => db.insertInto('counter').values({ name: 'after', value: 8 }).execute())

@@ -41,6 +41,7 @@ export async function importFreshList(product: Product, rows: number, name = 'æ–
     vendorId,
     listName: name,
     dryRun: false,
+    again: true,
   })
   return { listId: run.listId ?? 0, name }
 }
