@@ -45,7 +45,8 @@ function filesOf(group: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile())
+    // beside some files lie the answers that other programs expect of them
+    .filter((path) => statSync(path).isFile() && !path.endsWith('.json'))
     .toSorted()
 }
 
