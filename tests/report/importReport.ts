@@ -43,11 +43,13 @@ interface Read {
 function filesOf(group: string): string[] {
   const folder = join(data, group)
   if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .map((name) => join(folder, name))
-    // beside some files lie the answers that other programs expect of them
-    .filter((path) => statSync(path).isFile() && !path.endsWith('.json'))
-    .toSorted()
+  return (
+    readdirSync(folder)
+      .map((name) => join(folder, name))
+      // beside some files lie the answers that other programs expect of them
+      .filter((path) => statSync(path).isFile() && !path.endsWith('.json'))
+      .toSorted()
+  )
 }
 
 async function readFile(library: Library, group: string, path: string): Promise<Read> {
