@@ -31,6 +31,8 @@ export class BatchStager {
   #count = 0
   #staged = 0
   #allPlaced: PromiseWithResolvers<void> | null = null
+  /** Why rows could not be staged. Kept, because the reading may have ended before anybody waits. */
+  #failure: unknown = null
 
   constructor(plan: ImportPlan, stages: StagePlan, share: Share, tell: (message: FromWorker) => void) {
     this.#plan = plan
@@ -58,6 +60,7 @@ export class BatchStager {
       this.#allPlaced = Promise.withResolvers()
       await this.#allPlaced.promise
     }
+    if (this.#failure !== null) throw this.#failure
     this.#closeStage()
   }
 
@@ -69,6 +72,7 @@ export class BatchStager {
       this.#permits.put(true)
       if (this.#waiting.length === 0) this.#allPlaced?.resolve()
     } catch (error) {
+      this.#failure ??= error
       this.#permits.close(error)
       this.#allPlaced?.reject(error)
     }

@@ -10,7 +10,7 @@ import { type SelectionState, TRANSITIONS } from '#shared/domain/selection.ts'
 export function choiceOf(selection: SelectionRecord) {
   const { state, copies, locationId, note, reason, forwardedTo, decidedBy, decidedAt, submissionId } =
     selection
-  const next = {
+  return {
     state,
     copies,
     locationId,
@@ -22,7 +22,6 @@ export function choiceOf(selection: SelectionRecord) {
     submissionId,
     shares: selection.shares.map(({ fundId, weight }) => ({ fundId, weight })),
   } satisfies NextSelection
-  return next
 }
 
 /**

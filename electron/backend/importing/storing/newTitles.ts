@@ -1,5 +1,6 @@
 import type { BulkLoader } from '#db/engine/engine.ts'
 import { openStage } from '#db/engine/openStage.ts'
+import type { Stages } from '#db/engine/stage.ts'
 import { TITLE_ISBN_COLUMNS } from '#db/importing/loadColumns.ts'
 import type { NumberTable } from '#db/importing/numberTable.ts'
 
@@ -26,17 +27,23 @@ export class NewTitles {
   /** @param titleOf ISBN → id of the title */
   async store(bulk: BulkLoader, titleOf: NumberTable): Promise<void> {
     const sorted = this.#isbns.subarray(0, this.#count).toSorted()
-    const plan = bulk.stages?.plan([TABLE]) ?? null
     for (let from = 0; from < sorted.length; from += CHUNK) {
       const rows = Array.from(sorted.subarray(from, from + CHUNK), (isbn) => [isbn, titleOf.get(isbn)])
-      if (plan === null) {
-        await bulk.insert(TABLE.table, TABLE.columns, rows)
-        continue
-      }
-      const stage = openStage(plan, from)
-      stage.insert([{ ...TABLE, rows }])
-      stage.close()
-      await bulk.stages?.take(plan, stage.path, [])
+      if (bulk.stages === null) await bulk.insert(TABLE.table, TABLE.columns, rows)
+      else await insertStaged(bulk.stages, rows)
     }
+  }
+}
+
+/** Through a stage, which costs half of binding the rows to the library's own statement. */
+async function insertStaged(stages: Stages, rows: readonly number[][]): Promise<void> {
+  const plan = stages.plan([TABLE])
+  try {
+    const stage = openStage(plan, 0)
+    stage.insert([{ ...TABLE, rows }])
+    stage.close()
+    await stages.take(plan, stage.path, [])
+  } finally {
+    stages.clear(plan)
   }
 }

@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { FromWorker, ImportPlan } from '#backend/importing/messages.ts'
+import { BatchStager } from '#backend/importing/stageBatches.ts'
+import { PLACED_TABLES } from '#backend/importing/waitingRows.ts'
+import { temporaryFolders } from '#tests/support/temporary.ts'
+
+const temporary = temporaryFolders()
+
+test('rows that cannot be staged end the reading with the reason, also when nothing more is to be read', async () => {
+  const folder = temporary()
+  const path = join(folder, 'list.csv')
+  writeFileSync(path, '书名,定价\n甲,1.00\n乙,2.00\n')
+  const plan: ImportPlan = {
+    kind: 'list',
+    columns: [
+      { column: 0, field: 'title' },
+      { column: 1, field: 'price' },
+    ],
+    defaultCurrency: 'CNY',
+    location: '',
+    path,
+    sizeBytes: 1,
+    settings: {},
+    inspection: null,
+    runId: 1,
+    listId: 1,
+    isDryRun: false,
+    threads: 1,
+    reference: { ranges: [], departments: [] },
+    at: '2026-11-22T08:00:00.000Z',
+    importedOn: '2026-11-22',
+  }
+  const stages = {
+    prefix: join(folder, 'not there', 'stage-'),
+    tables: PLACED_TABLES.map((table) => ({ ...table, definition: table.columns.join() })),
+  }
+  const heard: FromWorker['kind'][] = []
+  const stager = new BatchStager(plan, stages, { turn: 0, of: 1 }, (message) => {
+    heard.push(message.kind)
+    if (message.kind !== 'batch') return
+    const count = message.batch.isbns.length
+    stager.place({ firstId: 1, titleIds: new Float64Array(count), known: new Int32Array(count) })
+  })
+  await expect(stager.run(new AbortController().signal)).rejects.toThrow(/unable to open/)
+  expect(heard).not.toContain('staged')
+})
