@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import type { BulkLoader, BulkPart } from '#db/engine/engine.ts'
 import { openConnection } from '#db/engine/sqliteConnection.ts'
-import { planStages, removeAbandonedStages, removeStages, takeStatement } from '#db/engine/sqliteStage.ts'
+import { createTable, removeAbandonedStages } from '#db/engine/sqliteStage.ts'
 import { Writer } from '#db/engine/sqliteWriter.ts'
-import type { StagePlan } from '#db/engine/stage.ts'
+import type { Placed, StagePlan, StageShape } from '#db/engine/stage.ts'
 
 /** @param path a library that is open; what abandoned loads have left beside it is removed */
 export function openBulkLoader(path: string): BulkLoader {
@@ -39,30 +38,34 @@ export function openBulkLoader(path: string): BulkLoader {
     }
   }
 
-  function typesOf(table: string): Map<string, string> {
-    const columns = connection.pragma(`table_info("${table}")`) as { name: string; type: string }[]
-    return new Map(columns.map(({ name, type }) => [name, type]))
-  }
-
-  async function takeStage(plan: StagePlan, stage: string, others: readonly BulkPart[]): Promise<void> {
-    await writer.outside(() => void connection.prepare('attach ? as stage').run(stage))
+  async function takeStage(plan: StagePlan, placed: Placed, others: readonly BulkPart[]): Promise<void> {
+    await writer.outside(() => void connection.prepare('attach ? as stage').run(placed.path))
     try {
+      await writer.outside(() => fillPlaced(plan.shape, placed.rows))
       await writer.run(async () => {
-        for (const table of plan.tables) connection.exec(takeStatement(table, 'stage'))
+        for (const sql of plan.shape.take) connection.prepare(sql).run(placed.numbers)
         await insertAll(others)
       })
     } finally {
       await writer.outside(() => void connection.exec('detach stage'))
     }
-    rmSync(stage, { force: true })
+    rmSync(placed.path, { force: true })
+  }
+
+  /** In the connection's own temporary tables, before the library's writer is taken. */
+  function fillPlaced({ placed }: StageShape, rows: Placed['rows']): void {
+    if (placed === null) return
+    const columns = placed.columns.map((definition) => definition.split(' ', 1)[0])
+    connection.exec(`begin; drop table if exists temp.placed; ${createTable('temp.placed', placed.columns)}`)
+    const statement = connection.prepare(
+      `insert into temp.placed (${columns.join()}) values (${columns.map(() => '?').join()})`,
+    )
+    for (const row of rows) statement.run(...row)
+    connection.exec('commit')
   }
 
   return {
-    stages: {
-      plan: (tables) => planStages(path, randomUUID().slice(0, 8), tables, typesOf),
-      take: takeStage,
-      clear: removeStages,
-    },
+    stages: { take: takeStage },
     insert: (table, columns, rows) => writer.run(() => insertAll([{ table, columns, rows }])),
     insertAll: (parts) => writer.run(() => insertAll(parts)),
     write: (work) => writer.run(work),

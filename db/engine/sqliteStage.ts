@@ -1,8 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { BulkPart } from '#db/engine/engine.ts'
-import type { StagedTable, StagePlan, StageWriter } from '#db/engine/stage.ts'
+import type { StagePlan, StageWriter } from '#db/engine/stage.ts'
 
 const MARK = '.staged-'
 
@@ -26,26 +25,25 @@ function openFile(path: string): Connection {
   return sqlite ? new sqlite.DatabaseSync(path) : new Database(path)
 }
 
+/** Large pages: a stage is written once from end to end and read once, and each page is a call to the system. */
+const PAGE_BYTES = 32_768
+
 /** Begins a stage: an SQLite file without journal or index. @param number different for each stage of a plan */
 export function openSqliteStage(plan: StagePlan, number: number): StageWriter {
   const path = `${plan.prefix}${number}`
   const file = openFile(path)
   // what a stage holds is worth nothing after a crash, so nothing is done to keep it
-  file.exec('pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; begin')
-  const statements = new Map(
-    plan.tables.map(({ table, columns, definition }) => {
-      file.exec(`create table "${table}" (${definition})`)
-      return [table, file.prepare(`insert into "${table}" values (${columns.map(() => '?').join()})`)]
-    }),
-  )
+  file.exec(`pragma page_size = ${PAGE_BYTES}; pragma journal_mode = off; pragma synchronous = off;
+    pragma locking_mode = exclusive; begin`)
+  const statements = plan.shape.tables.map(({ name, columns }) => {
+    file.exec(createTable(name, columns))
+    return file.prepare(`insert into "${name}" values (${columns.map(() => '?').join()})`)
+  })
   return {
     path,
-    insert(parts: readonly BulkPart[]) {
-      for (const part of parts) {
-        const statement = statements.get(part.table)
-        if (!statement) throw new Error(`${part.table} was not planned to be staged`)
-        for (const row of part.rows) statement.run(...row)
-      }
+    insert(table, row) {
+      // spread arguments bind about a tenth faster than an array
+      statements[table]?.run(...row)
     },
     close() {
       file.exec('commit')
@@ -54,29 +52,14 @@ export function openSqliteStage(plan: StagePlan, number: number): StageWriter {
   }
 }
 
-/**
- * Plans stages for a library.
- * @param typesOf the declared type of each column of a table: numbers must become integers again in the stage already
- * @param name tells the stages of one loader from those of another
- */
-export function planStages(
-  library: string,
-  name: string,
-  tables: readonly Omit<StagedTable, 'definition'>[],
-  typesOf: (table: string) => ReadonlyMap<string, string>,
-): StagePlan {
-  return {
-    prefix: `${library}${MARK}${process.pid}-${name}-`,
-    tables: tables.map(({ table, columns }) => {
-      const types = typesOf(table)
-      return { table, columns, definition: columns.map((one) => `${one} ${types.get(one) ?? ''}`).join() }
-    }),
-  }
+/** The statement that makes a table of a stage, or the one of what is placed. */
+export function createTable(name: string, columns: readonly string[]): string {
+  return `create table ${name} (${columns.join()})`
 }
 
-/** The statement that takes in what is staged of one table from an attached stage. */
-export function takeStatement({ table, columns }: StagedTable, schema: string): string {
-  return `insert into "${table}" (${columns.join()}) select ${columns.join()} from ${schema}."${table}"`
+/** Beginning of the paths of a library's stages. @param name tells the stages of one load from those of another */
+export function stagePrefix(library: string, name: string): string {
+  return `${library}${MARK}${process.pid}-${name}-`
 }
 
 /** Removes the stages of a plan. */

@@ -3,11 +3,8 @@ import type { Tables } from '#db/tables.ts'
 /** The order in which a bulk load gives the values of a table. Rows are arrays, because objects cost twice as much. */
 type ColumnsOf<Table extends keyof Tables> = readonly (keyof Tables[Table] & string)[]
 
-export const OFFER_COLUMNS = [
-  'id',
-  'title_id',
-  'known',
-  'list_id',
+/** What a row of a file says of its offer. */
+export const OFFER_ROW_COLUMNS = [
   'row_no',
   'isbn13',
   'issn',
@@ -34,6 +31,15 @@ export const OFFER_COLUMNS = [
   'copies_hint',
 ] as const satisfies ColumnsOf<'offer'>
 
+/** The same behind what is known once the row has its place in the library. */
+export const OFFER_COLUMNS = [
+  'id',
+  'title_id',
+  'known',
+  'list_id',
+  ...OFFER_ROW_COLUMNS,
+] as const satisfies ColumnsOf<'offer'>
+
 export const TITLE_ISBN_COLUMNS = ['isbn13', 'title_id'] as const satisfies ColumnsOf<'title_isbn'>
 
 export const CELLS_COLUMNS = ['id', 'list_id', 'cells'] as const satisfies ColumnsOf<'offer_cells'>
@@ -47,8 +53,8 @@ export const ROUTING_COLUMNS = [
   'origin',
 ] as const satisfies ColumnsOf<'routing'>
 
-export const HOLDING_COLUMNS = [
-  'id',
+/** What a row of a file says of its holding. */
+export const HOLDING_ROW_COLUMNS = [
   'isbn13',
   'issn',
   'work_key',
@@ -64,7 +70,12 @@ export const HOLDING_COLUMNS = [
   'loans',
   'material_type',
   'system_ref',
+] as const satisfies ColumnsOf<'holding_row'>
+
+export const HOLDING_COLUMNS = [
+  'id',
   'run_id',
+  ...HOLDING_ROW_COLUMNS,
 ] as const satisfies ColumnsOf<'holding_row'>
 
 export const RECOMMENDATION_COLUMNS = [

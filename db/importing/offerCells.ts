@@ -1,5 +1,5 @@
 import type { ReadDb } from '#db/engine/engine.ts'
-import { OFFER_COLUMNS } from '#db/importing/loadColumns.ts'
+import { OFFER_ROW_COLUMNS } from '#db/importing/loadColumns.ts'
 import type { ColumnMapping } from '#shared/api/contract/importing.ts'
 
 /** Offers whose cells are stored together. */
@@ -32,11 +32,11 @@ export class CellKeeper {
     this.#places = columns.flatMap(({ column, field }) => {
       const name = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined
       if (name === undefined) return []
-      return [{ cell: column, value: OFFER_COLUMNS.indexOf(name), same: SAME_AS.indexOf(name) }]
+      return [{ cell: column, value: OFFER_ROW_COLUMNS.indexOf(name), same: SAME_AS.indexOf(name) }]
     })
   }
 
-  /** @param offer a row of OFFER_COLUMNS */
+  /** @param offer begins with a row of OFFER_ROW_COLUMNS */
   shorten(cells: readonly string[], offer: readonly unknown[]): StoredCell[] {
     const stored: StoredCell[] = cells.slice()
     for (const { cell, value, same } of this.#places)

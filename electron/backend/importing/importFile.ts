@@ -7,6 +7,7 @@ import type {
   PreparedBatch,
   StoredImport,
 } from '#backend/importing/messages.ts'
+import type { ReadingThreads } from '#backend/importing/readingThreads.ts'
 import { SourceInThreads } from '#backend/importing/sourceInThreads.ts'
 import { DryRunSink, LibrarySink, type RowSink } from '#backend/importing/storing/rowSink.ts'
 import { HoldingStore } from '#backend/importing/storing/storeHoldings.ts'
@@ -20,11 +21,10 @@ import { refreshHeld } from '#db/importing/refreshHeld.ts'
 import { openLibrary } from '#db/library.ts'
 import { AppError } from '#shared/api/errors.ts'
 
-const READER_MEMORY_MB = 512
-
 /** What an import's thread needs from its surroundings. */
 export interface ImportSurroundings {
-  readonly workerUrl: URL
+  /** Threads that read the file already; null when the importing thread reads it itself. */
+  readonly readers: ReadingThreads | null
   readonly signal: AbortSignal
   tell(message: FromWorker): void
   /** Resolves when the import is published. */
@@ -32,9 +32,9 @@ export interface ImportSurroundings {
 }
 
 interface Store {
-  /** Matches the keys of a batch. @returns where its rows go; null when they are stored already */
+  /** Matches the keys of a block. @returns where its rows go; null when they are stored already */
   add(batch: PreparedBatch): Promise<Placement | null>
-  /** Stores what could not be stored batch by batch. */
+  /** Stores what could not be stored block by block. */
   finish?(bulk: BulkLoader): Promise<void>
 }
 
@@ -94,23 +94,24 @@ class Importer {
     const hash = fileHash(this.#plan.path)
     hash.catch(() => undefined)
     const source = this.#open(sink)
-    const batches = source.batches()
-    // the first batch is asked for before the keys are loaded, so that the two go on side by side
-    const first = batches.next()
+    const blocks = source.blocks()
+    // the first block is asked for before the keys are loaded, so that the two go on side by side
+    const first = blocks.next()
     first.catch(() => undefined)
     const open = await this.#load(sink, tally)
     let next = await first
     const { inspection } = source
     if (inspection === null) throw new Error('a file was read without being inspected')
     const store = open(inspection.headings)
-    for (; !next.done; next = await batches.next()) {
+    for (; !next.done; next = await blocks.next()) {
       if (signal.aborted) {
-        await batches.return(undefined)
+        await blocks.return(undefined)
         throw new AppError('cancelled', 'The import was cancelled; nothing was kept.')
       }
-      const placement = await store.add(next.value)
-      await source.place(this.#plan.isDryRun ? null : placement)
-      this.#tellProgress(tally.rows, next.value.bytesRead)
+      const { batch } = next.value
+      const placement = await store.add(batch)
+      await next.value.store(this.#plan.isDryRun ? null : placement)
+      this.#tellProgress(tally.rows, batch.bytesRead)
     }
     await sink.flush()
     if (!this.#plan.isDryRun) await store.finish?.(this.#bulk)
@@ -125,13 +126,10 @@ class Importer {
     if (kind === 'holdings') await refreshHeld(this.#engine, this.#bulk, this.#around.signal)
   }
 
-  /** Begins to read, in threads of its own where the plan says so and the engine can take in what they write. */
   #open(sink: RowSink): BatchSource {
-    const plan = this.#plan
-    const { stages } = this.#bulk
-    if (plan.threads === 0 || stages === null) return new SourceHere(plan, this.#around.signal, sink)
-    const threads = { url: this.#around.workerUrl, memoryMb: READER_MEMORY_MB, count: plan.threads }
-    return new SourceInThreads(plan, threads, stages, sink)
+    const { readers, signal } = this.#around
+    if (readers === null) return new SourceHere(this.#plan, signal, sink)
+    return new SourceInThreads(readers, this.#plan, this.#bulk.stages, sink)
   }
 
   /** Loads what the rows are matched against. @returns what makes the store once the headings are known */
@@ -140,7 +138,7 @@ class Importer {
     const engine = this.#engine
     if (plan.kind === 'holdings') {
       const heldIsbns = await loadHeldIsbns(engine)
-      return () => new HoldingStore(sink, tally, heldIsbns)
+      return () => new HoldingStore(plan.runId, sink, tally, heldIsbns)
     }
     const known = await loadListKnowledge(engine)
     if (plan.kind === 'recommendations')

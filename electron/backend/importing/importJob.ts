@@ -3,6 +3,7 @@ import type { ImportPlan, StoredImport } from '#backend/importing/messages.ts'
 import { runInWorker } from '#backend/importing/runInWorker.ts'
 import type { JobHandle } from '#backend/jobs/jobs.ts'
 import type { Engine } from '#db/engine/engine.ts'
+import { clearStages } from '#db/engine/openStage.ts'
 import { publishRun } from '#db/importing/publish.ts'
 import { sweepRun } from '#db/importing/sweep.ts'
 import { abandonRun } from '#db/importRuns.ts'
@@ -81,6 +82,8 @@ async function storeAndPublish(
     if (!(error instanceof AppError)) services.options.logError(`import ${started.plan.runId}`, error)
     return published.run
   } finally {
+    // the threads are gone: what they had not handed over is worth nothing
+    if (started.plan.stages) clearStages(started.plan.stages)
     services.views.forget(IMPORT_TOPICS, false)
   }
 }

@@ -30,6 +30,8 @@ export interface ImportPlan extends Understanding {
   readonly isDryRun: boolean
   /** Threads that read and understand the file, see `threadsFor`; 0: the importing thread does it itself. */
   readonly threads: number
+  /** Where those threads write the rows; null in a dry run, and where the rows stay in the importing thread. */
+  readonly stages: StagePlan | null
   readonly reference: Reference
   /** UTC time and day of the import; the thread has no clock of its own. */
   readonly at: string
@@ -50,8 +52,8 @@ export interface DepartmentNames {
 }
 
 /**
- * What the library must be asked about a batch of rows: their keys and how many there are. The rows themselves wait
- * where they were read (see WaitingRows) until a placement says what only the library knows.
+ * What the library must be asked about a block of rows: their keys and how many there are. The rows themselves are in a
+ * stage or wait where they were read, until a placement says what only the library knows.
  */
 export interface PreparedBatch {
   /** Data rows read, taken in or not. */
@@ -64,10 +66,10 @@ export interface PreparedBatch {
   readonly editions: Float64Array<ArrayBuffer>
   /** Per row that is taken in: its number in the file. */
   readonly rowNos: Int32Array<ArrayBuffer>
-  /** Triples: index of the row, subject, range. */
-  readonly routes: Int32Array<ArrayBuffer>
-  /** The rows of a title list as they stand in the file, in blocks of ROWS_PER_BLOCK. */
-  readonly cells: readonly string[]
+  /** Per row that is taken in: the subject whose range takes it first; 0 for none. */
+  readonly subjects: Int32Array<ArrayBuffer>
+  /** How many further subjects there are. */
+  readonly furtherRoutes: number
   /** Rows for import_issue and import_reject. */
   readonly issues: DbValue[][]
   readonly rejects: DbValue[][]
@@ -75,11 +77,14 @@ export interface PreparedBatch {
   readonly recommendations: DbValue[][]
 }
 
-/** What only the library knows about the rows of a batch. */
+/** What only the library knows about the rows of a block. */
 export interface Placement {
+  readonly runId: number
   /** The ids of the rows follow one another from this. */
   readonly firstId: number
-  /** Per row of a title list. */
+  /** Of a title list: its id, the first id of its routings, and per row its title and what is known. */
+  readonly listId: number
+  readonly firstRouting: number
   readonly titleIds: Float64Array<ArrayBuffer>
   readonly known: Int32Array<ArrayBuffer>
 }
@@ -92,7 +97,7 @@ export interface StoredImport {
   readonly counts: Omit<ImportCounts, 'seconds'>
 }
 
-/** Which batches of a file a thread understands, where several share them: blocks of batches in turn. */
+/** Which blocks of a file a thread understands, where several share them: they take turns. */
 export interface Share {
   /** From 0. */
   readonly turn: number
@@ -110,7 +115,7 @@ export type WorkerTask =
     }
   | { readonly kind: 'import'; readonly plan: ImportPlan }
   | { readonly kind: 'refreshHeld'; readonly location: string }
-  | { readonly kind: 'prepare'; readonly plan: ImportPlan; readonly stages: StagePlan; readonly share: Share }
+  | { readonly kind: 'prepare'; readonly plan: ImportPlan; readonly share: Share }
 
 /** What each task gives in the end. */
 export interface TaskResult {
@@ -121,16 +126,13 @@ export interface TaskResult {
   prepare: null
 }
 
-/**
- * To the thread. `published` lets an import bring the rows of other lists up to date; `place` lets the rows of the
- * oldest batch that waits be stored, or without a placement be dropped, and the next batch be sent.
- */
+/** To the thread. `published` lets an import bring the rows of other lists up to date, `placed` the next block come. */
 export type ToWorker =
   | { readonly kind: 'stop' }
   | { readonly kind: 'published' }
-  | { readonly kind: 'place'; readonly placement: Placement | null }
+  | { readonly kind: 'placed' }
 
-/** From the thread. `staged` rows are to be taken into the library; `stored` comes before an import is published, `done` when nothing is left to do. */
+/** From the thread. `block` brings the keys of rows, and the stage they are in; `stored` comes before an import is published, `done` when nothing is left to do. */
 export type FromWorker =
   | {
       readonly kind: 'progress'
@@ -139,8 +141,7 @@ export type FromWorker =
       readonly total: number | null
     }
   | { readonly kind: 'inspected'; readonly inspection: Inspection }
-  | { readonly kind: 'batch'; readonly batch: PreparedBatch }
-  | { readonly kind: 'staged'; readonly path: string }
+  | { readonly kind: 'block'; readonly batch: PreparedBatch; readonly stage: string | null }
   | { readonly kind: 'stored'; readonly stored: StoredImport }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly error: ErrorReply | null; readonly text: string }

@@ -1,19 +1,19 @@
 import type { DepartmentNames, ImportPlan, PreparedBatch } from '#backend/importing/messages.ts'
 import type { RawBatch, RawRow } from '#backend/importing/reading/sourceTypes.ts'
 import { holdingRecord, offerRecord, recommendationRecord } from '#backend/importing/records.ts'
+import type { RowTaker } from '#backend/importing/rowTaker.ts'
 import { issueRow, ReaderIssues, rejectRow } from '#backend/importing/understanding/issueRows.ts'
 import type { CellIssue } from '#backend/importing/understanding/issueSink.ts'
 import { RowReader, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
-import { WaitingHoldings, WaitingOffers, type WaitingRows } from '#backend/importing/waitingRows.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import { editionOf } from '#db/importing/edition.ts'
 import { CellKeeper, ROWS_PER_BLOCK, type StoredCell } from '#db/importing/offerCells.ts'
-import { compileRouting, type Route, type Router } from '#shared/domain/routing.ts'
+import { compileRouting, type Router } from '#shared/domain/routing.ts'
 import { foldText, workKey } from '#shared/domain/workKey.ts'
 
 /**
- * Turns batches of raw rows into rows for the database: understood, routed, with their issues. Everything that needs
- * the library itself comes after (storing/), so that this half can run in a thread of its own.
+ * Turns raw rows into rows for the database: understood, routed, with their issues. Everything that needs the library
+ * itself comes after (storing/), so that this half can run in a thread of its own.
  */
 export class BatchPreparer {
   readonly #plan: ImportPlan
@@ -35,115 +35,119 @@ export class BatchPreparer {
     )
   }
 
-  prepare(raw: RawBatch): { batch: PreparedBatch; waiting: WaitingRows } {
-    const builder = new BatchBuilder(raw.rows.length)
+  /** Understands the rows of a raw batch as the next of a block, and gives to its taker those that are taken in. */
+  add(block: Block, raw: RawBatch): void {
     const readerIssues = new ReaderIssues(raw.issues)
     const { runId } = this.#plan
+    block.rows += raw.rows.length
+    block.bytesRead = raw.bytesRead
     for (const row of raw.rows) {
       if (row.isLost) {
-        takeLost(builder, runId, row, readerIssues.of(row))
+        takeLost(block, runId, row, readerIssues.of(row))
         continue
       }
       const { title, invalidIsbn, issues } = this.#reader.read(row.cells)
-      builder.invalidIsbn += invalidIsbn
+      block.invalidIsbn += invalidIsbn
       const all = readerIssues.isEmpty ? issues : [...readerIssues.of(row), ...issues]
-      for (const issue of all) builder.issues.push(issueRow(runId, row, issue))
-      if (title === null) builder.rejects.push(rejectRow(runId, row, all))
-      else this.#take(builder, row, title)
+      for (const issue of all) block.issues.push(issueRow(runId, row, issue))
+      if (title === null) block.rejects.push(rejectRow(runId, row, all))
+      else this.#take(block, row, title)
     }
-    return { batch: builder.finish(raw), waiting: builder.waiting(this.#plan) }
   }
 
-  #take(builder: BatchBuilder, row: RawRow, title: UnderstoodTitle): void {
+  #take(block: Block, row: RawRow, title: UnderstoodTitle): void {
     const plan = this.#plan
     const work = workKey(title.title, title.author ?? '')
-    const index = builder.add(row, title, work)
+    const position = block.add(row, title, work)
     if (plan.kind === 'holdings') {
-      builder.records.push(holdingRecord(plan, this.#reader.cells, title, work))
+      block.taker.holding(holdingRecord(this.#reader.cells, title, work))
       return
     }
-    if (title.classes.length > 0) builder.route(index, this.#router.route(title.classes))
+    const routes = title.classes.length > 0 ? this.#router.route(title.classes) : []
+    if (routes.length > 0) block.setSubject(position, routes[0]?.subjectId ?? 0)
     if (plan.kind === 'list') {
-      builder.records.push(offerRecord(plan, row, title, work))
-      builder.keep(this.#keeper.shorten(row.cells, builder.records.at(-1) ?? []))
+      const record = offerRecord(row, title, work, routes[0])
+      block.taker.offer(record)
+      for (let next = 1; next < routes.length; next += 1)
+        block.addRoute(position, routes[next]?.subjectId ?? 0, routes[next]?.rangeId ?? 0)
+      block.keep(position, this.#keeper.shorten(row.cells, record))
       return
     }
     const department = this.#departments.get(foldText(this.#reader.cells.value('department') ?? ''))
-    builder.recommendations.push(recommendationRecord(plan, this.#reader.cells, title, work, department))
+    block.recommendations.push(recommendationRecord(plan, this.#reader.cells, title, work, department))
   }
 }
 
 /** A record of which nothing could be read is a rejected row with what its reader says of it. */
-function takeLost(builder: BatchBuilder, runId: number, row: RawRow, issues: readonly CellIssue[]): void {
-  for (const issue of issues) builder.issues.push(issueRow(runId, row, issue))
-  builder.rejects.push(rejectRow(runId, row, issues))
+function takeLost(block: Block, runId: number, row: RawRow, issues: readonly CellIssue[]): void {
+  for (const issue of issues) block.issues.push(issueRow(runId, row, issue))
+  block.rejects.push(rejectRow(runId, row, issues))
 }
 
-class BatchBuilder {
-  readonly records: DbValue[][] = []
+/** What is gathered about some batches in a row while their rows go to the taker. */
+export class Block {
+  readonly taker: RowTaker
   readonly recommendations: DbValue[][] = []
   readonly issues: DbValue[][] = []
   readonly rejects: DbValue[][] = []
+  rows = 0
+  bytesRead = 0
   invalidIsbn = 0
-  readonly #routes: number[] = []
-  readonly #cells: string[] = []
-  #block: StoredCell[][] = []
-  readonly #isbns: Float64Array<ArrayBuffer>
-  readonly #works: Float64Array<ArrayBuffer>
-  readonly #editions: Float64Array<ArrayBuffer>
-  readonly #rowNos: Int32Array<ArrayBuffer>
-  #count = 0
+  #furtherRoutes = 0
+  #cells: StoredCell[][] = []
+  #cellsFrom = 0
+  readonly #isbns: number[] = []
+  readonly #works: number[] = []
+  readonly #editions: number[] = []
+  readonly #rowNos: number[] = []
+  readonly #subjects: number[] = []
 
-  constructor(most: number) {
-    this.#isbns = new Float64Array(most)
-    this.#works = new Float64Array(most)
-    this.#editions = new Float64Array(most)
-    this.#rowNos = new Int32Array(most)
+  constructor(taker: RowTaker) {
+    this.taker = taker
   }
 
-  /** @returns the index of the record that is added next */
+  /** @returns the position of the row in the block */
   add(row: RawRow, title: UnderstoodTitle, work: number | null): number {
-    const index = this.#count
-    this.#isbns[index] = title.isbn.isbn13 ?? 0
-    this.#works[index] = work ?? 0
-    this.#editions[index] = editionOf(title.isbn.isbn13, title.materialType)
-    this.#rowNos[index] = row.row
-    this.#count += 1
-    return index
+    this.#isbns.push(title.isbn.isbn13 ?? 0)
+    this.#works.push(work ?? 0)
+    this.#editions.push(editionOf(title.isbn.isbn13, title.materialType))
+    this.#rowNos.push(row.row)
+    return this.#subjects.push(0) - 1
   }
 
-  route(index: number, routes: readonly Route[]): void {
-    for (const { subjectId, rangeId } of routes) this.#routes.push(index, subjectId, rangeId)
+  setSubject(position: number, subjectId: number): void {
+    this.#subjects[position] = subjectId
   }
 
-  /** Keeps the cells of the record as they stand in the file. One text for many rows: each on its own row costs more. */
-  keep(cells: StoredCell[]): void {
-    this.#block.push(cells)
-    if (this.#block.length === ROWS_PER_BLOCK) this.#closeBlock()
+  addRoute(position: number, subjectId: number, rangeId: number): void {
+    this.#furtherRoutes += 1
+    this.taker.route(position, subjectId, rangeId)
   }
 
-  #closeBlock(): void {
-    if (this.#block.length > 0) this.#cells.push(JSON.stringify(this.#block))
-    this.#block = []
+  /** Keeps the cells of an offer as they stand in the file. One text for many rows: each on its own row costs more. */
+  keep(position: number, cells: StoredCell[]): void {
+    if (this.#cells.length === 0) this.#cellsFrom = position
+    this.#cells.push(cells)
+    if (this.#cells.length === ROWS_PER_BLOCK) this.#closeCells()
   }
 
-  waiting({ kind }: ImportPlan): WaitingRows {
-    return kind === 'holdings' ? new WaitingHoldings(this.records) : new WaitingOffers(this.records)
+  #closeCells(): void {
+    if (this.#cells.length > 0) this.taker.cells(this.#cellsFrom, JSON.stringify(this.#cells))
+    this.#cells = []
   }
 
-  finish(raw: RawBatch): PreparedBatch {
-    const count = this.#count
-    this.#closeBlock()
+  finish(): PreparedBatch {
+    this.#closeCells()
     return {
-      rows: raw.rows.length,
+      rows: this.rows,
       invalidIsbn: this.invalidIsbn,
-      bytesRead: raw.bytesRead,
-      isbns: this.#isbns.slice(0, count),
-      works: this.#works.slice(0, count),
-      editions: this.#editions.slice(0, count),
-      rowNos: this.#rowNos.slice(0, count),
-      routes: Int32Array.from(this.#routes),
-      cells: this.#cells,
+      bytesRead: this.bytesRead,
+      isbns: Float64Array.from(this.#isbns),
+      works: Float64Array.from(this.#works),
+      editions: Float64Array.from(this.#editions),
+      rowNos: Int32Array.from(this.#rowNos),
+      subjects: Int32Array.from(this.#subjects),
+      furtherRoutes: this.#furtherRoutes,
       issues: this.issues,
       rejects: this.rejects,
       recommendations: this.recommendations,

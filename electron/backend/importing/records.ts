@@ -6,12 +6,10 @@ import { dayOf, readerOf, urgencyOf } from '#backend/importing/understanding/rec
 import { countIn, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import type { ClassScheme } from '#shared/domain/callNumber/classNumber.ts'
+import type { Route } from '#shared/domain/routing.ts'
 import { addWorkingDays } from '#shared/domain/workingDays.ts'
 
-// Rows in the order of loadColumns.ts. Ids, and what only the library knows, are filled in when they are stored.
-
-/** Filled in when the row is stored. */
-const LATER = 0
+// Rows in the order of loadColumns.ts. Ids, and what only the library knows, come in when they are stored.
 
 /** "Answer within 5 working days": PRODUCT, fine-grained service management. */
 const DAYS_TO_ANSWER = 5
@@ -21,19 +19,15 @@ function numberIn(classes: readonly UnderstoodClass[], scheme: ClassScheme): str
   return null
 }
 
-/** A row of OFFER_COLUMNS. */
+/** A row of OFFER_ROW_COLUMNS, and behind it the subject and the range that take the title first. */
 export function offerRecord(
-  plan: ImportPlan,
   row: RawRow,
   title: UnderstoodTitle,
   work: number | null,
+  route: Route | undefined,
 ): DbValue[] {
   const { classes, price } = title
   return [
-    LATER,
-    LATER,
-    LATER,
-    plan.listId,
     row.row,
     title.isbn.isbn13,
     title.issn,
@@ -58,18 +52,18 @@ export function offerRecord(
     price.flags,
     title.availability,
     title.copies,
+    route?.subjectId ?? null,
+    route?.rangeId ?? null,
   ]
 }
 
-/** A row of HOLDING_COLUMNS. */
+/** A row of HOLDING_ROW_COLUMNS. */
 export function holdingRecord(
-  plan: ImportPlan,
   cells: RowCells,
   title: UnderstoodTitle,
   work: number | null,
 ): DbValue[] {
   return [
-    LATER,
     title.isbn.isbn13,
     title.issn,
     work,
@@ -85,7 +79,6 @@ export function holdingRecord(
     countIn(cells.text('loans')) ?? 0,
     title.materialType,
     cells.value('systemRef') ?? cells.value('barcode'),
-    plan.runId,
   ]
 }
 

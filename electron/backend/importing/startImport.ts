@@ -6,8 +6,11 @@ import { IMPORT_TOPICS, importWork, type StartedImport } from '#backend/importin
 import { recallInspection } from '#backend/importing/inspections.ts'
 import { describeJobError } from '#backend/importing/jobErrors.ts'
 import type { ImportPlan } from '#backend/importing/messages.ts'
-import type { WriteDb } from '#db/engine/engine.ts'
+import type { Engine, WriteDb } from '#db/engine/engine.ts'
+import { planStages } from '#db/engine/planStages.ts'
+import type { StagePlan } from '#db/engine/stage.ts'
 import { readReference } from '#db/importing/reference.ts'
+import { HOLDINGS_SHAPE, LIST_SHAPE } from '#db/importing/stageShapes.ts'
 import { findSameImport, insertImportingList, insertRun } from '#db/importRuns.ts'
 import { insertJob } from '#db/jobs.ts'
 import type { ParsedInputOf } from '#shared/api/contract.ts'
@@ -36,6 +39,8 @@ export async function startImport(
   const vendorId = input.vendorId ?? null
   if (!input.dryRun && !input.again) await refuseSame(db, input, file.path)
   const settings = sourceSettingsOf(input.settings)
+  const stages = stagesFor(input, services.engine)
+  const isShared = stages !== null || input.dryRun || input.kind === 'recommendations'
   const plan: ImportPlan = {
     ...(await insertRows(db, input, context, file)),
     kind: input.kind,
@@ -47,7 +52,8 @@ export async function startImport(
     settings,
     inspection: recallInspection(services, file.path, settings),
     isDryRun: input.dryRun,
-    threads: threadsFor(statSync(file.path).size),
+    threads: isShared ? threadsFor(statSync(file.path).size) : 0,
+    stages,
     reference: await readReference(db),
     at: now,
     importedOn: now.slice(0, 10),
@@ -77,6 +83,12 @@ export async function startImport(
         IMPORT_TOPICS,
       ),
   }
+}
+
+/** Where reading threads write their rows, if there is such a place. */
+function stagesFor({ kind, dryRun }: StartInput, engine: Engine): StagePlan | null {
+  if (dryRun || kind === 'recommendations') return null
+  return planStages(engine, kind === 'list' ? LIST_SHAPE : HOLDINGS_SHAPE)
 }
 
 /** How many threads read and understand a file of this size. */

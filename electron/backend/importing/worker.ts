@@ -3,14 +3,15 @@ import type {
   FromWorker,
   ImportPlan,
   Share,
+  StoredImport,
   TaskResult,
   ToWorker,
   WorkerTask,
 } from '#backend/importing/messages.ts'
 import type { Inspection, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
-import type { BatchStager } from '#backend/importing/stageBatches.ts'
+import { ReadingThreads } from '#backend/importing/readingThreads.ts'
+import type { BlockStager } from '#backend/importing/stageBlocks.ts'
 import { toFailed } from '#backend/importing/workerErrors.ts'
-import type { StagePlan } from '#db/engine/stage.ts'
 
 // The thread in which files are read: a file that brings it down, or never ends, takes nothing else with it.
 
@@ -18,23 +19,39 @@ if (!parentPort) throw new Error('this module is to be run as a worker thread')
 const port = parentPort
 const stopped = new AbortController()
 const published = Promise.withResolvers<void>()
-let stager: BatchStager | null = null
+let stager: BlockStager | null = null
 
 port.on('message', (message: ToWorker) => {
   if (message.kind === 'stop') stopped.abort()
   if (message.kind === 'published') published.resolve()
-  if (message.kind === 'place') stager?.place(message.placement)
+  if (message.kind === 'placed') stager?.onPlaced()
 })
 
 function tell(message: FromWorker): void {
   port.postMessage(message)
 }
 
-async function prepare(plan: ImportPlan, stages: StagePlan, share: Share): Promise<null> {
-  const { BatchStager } = await import('#backend/importing/stageBatches.ts')
-  stager = new BatchStager(plan, stages, share, tell)
+async function prepare(plan: ImportPlan, share: Share): Promise<null> {
+  const { BlockStager } = await import('#backend/importing/stageBlocks.ts')
+  stager = new BlockStager(plan, share, tell)
   await stager.run(stopped.signal)
   return null
+}
+
+/** The reading threads start while this one loads what it needs. */
+async function importInThreads(plan: ImportPlan): Promise<StoredImport> {
+  const readers = plan.threads === 0 ? null : new ReadingThreads(new URL(import.meta.url), plan)
+  try {
+    const { importFile } = await import('#backend/importing/importFile.ts')
+    return await importFile(plan, {
+      readers,
+      signal: stopped.signal,
+      published: published.promise,
+      tell,
+    })
+  } finally {
+    await readers?.end()
+  }
 }
 
 async function inspect(task: {
@@ -48,19 +65,14 @@ async function inspect(task: {
 /** Each task loads what it needs itself: a thread that only reads is ready in half the time. */
 async function run(task: WorkerTask): Promise<TaskResult[WorkerTask['kind']]> {
   if (task.kind === 'inspect') return inspect(task)
-  if (task.kind === 'prepare') return prepare(task.plan, task.stages, task.share)
+  if (task.kind === 'prepare') return prepare(task.plan, task.share)
   if (task.kind === 'preview') {
     const { previewRows } = await import('#backend/importing/understanding/previewRows.ts')
     return previewRows(await inspect(task), task.understanding)
   }
-  const { importFile, refreshHoldings } = await import('#backend/importing/importFile.ts')
-  if (task.kind === 'refreshHeld') return refreshHoldings(task.location, stopped.signal)
-  return importFile(task.plan, {
-    workerUrl: new URL(import.meta.url),
-    signal: stopped.signal,
-    published: published.promise,
-    tell,
-  })
+  if (task.kind === 'import') return importInThreads(task.plan)
+  const { refreshHoldings } = await import('#backend/importing/importFile.ts')
+  return refreshHoldings(task.location, stopped.signal)
 }
 
 try {

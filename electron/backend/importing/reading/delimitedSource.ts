@@ -27,10 +27,10 @@ import { AppError } from '#shared/api/errors.ts'
 
 const HEAD_BYTES = 1_048_576
 const SAMPLE_BYTES = 262_144
-const CHUNK_BYTES = 262_144
+const CHUNK_BYTES = 65_536
 const PROBES = 16
 const PROBE_BYTES = 65_536
-const BATCH_ROWS = 2_000
+const BATCH_ROWS = 250
 
 /** Tables of text, CSV and TSV; they have no mark of their own, so this reader comes last. */
 export const delimitedReader: SourceReader = {

@@ -1,10 +1,11 @@
-import type { BulkLoader } from '#db/engine/engine.ts'
-import { openStage } from '#db/engine/openStage.ts'
-import type { Stages } from '#db/engine/stage.ts'
+import type { BulkLoader, Engine } from '#db/engine/engine.ts'
+import { clearStages, openStage } from '#db/engine/openStage.ts'
+import { planStages } from '#db/engine/planStages.ts'
+import type { StagePlan, Stages } from '#db/engine/stage.ts'
 import { TITLE_ISBN_COLUMNS } from '#db/importing/loadColumns.ts'
 import type { NumberTable } from '#db/importing/numberTable.ts'
+import { TITLE_ISBN_SHAPE } from '#db/importing/stageShapes.ts'
 
-const TABLE = { table: 'title_isbn', columns: TITLE_ISBN_COLUMNS } as const
 const FIRST_ROOM = 4096
 /** Entries in one transaction: some ten milliseconds, because they lie side by side. */
 const CHUNK = 20_000
@@ -25,25 +26,25 @@ export class NewTitles {
   }
 
   /** @param titleOf ISBN → id of the title */
-  async store(bulk: BulkLoader, titleOf: NumberTable): Promise<void> {
+  async store(engine: Engine, bulk: BulkLoader, titleOf: NumberTable): Promise<void> {
+    const plan = planStages(engine, TITLE_ISBN_SHAPE)
     const sorted = this.#isbns.subarray(0, this.#count).toSorted()
     for (let from = 0; from < sorted.length; from += CHUNK) {
       const rows = Array.from(sorted.subarray(from, from + CHUNK), (isbn) => [isbn, titleOf.get(isbn)])
-      if (bulk.stages === null) await bulk.insert(TABLE.table, TABLE.columns, rows)
-      else await insertStaged(bulk.stages, rows)
+      if (plan === null || bulk.stages === null) await bulk.insert('title_isbn', TITLE_ISBN_COLUMNS, rows)
+      else await insertStaged(bulk.stages, plan, rows)
     }
   }
 }
 
 /** Through a stage, which costs half of binding the rows to the library's own statement. */
-async function insertStaged(stages: Stages, rows: readonly number[][]): Promise<void> {
-  const plan = stages.plan([TABLE])
+async function insertStaged(stages: Stages, plan: StagePlan, rows: readonly number[][]): Promise<void> {
   try {
     const stage = openStage(plan, 0)
-    stage.insert([{ ...TABLE, rows }])
+    for (const row of rows) stage.insert(0, row)
     stage.close()
-    await stages.take(plan, stage.path, [])
+    await stages.take(plan, { path: stage.path, numbers: {}, rows: [] }, [])
   } finally {
-    stages.clear(plan)
+    clearStages(plan)
   }
 }

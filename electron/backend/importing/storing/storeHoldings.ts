@@ -7,12 +7,14 @@ import { NumberTable } from '#db/importing/numberTable.ts'
 
 /** Stores holdings. One row per copy is normal, so an ISBN that comes again is counted but is no issue. */
 export class HoldingStore {
+  readonly #runId: number
   readonly #sink: RowSink
   readonly #tally: Tally
   readonly #heldIsbns: KeyIndex
   readonly #seen = new NumberTable()
 
-  constructor(sink: RowSink, tally: Tally, heldIsbns: KeyIndex) {
+  constructor(runId: number, sink: RowSink, tally: Tally, heldIsbns: KeyIndex) {
+    this.#runId = runId
     this.#sink = sink
     this.#tally = tally
     this.#heldIsbns = heldIsbns
@@ -35,6 +37,13 @@ export class HoldingStore {
     this.#tally.addBatch(batch)
     this.#tally.distinctIsbn = this.#seen.size
     const firstId = this.#sink.take('holding', count)
-    return { firstId, titleIds: new Float64Array(0), known: new Int32Array(0) }
+    return {
+      runId: this.#runId,
+      firstId,
+      listId: 0,
+      firstRouting: 0,
+      titleIds: new Float64Array(0),
+      known: new Int32Array(0),
+    }
   }
 }

@@ -2,13 +2,12 @@ import type { ImportPlan, Placement, PreparedBatch } from '#backend/importing/me
 import { NewTitles } from '#backend/importing/storing/newTitles.ts'
 import type { RowSink } from '#backend/importing/storing/rowSink.ts'
 import type { Tally } from '#backend/importing/storing/tally.ts'
-import type { BulkLoader, DbValue, Engine } from '#db/engine/engine.ts'
+import type { BulkLoader, Engine } from '#db/engine/engine.ts'
 import { heldBits } from '#db/importing/heldBits.ts'
 import type { KeyIndex } from '#db/importing/keyIndex.ts'
 import { type HeldKeys, loadComingTitles, loadHeldKeys, loadTitleIds } from '#db/importing/knownKeys.ts'
-import { CELLS_COLUMNS, ISSUE_COLUMNS, REJECT_COLUMNS, ROUTING_COLUMNS } from '#db/importing/loadColumns.ts'
+import { ISSUE_COLUMNS, REJECT_COLUMNS } from '#db/importing/loadColumns.ts'
 import { NumberTable } from '#db/importing/numberTable.ts'
-import { ROWS_PER_BLOCK } from '#db/importing/offerCells.ts'
 import { findOfferedTitles } from '#db/importing/otherOffers.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
 import { KNOWN } from '#shared/schema/rows.ts'
@@ -66,7 +65,7 @@ export class ListStore {
     await this.#noteSharedTitles(known)
     const held = heldBits(this.#known.held, isbns, works, editions)
     await this.#sink.provide('offer', count)
-    await this.#sink.provide('routing', count + batch.routes.length / 3)
+    await this.#sink.provide('routing', count + batch.furtherRoutes)
     const firstId = this.#sink.take('offer', count)
     const titleIds = new Float64Array(count)
     const bits = new Int32Array(count)
@@ -83,19 +82,20 @@ export class ListStore {
       bits[index] = this.#knownBits(held[index] ?? 0, titleId, earlier !== 0)
     }
     await this.#sink.insertAll([
-      { table: 'routing', columns: ROUTING_COLUMNS, rows: this.#routings(batch, firstId) },
-      { table: 'offer_cells', columns: CELLS_COLUMNS, rows: this.#cells(batch, firstId) },
       { table: 'import_issue', columns: ISSUE_COLUMNS, rows: this.#tally.keptOf(batch.issues) },
       { table: 'import_reject', columns: REJECT_COLUMNS, rows: batch.rejects },
     ])
     this.#tally.addBatch(batch)
+    this.#tally.addRouted(batch.subjects)
     this.#tally.distinctIsbn = this.#seen.size
-    return { firstId, titleIds, known: bits }
+    const { runId, listId } = this.#plan
+    const firstRouting = this.#sink.take('routing', count + batch.furtherRoutes)
+    return { runId, firstId, listId, firstRouting, titleIds, known: bits }
   }
 
   /** Stores what could not be stored batch by batch. */
   async finish(bulk: BulkLoader): Promise<void> {
-    await this.#newTitles.store(bulk, this.#seen)
+    await this.#newTitles.store(this.#engine, bulk, this.#seen)
   }
 
   /** Ids of the titles that the library has under these ISBNs, 0 for none. */
@@ -124,34 +124,5 @@ export class ListStore {
     if (this.#known.coming.has(titleId)) this.#tally.onOrder += 1
     const shared = this.sharedTitles.has(titleId) ? KNOWN.otherOffer : 0
     return held | shared | (isDuplicate ? KNOWN.duplicateInList : 0)
-  }
-
-  /** One row per subject that a title goes to; a title that no range takes has one without a subject. */
-  #routings({ isbns, routes }: PreparedBatch, firstId: number): DbValue[][] {
-    const rows: DbValue[][] = []
-    const { listId } = this.#plan
-    let at = 0
-    for (let index = 0; index < isbns.length; index += 1) {
-      const offerId = firstId + index
-      if (routes[at] === index) this.#tally.routed += 1
-      else {
-        this.#tally.unrouted += 1
-        rows.push([this.#sink.take('routing'), offerId, listId, null, null, 'unrouted'])
-      }
-      for (; routes[at] === index; at += 3)
-        rows.push([
-          this.#sink.take('routing'),
-          offerId,
-          listId,
-          routes[at + 1] ?? null,
-          routes[at + 2] ?? null,
-          'range',
-        ])
-    }
-    return rows
-  }
-
-  #cells({ cells }: PreparedBatch, firstId: number): DbValue[][] {
-    return cells.map((block, at) => [firstId + at * ROWS_PER_BLOCK, this.#plan.listId, block])
   }
 }

@@ -29,13 +29,12 @@ export class RecommendationStore {
 
   async add(batch: PreparedBatch): Promise<null> {
     const offered = await findOfferedSubjects(this.#db, [...new Set(batch.isbns)])
-    const routed = firstSubjects(batch.routes)
     const held = this.#known.held.isbns.findAll(batch.isbns)
     const titles = this.#known.titleIds.findAll(batch.isbns)
     const rows: DbValue[][] = []
     for (const [index, record] of batch.recommendations.entries()) {
       const isbn = batch.isbns[index] ?? 0
-      record[0] = routed.get(index) ?? offered.get(isbn) ?? record[0] ?? null
+      record[0] = (batch.subjects[index] || null) ?? offered.get(isbn) ?? record[0] ?? null
       if (record[0] === null) this.#tally.unrouted += 1
       else this.#tally.routed += 1
       if ((held[index] ?? -1) >= 0) this.#tally.alreadyHeld += 1
@@ -61,15 +60,6 @@ export class RecommendationStore {
     if (this.#seen.has(isbn)) this.#tally.duplicateInFile += 1
     else this.#seen.set(isbn, 1)
   }
-}
-
-function firstSubjects(routes: Int32Array): Map<number, number> {
-  const first = new Map<number, number>()
-  for (let at = 0; at < routes.length; at += 3) {
-    const index = routes[at] ?? 0
-    if (!first.has(index)) first.set(index, routes[at + 1] ?? 0)
-  }
-  return first
 }
 
 function named(record: readonly DbValue[]): Record<string, DbValue> {

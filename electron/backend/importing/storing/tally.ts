@@ -32,6 +32,13 @@ export class Tally {
     this.invalidIsbn += batch.invalidIsbn
   }
 
+  /** @param subjects per row the first subject, 0 for none */
+  addRouted(subjects: Int32Array): void {
+    const unrouted = subjects.reduce((sum, subject) => (subject === 0 ? sum + 1 : sum), 0)
+    this.unrouted += unrouted
+    this.routed += subjects.length - unrouted
+  }
+
   /** Counts issues and gives those that are to be kept as rows. */
   keptOf(issues: readonly DbValue[][]): DbValue[][] {
     return issues.filter((issue) => {

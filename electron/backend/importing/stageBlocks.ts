@@ -1,0 +1,55 @@
+import { Mailbox } from '#backend/importing/mailbox.ts'
+import type { FromWorker, ImportPlan, Share } from '#backend/importing/messages.ts'
+import { readBlocks } from '#backend/importing/readBlocks.ts'
+import { NO_ROWS, type RowTaker, StagedRows } from '#backend/importing/rowTaker.ts'
+import { openStage } from '#db/engine/openStage.ts'
+import type { StageWriter } from '#db/engine/stage.ts'
+
+/** Blocks on the way: enough that no thread waits for another, few enough not to fill the disk twice. */
+const BLOCKS_AHEAD = 4
+
+/** The reading thread's half of an import: writes the rows of each block into a stage and sends their keys. */
+export class BlockStager {
+  readonly #plan: ImportPlan
+  readonly #share: Share
+  readonly #tell: (message: FromWorker) => void
+  readonly #permits = new Mailbox<true>()
+  #stage: StageWriter | null = null
+
+  constructor(plan: ImportPlan, share: Share, tell: (message: FromWorker) => void) {
+    this.#plan = plan
+    this.#share = share
+    this.#tell = tell
+    for (let count = 0; count < BLOCKS_AHEAD; count += 1) this.#permits.put(true)
+  }
+
+  /** Reads the whole file, understands this thread's share and stages it. @throws what the reader and the disk throw */
+  async run(signal: AbortSignal): Promise<void> {
+    const blocks = readBlocks(
+      this.#plan,
+      signal,
+      this.#share,
+      (inspection) => this.#tell({ kind: 'inspected', inspection }),
+      (number) => this.#open(number),
+    )
+    for await (const batch of blocks) {
+      const stage = this.#stage
+      this.#stage = null
+      stage?.close()
+      this.#tell({ kind: 'block', batch, stage: stage?.path ?? null })
+      await this.#permits.take()
+    }
+  }
+
+  /** A block was taken in: another one may come. */
+  onPlaced(): void {
+    this.#permits.put(true)
+  }
+
+  #open(number: number): RowTaker {
+    const { stages } = this.#plan
+    if (stages === null) return NO_ROWS
+    this.#stage = openStage(stages, number)
+    return new StagedRows(this.#stage)
+  }
+}
