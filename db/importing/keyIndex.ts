@@ -56,19 +56,26 @@ export class KeyIndex {
   }
 
   /**
-   * The places of many keys at once, -1 for those that are not there. They are sorted first and the search goes on
-   * from the last place, in growing steps: neighbouring keys touch neighbouring memory, which is what costs.
+   * The places of many keys at once, -1 for those that are not there; 0 is no key. They are sorted first and the search
+   * goes on from the last place, in growing steps: neighbouring keys touch neighbouring memory, which is what costs.
    */
   findAll(wanted: Float64Array): Int32Array {
-    const order = orderOf(wanted)
     const places = new Int32Array(wanted.length).fill(-1)
+    let last = 0
+    let group = -1
+    let groupFrom = 0
     let from = 0
-    for (const index of order) {
+    for (const entry of nearlySorted(wanted)) {
+      const index = entry % wanted.length
       const key = wanted[index] ?? 0
-      if (key === 0) continue
-      from = this.#lowerBound(key, from)
-      if (from >= this.#size) break
-      if (this.#keys[from] === key) places[index] = from
+      const itsGroup = (entry - index) / wanted.length
+      if (itsGroup !== group) {
+        group = itsGroup
+        groupFrom = from
+      }
+      from = this.#lowerBound(key, key < last ? groupFrom : from)
+      last = key
+      if (this.#keys[from] === key && from < this.#size) places[index] = from
     }
     return places
   }
@@ -97,9 +104,30 @@ function resized(array: Float64Array<ArrayBuffer>, length: number): Float64Array
   return larger
 }
 
-/** Positions of the numbers in ascending order of the numbers. */
-function orderOf(numbers: Float64Array): Uint32Array {
-  const order = new Uint32Array(numbers.length)
-  for (let i = 0; i < order.length; i++) order[i] = i
-  return order.toSorted((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0))
+/**
+ * Keys other than 0 with their positions, each as one number `group * length + position`, in ascending order: numbers
+ * without a comparison function are sorted five times as fast as positions with one. Where keys are too large to stand
+ * beside a position (work keys fill all 53 bits), neighbours share a group and are not in order within it.
+ */
+function nearlySorted(keys: Float64Array): Float64Array {
+  let low = Number.POSITIVE_INFINITY
+  let high = 0
+  let count = 0
+  for (const key of keys) {
+    if (key === 0) continue
+    count += 1
+    if (key < low) low = key
+    if (key > high) high = key
+  }
+  const groups = Math.floor(Number.MAX_SAFE_INTEGER / Math.max(1, keys.length)) - 1
+  const width = Math.max(1, Math.ceil((high - low + 1) / groups))
+  const entries = new Float64Array(count)
+  let at = 0
+  for (let position = 0; position < keys.length; position += 1) {
+    const key = keys[position] ?? 0
+    if (key === 0) continue
+    entries[at] = Math.floor((key - low) / width) * keys.length + position
+    at += 1
+  }
+  return entries.toSorted()
 }

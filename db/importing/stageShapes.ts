@@ -74,5 +74,7 @@ export const HOLDINGS_SHAPE: StageShape = {
 export const TITLE_ISBN_SHAPE: StageShape = {
   tables: [{ name: 'title_isbn', columns: ['isbn13 integer', 'title_id integer'] }],
   placed: null,
-  take: ['insert into title_isbn (isbn13, title_id) select isbn13, title_id from stage.title_isbn order by rowid'],
+  take: [
+    'insert into title_isbn (isbn13, title_id) select isbn13, title_id from stage.title_isbn order by rowid',
+  ],
 }

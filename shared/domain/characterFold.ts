@@ -3,7 +3,7 @@
  * their marks. Character by character on purpose: phrase-aware conversion gives the same character different
  * answers in different titles, and what is compared here has been folded the same way on both sides.
  */
-import { Converter } from 'opencc-js/t2cn'
+import { HAN_FORMS } from '#shared/domain/hanForms.ts'
 
 /** Letters whose mark is part of the glyph, so that decomposition does not take it off. */
 const PLAIN_LETTERS: readonly (readonly [string, string])[] = [
@@ -33,20 +33,22 @@ interface Folding {
 let folding: Folding | null = null
 
 /**
- * Built at first use: about 40 ms and 3,600 entries, then one look-up per character beyond ASCII. Characters of
- * the supplementary planes are left alone. Some conversions go on to a third form (薴 苧 苎), hence the repeat.
+ * Built at first use: some 3,200 entries, then one look-up per character beyond ASCII. Characters of the
+ * supplementary planes are left alone.
  */
 function readFolding(): Folding {
   if (folding !== null) return folding
-  const toSimplified = Converter({ from: 't', to: 'cn' })
   const of = new Map<string, string>(PLAIN_LETTERS)
   const isOther = new Uint8Array(LAST_HAN - FIRST_HAN + 1)
-  for (let code = FIRST_HAN; code <= LAST_HAN; code++) {
-    const character = String.fromCharCode(code)
-    const simplified = toSimplified(toSimplified(character))
-    if (simplified === character) continue
-    of.set(character, simplified)
-    isOther[code - FIRST_HAN] = 1
+  let traditional = ''
+  for (const character of HAN_FORMS) {
+    if (traditional === '') {
+      traditional = character
+      continue
+    }
+    of.set(traditional, character)
+    isOther[traditional.charCodeAt(0) - FIRST_HAN] = 1
+    traditional = ''
   }
   folding = { of, isOther }
   return folding

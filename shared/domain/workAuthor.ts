@@ -3,7 +3,11 @@
 const EAST_ASIAN = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/
 /** "(法)", "[英]", "〔清〕", "【美】": nationality or dynasty before the name. */
 const ORIGIN = /^(?:\s*[([{〔【〈][^)\]}〕】〉]*[)\]}〕】〉])+\s*/
+const BRACKET = /[([{〔【〈]/
 const NEXT_EAST_ASIAN_NAME = /[;,、/|&([〔【]/
+const BLANK = /\s/
+const BLANKS = /\s+/
+const COMMA = /,/
 const NAME_DOT = /[·・•‧∙.]/
 /**
  * Words that say what someone did, longest first; FORMATS list of CNMARC 200 $f and $g, in both scripts. One
@@ -23,14 +27,14 @@ const INITIALS = /^(?:\p{Lu}\.?-?){1,3}$/u
  * name written with dots the last part: "罗曼·罗兰" and "罗兰" are the same). Takes text in NFKC; gives "" for none.
  */
 export function firstAuthor(text: string): string {
-  const name = text.replace(ORIGIN, '')
+  const name = BRACKET.test(text) ? text.replace(ORIGIN, '') : text
   return EAST_ASIAN.test(name) ? eastAsianName(name) : familyName(name)
 }
 
 function eastAsianName(text: string): string {
-  const first = text.split(NEXT_EAST_ASIAN_NAME, 1)[0] ?? ''
-  const words = first.split(/\s+/).filter((word) => EAST_ASIAN.test(word))
-  const [word = '', next = ''] = words
+  const first = before(NEXT_EAST_ASIAN_NAME, text)
+  const parts = BLANK.test(first) ? first.split(BLANKS) : [first]
+  const [word = '', next = ''] = parts.filter((part) => EAST_ASIAN.test(part))
   // "王 力": names of two characters are often set with a gap.
   const isGap = word.length === 1 && next.length === 1 && !SHORT_DUTY.test(next)
   return lastOfDotted(withoutDuty(isGap ? word + next : word))
@@ -47,6 +51,7 @@ function withoutDuty(name: string): string {
 }
 
 function lastOfDotted(name: string): string {
+  if (!NAME_DOT.test(name)) return name
   const parts = name.split(NAME_DOT).filter((part) => EAST_ASIAN.test(part))
   return parts.at(-1) ?? name
 }
@@ -56,10 +61,15 @@ function lastOfDotted(name: string): string {
  * comma, which saves telling "Family, Given" from "One Author, Another Author". "Rowling J.K." is the exception.
  */
 function familyName(text: string): string {
-  const first = text.replace(LATIN_PREFIX, '').split(NEXT_LATIN_NAME, 1)[0] ?? ''
-  const words = (first.split(',', 1)[0] ?? '')
-    .split(/\s+/)
-    .filter((word) => word !== '' && !NAME_SUFFIX.test(word))
+  const first = before(NEXT_LATIN_NAME, text.replace(LATIN_PREFIX, ''))
+  const family = before(COMMA, first)
+  const words = family.split(BLANKS).filter((word) => word !== '' && !NAME_SUFFIX.test(word))
   const last = words.at(-1) ?? ''
   return words.length > 1 && INITIALS.test(last) ? (words[0] ?? '') : last
+}
+
+/** The text before the first match; `split` would make an array of it and cost twice as much. */
+function before(sign: RegExp, text: string): string {
+  const at = text.search(sign)
+  return at < 0 ? text : text.slice(0, at)
 }

@@ -14,7 +14,6 @@ const EDITION_EN =
   /[,.;([\s]+(?:\d+(?:st|nd|rd|th)|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|rev\.?|updated|expanded|enlarged|new|international|global|student)(?:\s*(?:and|&)\s*\w+)?)\s+ed(?:itio)?n?\b\.?\s*[)\]]?/gi
 const ARTICLE = /^(?:the|an|a)\s+(?=\S)/
 const NOT_WORD = /[^\p{L}\p{N}\p{M}]+/gu
-const NOT_WORD_ASCII = /[^a-z0-9]+/g
 
 /**
  * Text for searching: lower case, half width, simplified Chinese, without diacritics; punctuation and spaces stay.
@@ -30,12 +29,21 @@ export function foldText(text: string): string {
  * no title.
  */
 export function workText(title: string, author: string): string {
-  const narrow = isAscii(title) ? title : title.normalize('NFKC')
+  const narrow = narrowed(title)
   // A title may consist of nothing but what is cut elsewhere, as 新版 does.
   const main = wordsOf(withoutSubtitle(narrow)) || lettersOf(foldText(narrow))
   if (main === '') return ''
-  const name = author === '' ? '' : firstAuthor(isAscii(author) ? author : author.normalize('NFKC'))
+  const name = author === '' ? '' : firstAuthor(narrowed(author))
   return main + BORDER + lettersOf(foldText(name))
+}
+
+/** In NFKC, which changes neither ASCII nor Han characters. */
+function narrowed(text: string): string {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code > 127 && !isHan(code)) return text.normalize('NFKC')
+  }
+  return text
 }
 
 function wordsOf(title: string): string {
@@ -46,19 +54,18 @@ function wordsOf(title: string): string {
   return lettersOf(folded)
 }
 
+/** Without what is no letter or digit. Only Han, small Latin letters and digits need no pattern to be told. */
 function lettersOf(folded: string): string {
-  if (isLetters(folded)) return folded
-  return folded.replace(isAscii(folded) ? NOT_WORD_ASCII : NOT_WORD, '')
-}
-
-/** Whether there is nothing to take out: only Han, small Latin letters and digits. Saves the pattern for Unicode. */
-function isLetters(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    const isPlain = (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
-    if (!isPlain && !isHan(code)) return false
+  let letters = ''
+  let from = 0
+  for (let at = 0; at < folded.length; at += 1) {
+    const code = folded.charCodeAt(at)
+    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57) || isHan(code)) continue
+    if (code > 127) return folded.replace(NOT_WORD, '')
+    if (at > from) letters += folded.slice(from, at)
+    from = at + 1
   }
-  return true
+  return from === 0 ? folded : letters + folded.slice(from)
 }
 
 /** Cuts at ":", " /", " = " or a long dash, unless the title begins with it. */

@@ -24,7 +24,7 @@ export async function importFile(
   const started = performance.now()
   let peak = 0
   const sampler = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage().rss)
+    peak = Math.max(peak, process.memoryUsage.rss())
   }, 20)
   try {
     const { job } = await library.call(
@@ -48,7 +48,7 @@ export async function importFile(
         const rows = (state.result as { rows: number }).rows
         return { seconds, rows, peakMegabytes: Math.round(peak / 1_048_576) }
       }
-      await new Promise((resolve) => setTimeout(resolve, 10))
+      await new Promise((resolve) => setTimeout(resolve, 20))
     }
   } finally {
     clearInterval(sampler)

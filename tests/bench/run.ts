@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -31,14 +31,16 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 const listPath = join(folder, 'list.csv')
 const holdingsPath = join(folder, 'holdings.csv')
-const libraryPath = join(folder, 'bench.subjectdesk')
+const libraryFolder = join(folder, 'library')
+mkdirSync(libraryFolder)
+const libraryPath = join(libraryFolder, 'bench.subjectdesk')
 
 console.log(`Writing ${rows.toLocaleString('en')} list rows and ${holdings.toLocaleString('en')} holdings …`)
 await writeList(listPath, rows, holdings)
 await writeHoldings(holdingsPath, holdings)
 
 await createLibrary(libraryPath)
-const library = await openForBench(libraryPath, join(folder, 'data'))
+let library = await openForBench(libraryPath, join(folder, 'data'))
 await library.call('library.setUp', { kind: 'sample', name: 'Bench' })
 const vendorId =
   (await library.call('reference.get', {})).vendors.find((vendor) => vendor.currency === 'CNY')?.id ?? 1
@@ -63,9 +65,19 @@ const ours: number[] = []
 const bare: number[] = []
 const ratios: number[] = []
 let peak = 0
+await library.backend.close()
+const startPath = join(folder, 'start')
+cpSync(libraryFolder, startPath, { recursive: true })
 for (let round = 1; round <= rounds; round += 1) {
   console.log(`Round ${round} of ${rounds} …`)
+  // every round starts from the same library
+  if (round > 1) {
+    await library.backend.close()
+    rmSync(libraryFolder, { recursive: true })
+    cpSync(startPath, libraryFolder, { recursive: true })
+  }
   const reference = bareImport()
+  library = await openForBench(libraryPath, join(folder, 'data'))
   const run = await importFile(library, { path: listPath, name: `list-${round}.csv`, kind: 'list', vendorId })
   peak = Math.max(peak, run.peakMegabytes)
   ours.push(run.seconds)
@@ -73,12 +85,8 @@ for (let round = 1; round <= rounds; round += 1) {
     bare.push(reference)
     ratios.push(run.seconds / reference)
   }
-  // the next round starts from the same library: lists of earlier rounds are taken back
-  if (round < rounds) {
-    const { runs } = await library.call('import.list', { limit: 1 }, 'chen')
-    await library.call('import.remove', { run: runs[0]?.run ?? 0 }, 'chen')
-  }
 }
+rmSync(startPath, { recursive: true })
 
 const { runs } = await library.call('import.list', { limit: 1 }, 'chen')
 const listId = runs[0]?.listId ?? 0

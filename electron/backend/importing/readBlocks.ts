@@ -5,10 +5,10 @@ import type { Inspection } from '#backend/importing/reading/sourceTypes.ts'
 import type { RowTaker } from '#backend/importing/rowTaker.ts'
 
 /**
- * Batches of about 2,000 rows that are understood, matched and stored together: some tens of milliseconds in which the
- * library's writer is busy, so that marks get through between two.
+ * Rows that are understood, matched and stored together: some tens of milliseconds in which the library's writer is busy,
+ * so that marks get through between two.
  */
-const BATCHES_PER_BLOCK = 24
+const BLOCK_ROWS = 6_000
 
 /**
  * Reads and understands a file in this thread, block by block.
@@ -27,15 +27,20 @@ export async function* readBlocks(
   onInspected(inspection)
   const preparer = new BatchPreparer(plan, inspection.headings)
   let block: Block | null = null
-  let batches = 0
+  let number = 0
+  let rows = 0
   for await (const raw of readSource(plan.path, inspection, signal)) {
-    const number = Math.floor(batches / BATCHES_PER_BLOCK)
-    batches += 1
-    if (number % share.of !== share.turn) continue
-    block ??= new Block(open(number))
-    preparer.add(block, raw)
-    if (batches % BATCHES_PER_BLOCK > 0) continue
-    yield block.finish()
+    const isMine = number % share.of === share.turn
+    if (isMine) {
+      block ??= new Block(open(number))
+      preparer.add(block, raw)
+    }
+    // counted in all threads alike: where one block ends, another thread's begins
+    rows += raw.rows.length
+    if (rows < BLOCK_ROWS) continue
+    rows = 0
+    number += 1
+    if (block !== null) yield block.finish()
     block = null
   }
   if (block !== null) yield block.finish()

@@ -58,11 +58,7 @@ export function offerRecord(
 }
 
 /** A row of HOLDING_ROW_COLUMNS. */
-export function holdingRecord(
-  cells: RowCells,
-  title: UnderstoodTitle,
-  work: number | null,
-): DbValue[] {
+export function holdingRecord(cells: RowCells, title: UnderstoodTitle, work: number | null): DbValue[] {
   return [
     title.isbn.isbn13,
     title.issn,

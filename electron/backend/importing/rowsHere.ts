@@ -68,7 +68,13 @@ export class RowsHere implements RowTaker {
       const offerId = firstId + position
       rows.push([firstRouting + rows.length, offerId, listId, subjectId, offer[RANGE_AT] ?? null, origin])
       for (; this.#routes[next]?.position === position; next += 1)
-        rows.push([firstRouting + rows.length, offerId, listId, ...(this.#routes[next]?.route ?? []), 'range'])
+        rows.push([
+          firstRouting + rows.length,
+          offerId,
+          listId,
+          ...(this.#routes[next]?.route ?? []),
+          'range',
+        ])
     }
     return rows
   }

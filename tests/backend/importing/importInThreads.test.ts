@@ -4,12 +4,16 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { importFile } from '#backend/importing/importFile.ts'
 import type { FromWorker, ImportPlan } from '#backend/importing/messages.ts'
+import { ReadingThreads } from '#backend/importing/readingThreads.ts'
+import { planStages } from '#db/engine/planStages.ts'
 import { readReference } from '#db/importing/reference.ts'
+import { LIST_SHAPE } from '#db/importing/stageShapes.ts'
 import { openLibrary } from '#db/library.ts'
 import { isbnOf } from '#tests/bench/generate.ts'
 import { createTestLibrary } from '#tests/support/library.ts'
 import { temporaryFolders } from '#tests/support/temporary.ts'
 
+const WORKER = new URL('../../../electron/backend/importing/worker.ts', import.meta.url)
 const temporary = temporaryFolders()
 const LIST = 900
 const RUN = 901
@@ -47,13 +51,14 @@ async function stored(threads: number): Promise<{ rows: unknown[]; counts: unkno
       listId: LIST,
       isDryRun: false,
       threads,
+      stages: threads === 0 ? null : planStages(engine, LIST_SHAPE),
       reference: await readReference(engine.read),
       at: '2026-11-22T08:00:00.000Z',
       importedOn: '2026-11-22',
     }
     const heard: FromWorker['kind'][] = []
     const { counts } = await importFile(plan, {
-      workerUrl: new URL('../../../electron/backend/importing/worker.ts', import.meta.url),
+      readers: threads === 0 ? null : new ReadingThreads(WORKER, plan),
       signal: new AbortController().signal,
       tell: (message) => heard.push(message.kind),
       published: Promise.resolve(),

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ImportPlan } from '#backend/importing/messages.ts'
-import { BatchPreparer } from '#backend/importing/prepareBatch.ts'
+import { BatchPreparer, Block } from '#backend/importing/prepareBatch.ts'
+import { RowsHere } from '#backend/importing/rowsHere.ts'
 import { ISSUE_COLUMNS, OFFER_COLUMNS, REJECT_COLUMNS } from '#db/importing/loadColumns.ts'
 import { fieldsOf } from '#shared/domain/importField.ts'
 import { isImportIssueCode, isRejecting } from '#shared/domain/importIssue.ts'
@@ -21,6 +22,7 @@ const plan: ImportPlan = {
   listId: 3,
   isDryRun: false,
   threads: 0,
+  stages: null,
   reference: { ranges: [], departments: [] },
   at: '2026-03-02T08:00:00.000Z',
   importedOn: '2026-03-02',
@@ -46,23 +48,34 @@ const rows = fc.array(fc.array(cell, { maxLength: HEADINGS.length + 2 }), { maxL
 test('whatever the cells hold, each row is taken in or rejected, and every rejection says why', () => {
   fc.assert(
     fc.property(rows, (cells) => {
-      const preparer = new BatchPreparer(plan, HEADINGS)
-      const raw = { rows: cells.map((row, at) => ({ row: at + 2, cells: row })), bytesRead: 1, issues: [] }
-      const { batch, waiting } = preparer.prepare(raw)
+      const taken = new RowsHere()
+      const block = new Block(taken)
+      new BatchPreparer(plan, HEADINGS).add(block, {
+        rows: cells.map((row, at) => ({ row: at + 2, cells: row })),
+        bytesRead: 1,
+        issues: [],
+      })
+      const batch = block.finish()
       const count = batch.isbns.length
       expect(count + batch.rejects.length).toBe(cells.length)
       expect(batch.rows).toBe(cells.length)
-      const [offers] = waiting.place({
+      expect(batch.subjects).toHaveLength(count)
+      const [offers, routings, kept] = taken.place({
+        runId: 7,
         firstId: 7,
+        listId: 3,
+        firstRouting: 11,
         titleIds: new Float64Array(count).fill(7),
         known: new Int32Array(count).fill(3),
       })
-      expect(offers?.rows.map(([id, titleId, known]) => [id, titleId, known])).toEqual(
-        Array.from({ length: count }, (_, index) => [7 + index, 7, 3]),
+      expect(offers?.rows.map((offer) => offer.slice(0, 4))).toEqual(
+        Array.from({ length: count }, (_, index) => [7 + index, 7, 3, 3]),
       )
       for (const offer of offers?.rows ?? []) expect(offer).toHaveLength(OFFER_COLUMNS.length)
-      for (let at = 0; at < batch.routes.length; at += 3) expect(batch.routes[at]).toBeLessThan(count)
-      expect(batch.cells.flatMap((block) => JSON.parse(block) as string[][])).toHaveLength(count)
+      expect(routings?.rows.map(([id]) => id)).toEqual(
+        Array.from({ length: count + batch.furtherRoutes }, (_, index) => 11 + index),
+      )
+      expect(kept?.rows.flatMap(([, , text]) => JSON.parse(String(text)) as unknown[])).toHaveLength(count)
       for (const issue of batch.issues) expect(issue).toHaveLength(ISSUE_COLUMNS.length)
       for (const reject of batch.rejects) {
         expect(reject).toHaveLength(REJECT_COLUMNS.length)

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
+import { BATCH_ROWS } from '#backend/importing/reading/batchRows.ts'
 import {
   type CellIssue,
   type DelimitedRecord,
@@ -30,7 +31,6 @@ const SAMPLE_BYTES = 262_144
 const CHUNK_BYTES = 65_536
 const PROBES = 16
 const PROBE_BYTES = 65_536
-const BATCH_ROWS = 250
 
 /** Tables of text, CSV and TSV; they have no mark of their own, so this reader comes last. */
 export const delimitedReader: SourceReader = {
@@ -93,7 +93,7 @@ async function findEncoding(
   return detectEncoding(head, probes)
 }
 
-/** Reads the data rows of a delimited text file, some 2,000 at a time. Stops with `cancelled` on the signal. */
+/** Reads the data rows of a delimited text file in batches. Stops with `cancelled` on the signal. */
 async function* readDelimited(
   path: string,
   inspection: Inspection,

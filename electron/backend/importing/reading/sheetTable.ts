@@ -1,3 +1,4 @@
+import { BATCH_ROWS } from '#backend/importing/reading/batchRows.ts'
 import { detectHeadingRow } from '#backend/importing/reading/headingRow.ts'
 import { headingsAt } from '#backend/importing/reading/rows.ts'
 import type {
@@ -16,7 +17,6 @@ const INSPECTED_ROWS = 60
 /** Sheets can point at the same cells over and over; real workbooks have some dozens. */
 const SHEETS_MAX = 1_000
 const SAMPLE_ROWS = 20
-const BATCH_ROWS = 2_000
 /** A row may be 16,384 cells wide: such rows make smaller batches. */
 const BATCH_CELLS = 500_000
 
@@ -88,7 +88,7 @@ export async function inspectSheets(
   }
 }
 
-/** Reads the data rows of all sheets that the inspection marked to be read, some 2,000 at a time. */
+/** Reads the data rows of all sheets that the inspection marked to be read in batches. */
 export async function* readSheets(
   source: SheetSource,
   inspection: Inspection,

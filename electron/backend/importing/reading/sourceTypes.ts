@@ -118,7 +118,7 @@ export interface RowIssue {
   sheet?: string
 }
 
-/** About 2,000 rows, in the order of the file. */
+/** Some hundred rows (see batchRows.ts), in the order of the file. */
 export interface RawBatch {
   rows: RawRow[]
   /** Bytes of the file worked through so far (compressed bytes in a workbook); for showing progress. */

@@ -1,3 +1,4 @@
+import { BATCH_ROWS } from '#backend/importing/reading/batchRows.ts'
 import { edifactEncoding } from '#backend/importing/reading/edifact/characterSets.ts'
 import { copyCodeOf, copyHeading, QUOTE_COLUMNS } from '#backend/importing/reading/edifact/quoteColumns.ts'
 import { cellsOf, copyCells } from '#backend/importing/reading/edifact/quoteLine.ts'
@@ -20,7 +21,6 @@ const HEAD_BYTES = 1_048_576
 const CHUNK_BYTES = 262_144
 const INSPECTED_LINES = 200
 const SAMPLE_ROWS = 20
-const BATCH_ROWS = 2_000
 
 /** Quotations sent by EDIFACT (QUOTES, D.96A, EDItEUR library profile): one row for each line (LIN). */
 export const edifactReader: SourceReader = {

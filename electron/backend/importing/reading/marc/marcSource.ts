@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
+import { BATCH_ROWS } from '#backend/importing/reading/batchRows.ts'
 import type { EncodingFinding } from '#backend/importing/reading/encoding.ts'
 import { openFile, readBytes, withFile } from '#backend/importing/reading/fileBytes.ts'
 import { chosenMarcEncoding, detectMarcEncoding } from '#backend/importing/reading/marc/marcEncoding.ts'
@@ -26,7 +27,6 @@ const RECOGNISED_BYTES = 131_072
 const PROBES = 16
 const PROBE_BYTES = 65_536
 const SAMPLE_ROWS = 20
-const BATCH_ROWS = 2_000
 
 /** A directory of two entries and more, its terminator, and a subfield: no other format has these together. */
 const DIRECTORY = new RegExp(`(?:[0-9A-Za-z]{3}[0-9]{9}){2}[${String.fromCharCode(0x1e, 0x1f)}]`)
@@ -113,7 +113,7 @@ async function findEncoding(
   return detectMarcEncoding(records, isChineseCatalogue(recordsOf(head, 'windows-1252', false)))
 }
 
-/** Reads the records as rows, some 2,000 at a time. Stops with `cancelled` on the signal. */
+/** Reads the records as rows in batches. Stops with `cancelled` on the signal. */
 async function* readMarc(
   path: string,
   inspection: Inspection,

@@ -1,3 +1,4 @@
+import { BATCH_ROWS } from '#backend/importing/reading/batchRows.ts'
 import type { EncodingFinding } from '#backend/importing/reading/encoding.ts'
 import { withFile } from '#backend/importing/reading/fileBytes.ts'
 import type {
@@ -13,7 +14,6 @@ import { findXmlEncoding } from '#backend/importing/reading/xml/xmlEncoding.ts'
 import { readXmlRecords, type XmlRecord } from '#backend/importing/reading/xml/xmlRecords.ts'
 import { AppError } from '#shared/api/errors.ts'
 
-const BATCH_ROWS = 2_000
 const SEARCHED_BYTES = 32 * 1_048_576
 const SAMPLE_ROWS = 20
 const UTF8: EncodingGuess = { name: 'utf-8', confidence: 1, reason: 'ascii', hasBom: false }
@@ -94,7 +94,7 @@ export function inspectionOf(
   }
 }
 
-/** Reads the records of a file as rows, about 2,000 at a time; `row` counts those that are titles, lost ones too. */
+/** Reads the records of a file as rows in batches; `row` counts those that are titles, lost ones too. */
 export async function* readRecordBatches(
   path: string,
   inspection: Inspection,

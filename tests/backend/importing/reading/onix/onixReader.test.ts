@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { BATCH_ROWS } from '#backend/importing/reading/batchRows.ts'
 import { inspectSource, readSource } from '#backend/importing/reading/source.ts'
 import type { RawBatch } from '#backend/importing/reading/sourceTypes.ts'
 import { named } from '#tests/backend/importing/reading/onix/onixProducts.ts'
@@ -128,7 +129,9 @@ describe('reading a feed', () => {
     const { batches, rows } = await load(
       message(...Array.from({ length: 4_500 }, (_, index) => product2(`T${index}`))),
     )
-    expect(batches.map((batch) => batch.rows.length)).toEqual([2_000, 2_000, 500])
+    expect(batches.map((batch) => batch.rows.length)).toEqual(
+      Array.from({ length: 4_500 / BATCH_ROWS }, () => BATCH_ROWS),
+    )
     expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: 4_500 }, (_, index) => index + 1))
     const read = batches.map(({ bytesRead }) => bytesRead)
     expect(read).toEqual(read.toSorted((a, b) => a - b))

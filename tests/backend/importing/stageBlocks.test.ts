@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { FromWorker, ImportPlan } from '#backend/importing/messages.ts'
-import { BatchStager } from '#backend/importing/stageBatches.ts'
-import { PLACED_TABLES } from '#backend/importing/waitingRows.ts'
+import { BlockStager } from '#backend/importing/stageBlocks.ts'
+import { LIST_SHAPE } from '#db/importing/stageShapes.ts'
 import { temporaryFolders } from '#tests/support/temporary.ts'
 
 const temporary = temporaryFolders()
 
-test('rows that cannot be staged end the reading with the reason, also when nothing more is to be read', async () => {
+test('rows that cannot be staged end the reading with the reason, and are not announced', async () => {
   const folder = temporary()
   const path = join(folder, 'list.csv')
   writeFileSync(path, '书名,定价\n甲,1.00\n乙,2.00\n')
@@ -28,21 +28,13 @@ test('rows that cannot be staged end the reading with the reason, also when noth
     listId: 1,
     isDryRun: false,
     threads: 1,
+    stages: { prefix: join(folder, 'not there', 'stage-'), shape: LIST_SHAPE },
     reference: { ranges: [], departments: [] },
     at: '2026-11-22T08:00:00.000Z',
     importedOn: '2026-11-22',
   }
-  const stages = {
-    prefix: join(folder, 'not there', 'stage-'),
-    tables: PLACED_TABLES.map((table) => ({ ...table, definition: table.columns.join() })),
-  }
   const heard: FromWorker['kind'][] = []
-  const stager = new BatchStager(plan, stages, { turn: 0, of: 1 }, (message) => {
-    heard.push(message.kind)
-    if (message.kind !== 'batch') return
-    const count = message.batch.isbns.length
-    stager.place({ firstId: 1, titleIds: new Float64Array(count), known: new Int32Array(count) })
-  })
+  const stager = new BlockStager(plan, { turn: 0, of: 1 }, (message) => heard.push(message.kind))
   await expect(stager.run(new AbortController().signal)).rejects.toThrow(/unable to open/)
-  expect(heard).not.toContain('staged')
+  expect(heard).not.toContain('block')
 })
