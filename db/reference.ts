@@ -23,6 +23,7 @@ export async function readReference(db: ReadDb): Promise<Reference> {
       code: row.code,
       names: names(row),
       kind: row.kind,
+      parentId: row.parent_id,
     })),
     locations: locations.map((row) => ({ id: row.id, code: row.code, names: names(row) })),
     vendors: await db
@@ -59,6 +60,8 @@ async function readUsers(db: ReadDb, members: readonly Member[]): Promise<Refere
     displayName: user.display_name,
     roles: (roles.get(user.id) ?? []).map((row) => row.role),
     subjectIds: (subjects.get(user.id) ?? []).map((row) => row.subject_id),
+    departmentId: user.department_id,
+    canOverrideStop: user.can_override_stop === 1,
   }))
 }
 
@@ -79,6 +82,7 @@ async function readSubjects(db: ReadDb, members: readonly Member[]): Promise<Ref
     id: subject.id,
     code: subject.code,
     names: names(subject),
+    departmentId: subject.department_id,
     ranges: (ranges.get(subject.id) ?? []).map((row) => ({
       id: row.id,
       scheme: row.scheme,

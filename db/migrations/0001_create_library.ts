@@ -6,8 +6,12 @@ const SELECTION_STATES =
 const people = ({ autoId, int, end, endClustered }: Ddl): string[] => [
   `create table library_setting (name text not null primary key, value text not null) ${end}`,
   `create table counter (name text not null primary key, value ${int} not null) ${end}`,
+  `create table department (id ${autoId}, code text not null unique, name_zh text not null, name_en text not null,
+    kind text not null check (kind in ('teaching','library')), parent_id ${int} references department(id)) ${end}`,
   `create table user_account (id ${autoId}, login text not null unique, display_name text not null,
     locale text not null default 'zh-CN', is_active ${int} not null default 1 check (is_active in (0,1)),
+    department_id ${int} references department(id),
+    can_override_stop ${int} not null default 0 check (can_override_stop in (0,1)),
     password_hash text, must_change_password ${int} not null default 0 check (must_change_password in (0,1)),
     failed_count ${int} not null default 0, locked_until text, version ${int} not null default 1) ${end}`,
   // Who is signed in, for every server over this library. Only a digest of the token: reading the table opens nothing.
@@ -18,8 +22,6 @@ const people = ({ autoId, int, end, endClustered }: Ddl): string[] => [
   `create table user_role (user_id ${int} not null references user_account(id), role text not null
     check (role in ('subjectLibrarian','acquisitions','departmentHead','administrator')),
     primary key (user_id, role)) ${endClustered}`,
-  `create table department (id ${autoId}, code text not null unique, name_zh text not null, name_en text not null,
-    kind text not null check (kind in ('teaching','library')), parent_id ${int} references department(id)) ${end}`,
   `create table location (id ${autoId}, code text not null unique, name_zh text not null, name_en text not null) ${end}`,
   `create table subject (id ${autoId}, code text not null unique, name_zh text not null, name_en text not null,
     department_id ${int} references department(id), is_active ${int} not null default 1 check (is_active in (0,1)),

@@ -15,6 +15,8 @@ export const reference = z.object({
       displayName: z.string(),
       roles: z.array(role),
       subjectIds: z.array(id),
+      departmentId: id.nullable(),
+      canOverrideStop: z.boolean(),
     }),
   ),
   subjects: z.array(
@@ -22,6 +24,7 @@ export const reference = z.object({
       id,
       code: z.string(),
       names,
+      departmentId: id.nullable(),
       ranges: z.array(range),
       members: z.array(z.object({ userId: id, teamRole: z.string() })),
       policy: z
@@ -34,7 +37,15 @@ export const reference = z.object({
         .nullable(),
     }),
   ),
-  departments: z.array(z.object({ id, code: z.string(), names, kind: z.enum(['teaching', 'library']) })),
+  departments: z.array(
+    z.object({
+      id,
+      code: z.string(),
+      names,
+      kind: z.enum(['teaching', 'library']),
+      parentId: id.nullable(),
+    }),
+  ),
   locations: z.array(z.object({ id, code: z.string(), names })),
   vendors: z.array(z.object({ id, code: z.string(), name: z.string(), currency })),
   funds: z.array(
