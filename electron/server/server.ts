@@ -30,6 +30,8 @@ export interface ServerOptions {
   readonly dataFolder: string
   /** The first one-time token; a random one when left out. */
   readonly token?: string
+  /** How often to look whether a request's body is still coming, in milliseconds; 15,000 when left out. */
+  readonly lookEveryMs?: number
   /** The largest file that a page may hand in, in bytes; 2 GiB when left out. */
   readonly maxUploadBytes?: number
   readonly logError: LogError
@@ -68,7 +70,7 @@ interface Entrance {
 export async function startServer(options: ServerOptions): Promise<StartedServer> {
   const { backend, service } = options
   const assets = readAssets(options.rendererFolder)
-  const app = createHttp(service)
+  const app = createHttp(service, options.lookEveryMs)
   const uploads = openUploads(join(options.dataFolder, 'uploads'), options.maxUploadBytes ?? MAX_UPLOAD_BYTES)
   const streams = createEventStreams()
   const stopListening = backend.onEvent((event) => streams.send(event))
