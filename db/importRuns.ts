@@ -166,6 +166,10 @@ function toImportRun(row: Selectable<Tables['import_run']>): ImportRun {
     listId: row.list_id,
     userId: row.user_id,
     startedAt: row.started_at,
+    profile:
+      row.profile_id === null || row.profile_version === null
+        ? null
+        : { id: row.profile_id, version: row.profile_version },
   }
 }
 

@@ -7,6 +7,7 @@ import { homeHandlers } from '#backend/handlers/home.ts'
 import { importHandlers } from '#backend/handlers/importing.ts'
 import { libraryHandlers } from '#backend/handlers/library.ts'
 import { orderHandlers } from '#backend/handlers/order.ts'
+import { profileHandlers } from '#backend/handlers/profile.ts'
 import { recommendationHandlers } from '#backend/handlers/recommendation.ts'
 import { recordHandlers } from '#backend/handlers/record.ts'
 import { referenceHandlers } from '#backend/handlers/reference.ts'
@@ -24,6 +25,7 @@ const allHandlers: Handlers = {
   ...referenceHandlers,
   ...viewHandlers,
   ...importHandlers,
+  ...profileHandlers,
   ...titleListHandlers,
   ...selectionHandlers,
   ...submissionHandlers,

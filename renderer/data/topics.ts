@@ -17,6 +17,8 @@ const TOPICS_OF: Readonly<Record<ReadingName, readonly Topic[]>> = {
   'import.get': ['import', 'job'],
   'import.list': ['import', 'job'],
   'import.listProfiles': ['import'],
+  'import.getProfile': ['import'],
+  'import.exportProfiles': ['import'],
   'titleList.get': ['titleList', 'selection', 'import'],
   'title.describe': ['selection', 'titleList', 'holding', 'recommendation', 'order'],
   'submission.preview': ['selection', 'fund', 'submission'],

@@ -6,6 +6,7 @@ import { fundMethods } from '#shared/api/contract/fund.ts'
 import { importMethods } from '#shared/api/contract/importing.ts'
 import { libraryMethods } from '#shared/api/contract/library.ts'
 import { orderMethods } from '#shared/api/contract/order.ts'
+import { profileMethods } from '#shared/api/contract/profile.ts'
 import { recommendationMethods } from '#shared/api/contract/recommendation.ts'
 import { recordMethods } from '#shared/api/contract/record.ts'
 import { referenceMethods } from '#shared/api/contract/reference.ts'
@@ -24,6 +25,7 @@ export const contract = {
   ...referenceMethods,
   ...viewMethods,
   ...importMethods,
+  ...profileMethods,
   ...titleListMethods,
   ...selectionMethods,
   ...approvalMethods,

@@ -21,6 +21,28 @@ export const SAMPLE_INPUTS: { readonly [Name in MethodName]: InputOf<Name> } = {
   'import.restore': { run: 999 },
   'import.saveRejects': { run: 999, format: 'csv' },
   'import.listProfiles': {},
+  'import.getProfile': { id: 999 },
+  'import.restoreProfile': { id: 999, version: 1 },
+  'import.exportProfiles': {},
+  'import.saveProfiles': {},
+  'import.importProfiles': {
+    document: {
+      format: 'subject-desk-import-profiles',
+      version: 1,
+      profiles: [
+        {
+          name: 'HW',
+          kind: 'list',
+          vendor: 'HW',
+          version: 1,
+          format: 'csv',
+          headings: ['a'],
+          columns: [{ column: 0, field: 'title' }],
+          settings: {},
+        },
+      ],
+    },
+  },
   'titleList.get': { id: 1 },
   'titleList.update': { id: 1, name: 'Renamed', dueOn: '2026-04-01' },
   'titleList.close': { id: 2 },

@@ -3,7 +3,6 @@ import { inspectFile, previewFile } from '#backend/importing/inspectFile.ts'
 import { saveRejects } from '#backend/importing/saveRejects.ts'
 import { startImport } from '#backend/importing/startImport.ts'
 import { bringBack, takeBack } from '#backend/importing/takeBack.ts'
-import { listProfiles } from '#db/importProfiles.ts'
 import { listRuns, readRun } from '#db/importRuns.ts'
 
 /** Everything between a file and a published list. */
@@ -16,18 +15,6 @@ export const importHandlers = {
   'import.remove': takeBack,
   'import.restore': bringBack,
   'import.saveRejects': saveRejects,
-  async 'import.listProfiles'(db) {
-    const profiles = await listProfiles(db)
-    return {
-      profiles: profiles.map(({ id, kind, name, vendorId, usedAt }) => ({
-        id,
-        kind,
-        name,
-        vendorId,
-        usedAt,
-      })),
-    }
-  },
 } satisfies Pick<
   Handlers,
   | 'import.inspectFile'
@@ -38,5 +25,4 @@ export const importHandlers = {
   | 'import.remove'
   | 'import.restore'
   | 'import.saveRejects'
-  | 'import.listProfiles'
 >

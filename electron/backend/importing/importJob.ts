@@ -130,6 +130,7 @@ function dryRun(started: StartedImport, stored: StoredImport, begun: number): Im
     listId: null,
     userId: started.userId,
     startedAt: started.plan.at,
+    profile: null,
   }
 }
 

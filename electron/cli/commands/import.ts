@@ -90,20 +90,24 @@ async function prepare(
   const encoding = typed.text('encoding')
   const settings = encoding === undefined ? {} : { encoding }
   const wish = { kind, code: typed.text('vendor'), profile: typed.text('profile') }
+  const inspect = (vendor: number | null) =>
+    client.call('import.inspectFile', {
+      file,
+      kind,
+      settings,
+      ...(vendor === null ? {} : { vendorId: vendor }),
+    })
   const early = wish.code === undefined ? null : await chooseVendor(client, { ...wish, recognised: null })
-  const inspected = await client.call('import.inspectFile', {
-    file,
-    kind,
-    settings,
-    ...(early === null ? {} : { vendorId: early }),
-  })
+  const first = await inspect(early)
   const vendorId =
-    early ?? (await chooseVendor(client, { ...wish, recognised: inspected.profile?.vendorId ?? null }))
+    early ?? (await chooseVendor(client, { ...wish, recognised: first.profile?.vendorId ?? null }))
+  // once the vendor is known, its profiles need not agree so closely
+  const inspected = vendorId === early || first.profile !== null ? first : await inspect(vendorId)
   const listName = typed.text('name')
   return {
     file,
     kind,
-    settings,
+    settings: inspected.settings,
     columns: mapColumns(inspected, entries),
     dryRun: typed.isSet('dry-run'),
     again: typed.isSet('again'),
@@ -141,8 +145,8 @@ const COUNTS = [
 
 function reportOf(run: ImportRun): Record<string, unknown> {
   const counts = Object.fromEntries(COUNTS.map((name) => [name, run[name]]))
-  const { kind, format, encoding, issues, seconds } = run
-  return { run: run.run, kind, format, encoding, ...counts, issues, seconds }
+  const { kind, format, encoding, issues, seconds, profile } = run
+  return { run: run.run, kind, format, encoding, ...counts, issues, seconds, profile }
 }
 
 const WORDS: Readonly<Record<(typeof COUNTS)[number], string>> = {

@@ -8,6 +8,9 @@ export const methods = {
     remove: 'Take an import back',
     restore: 'Bring an import back',
     saveRejects: 'Save rejected rows',
+    restoreProfile: 'Go back to an earlier import profile',
+    saveProfiles: 'Save import profiles',
+    importProfiles: 'Take in import profiles',
   },
   titleList: {
     update: 'Change a title list',

@@ -10,6 +10,9 @@ export const methods: SameWords<typeof english> = {
     remove: '撤回导入',
     restore: '恢复导入',
     saveRejects: '保存被拒的行',
+    restoreProfile: '恢复导入设置的旧版本',
+    saveProfiles: '另存导入设置',
+    importProfiles: '读入导入设置',
   },
   titleList: {
     update: '修改征订书目',
