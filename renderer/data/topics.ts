@@ -32,6 +32,9 @@ const TOPICS_OF: Readonly<Record<ReadingName, readonly Topic[]>> = {
   'undo.get': ['undo', 'session'],
   'account.listSessions': ['session'],
   'user.listSessions': ['session'],
+  'user.list': ['reference', 'session'],
+  'user.readFile': ['reference', 'session'],
+  'subject.readFile': ['reference', 'session'],
   'job.get': ['job'],
   'savedView.list': ['savedView', 'session'],
   'home.summarise': [

@@ -53,6 +53,10 @@ async function run(task: WorkerTask): Promise<TaskResult[WorkerTask['kind']]> {
     const { previewRows } = await import('#backend/importing/understanding/previewRows.ts')
     return previewRows(await inspect(task), task.understanding)
   }
+  if (task.kind === 'table') {
+    const { readSmallTable } = await import('#backend/importing/reading/smallTable.ts')
+    return readSmallTable(task.path, task.mostRows)
+  }
   const { importFile, refreshHoldings } = await import('#backend/importing/importFile.ts')
   if (task.kind === 'refreshHeld') return refreshHoldings(task.location, stopped.signal)
   return importFile(task.plan, {
