@@ -16,6 +16,7 @@ const TOPICS_OF: Readonly<Record<ReadingName, readonly Topic[]>> = {
   'import.previewRows': [],
   'import.get': ['import', 'job'],
   'import.list': ['import', 'job'],
+  'import.findContent': ['import'],
   'import.listProfiles': ['import'],
   'import.getProfile': ['import'],
   'import.exportProfiles': ['import'],

@@ -17,6 +17,7 @@ export const SAMPLE_INPUTS: { readonly [Name in MethodName]: InputOf<Name> } = {
   'import.start': { file: 'none', kind: 'list', settings: {}, columns: [] },
   'import.get': { run: 1 },
   'import.list': {},
+  'import.findContent': { sha256: '0'.repeat(64), kind: 'list' },
   'import.remove': { run: 999 },
   'import.restore': { run: 999 },
   'import.saveRejects': { run: 999, format: 'csv' },

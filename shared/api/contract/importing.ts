@@ -159,6 +159,12 @@ export const importMethods = {
     z.object({ limit: z.int().min(1).max(200).default(50) }).strict(),
     z.object({ runs: z.array(importRun) }),
   ),
+  'import.findContent': query(
+    'The imports of a file with this content, taken back or not, newest first.',
+    'import',
+    z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), kind: importKind }).strict(),
+    z.object({ runs: z.array(importRun) }),
+  ),
   'import.remove': command(
     'Takes an import back, until something in it has been submitted or ordered. Can be undone.',
     'import',
