@@ -23,7 +23,9 @@ export async function listAccounts(db: ReadDb, now: string): Promise<Account[]> 
     .groupBy('user_id')
     .execute()
   const sessions = new Map(open.map((row) => [row.user_id, row.count]))
-  return users.map((user) => ({
+  // who was added and taken back has no role, and never was here
+  const known = users.filter((user) => user.is_active === 1 || roles.has(user.id))
+  return known.map((user) => ({
     id: user.id,
     login: user.login,
     displayName: user.display_name,

@@ -47,6 +47,8 @@ export async function deleteUser(db: WriteDb, id: number): Promise<NewPerson> {
   refuseUsed('user', id, await tracesOf(db, id))
   const before = await readPerson(db, id)
   await assertAdministratorLeft(db, id)
+  // without a role: somebody who never was here, unlike those whose work has ended
+  await db.deleteFrom('user_role').where('user_id', '=', id).execute()
   await db.updateTable('user_account').set({ is_active: 0 }).where('id', '=', id).execute()
   return { login, ...before }
 }

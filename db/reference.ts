@@ -61,7 +61,7 @@ async function readUsers(
   })
   return {
     users: users.filter((user) => user.is_active === 1).map(shown),
-    formerUsers: users.filter((user) => user.is_active === 0).map(shown),
+    formerUsers: users.filter((user) => user.is_active === 0 && roles.has(user.id)).map(shown),
   }
 }
 

@@ -1,19 +1,31 @@
-import { found, idToRevive, insertedId, refuseUsed, requireExpected } from '#db/administration.ts'
+import { found, insertedId, refuseUsed, requireExpected } from '#db/administration.ts'
+import { alignIds } from '#db/engine/alignIds.ts'
 import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
 import type { VendorFields } from '#shared/api/contract/administrationFields.ts'
 import { AppError } from '#shared/api/errors.ts'
 
-/** @returns the id of the vendor @throws AppError name_taken */
-export async function createVendor(db: WriteDb, vendor: VendorFields): Promise<number> {
-  const row = await findByCode(db, vendor.code)
-  // a vendor with lists comes back by being activated: its lists should not get another name by accident
-  const isOther =
-    row !== undefined && Object.values(await usesOf(db, row.id)).some((one) => one !== undefined)
-  const id = idToRevive(isOther ? { ...row, is_active: 1 } : row, 'vendor', vendor.code)
-  if (id === null) return insertedId(db.insertInto('vendor').values(columns(vendor)).returning('id'))
-  await write(db, id, vendor)
-  await setVendorActive(db, id, true)
-  return id
+/**
+ * @param formerId what it had before it was removed, so that older steps still name the same vendor
+ * @returns the id of the vendor @throws AppError name_taken, conflict when another has the former id
+ */
+export async function createVendor(
+  db: WriteDb,
+  vendor: VendorFields,
+  formerId: number | null,
+): Promise<number> {
+  await assertFree(db, vendor.code, null)
+  if (formerId === null) return insertedId(db.insertInto('vendor').values(columns(vendor)).returning('id'))
+  const row = await db.selectFrom('vendor').select('id').where('id', '=', formerId).executeTakeFirst()
+  if (row !== undefined)
+    throw new AppError('conflict', 'The number of the former vendor has been given to another.', {
+      id: formerId,
+    })
+  await db
+    .insertInto('vendor')
+    .values({ id: formerId, ...columns(vendor) })
+    .execute()
+  await alignIds(db)
+  return formerId
 }
 
 /**
@@ -28,9 +40,7 @@ export async function updateVendor(
 ): Promise<VendorFields> {
   const before = await readVendor(db, id)
   requireExpected('vendor', id, before, expected)
-  const namesake = await findByCode(db, vendor.code)
-  if (namesake !== undefined && namesake.id !== id)
-    idToRevive({ ...namesake, is_active: 1 }, 'vendor', vendor.code)
+  await assertFree(db, vendor.code, id)
   await write(db, id, vendor)
   return before
 }
@@ -39,7 +49,7 @@ export async function updateVendor(
 export async function deleteVendor(db: WriteDb, id: number): Promise<VendorFields> {
   const before = await readVendor(db, id)
   refuseUsed('vendor', id, await usesOf(db, id))
-  await setVendorActive(db, id, false)
+  await db.deleteFrom('vendor').where('id', '=', id).execute()
   return before
 }
 
@@ -78,8 +88,14 @@ async function usesOf(db: ReadDb, id: number) {
   }
 }
 
-function findByCode(db: ReadDb, code: string) {
-  return db.selectFrom('vendor').select(['id', 'is_active']).where('code', '=', code).executeTakeFirst()
+/** Also the code of one that is not bought from any more is taken. @param own the vendor that may have it */
+async function assertFree(db: ReadDb, code: string, own: number | null): Promise<void> {
+  const row = await db.selectFrom('vendor').select('id').where('code', '=', code).executeTakeFirst()
+  if (row !== undefined && row.id !== own)
+    throw new AppError('name_taken', `There is a vendor ${code} already. Choose another code.`, {
+      kind: 'vendor',
+      code,
+    })
 }
 
 const columns = ({ code, name, currency, discountPercent, leadDays }: VendorFields) => ({

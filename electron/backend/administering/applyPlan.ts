@@ -52,7 +52,10 @@ export function assertNoProblems(plan: readonly PlannedRow[]): void {
 export async function applyPeople(calls: InnerCalls, plan: readonly PlannedPerson[]): Promise<number[]> {
   const createdIds: number[] = []
   const assignments: Assignment[] = []
-  for (const { action, id, login, person, before, teams, teamsBefore } of plan) {
+  // who becomes an administrator goes first: the one who was it may stop being it in the same file
+  const isAdministrator = ({ person }: PlannedPerson) => Number(person.roles.includes('administrator'))
+  const inTurn = plan.toSorted((a, b) => isAdministrator(b) - isAdministrator(a))
+  for (const { action, id, login, person, before, teams, teamsBefore } of inTurn) {
     if (action === 'leave') continue
     const userId = id ?? (await calls.run({ method: 'user.create', input: { login, ...person } }))
     if (userId === null) throw new Error(`user.create gave no id for ${login}`)

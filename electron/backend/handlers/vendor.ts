@@ -5,8 +5,8 @@ import type { VendorFields } from '#shared/api/contract/administrationFields.ts'
 const audit = (id: number, vendor: VendorFields) => ({ kind: 'vendor', id, summary: { ...vendor } })
 
 export const vendorHandlers = {
-  async 'vendor.create'(db, vendor) {
-    const id = await createVendor(db, vendor)
+  async 'vendor.create'(db, { id: formerId, ...vendor }) {
+    const id = await createVendor(db, vendor, formerId ?? null)
     return { value: { id }, audit: audit(id, vendor), undo: { method: 'vendor.delete', input: { id } } }
   },
 
@@ -24,7 +24,7 @@ export const vendorHandlers = {
     return {
       value: { id },
       audit: { kind: 'vendor', id, summary: { code: before.code, name: before.name } },
-      undo: { method: 'vendor.create', input: before },
+      undo: { method: 'vendor.create', input: { id, ...before } },
     }
   },
 

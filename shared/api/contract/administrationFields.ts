@@ -37,6 +37,9 @@ export const subjectFields = {
   members: z.array(member).max(200),
 }
 
+/** The number that a removed row had: undo brings it back under it, so that older steps still name the same thing. */
+export const formerId = id.optional()
+
 export const vendorFields = {
   code,
   name: text,
@@ -49,6 +52,7 @@ export const vendorFields = {
 export const vendor = z.object(vendorFields).strict()
 export type VendorFields = z.output<typeof vendor>
 export const newVendorFields = {
+  id: formerId,
   ...vendorFields,
   discountPercent: vendorFields.discountPercent.default('0'),
   leadDays: vendorFields.leadDays.default(30),

@@ -5,6 +5,7 @@ import {
   created,
   department,
   departmentFields,
+  formerId,
   oneId,
   participationCell,
   place,
@@ -12,9 +13,6 @@ import {
 } from '#shared/api/contract/administrationFields.ts'
 import { command } from '#shared/api/method.ts'
 import { id } from '#shared/schema/common.ts'
-
-/** The number that a removed row had: undo brings it back under it, so that older steps still name the same thing. */
-const formerId = id.optional()
 
 /** Departments, places, and who does what in which subject. */
 export const organisationMethods = {
