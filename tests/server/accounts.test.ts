@@ -125,7 +125,7 @@ describe('requests that are not as they should be', () => {
       { login: 'li' },
       { 'content-type': 'multipart/form-data; boundary=x' },
     )
-    expect(reply.status).toBe(400)
+    expect(reply.status).toBe(415)
   })
 })
 

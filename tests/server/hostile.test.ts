@@ -222,6 +222,20 @@ describe('what is hardly a request', () => {
   })
 })
 
+test('a connection on which nothing is asked does not keep the server from closing', async () => {
+  const { hostname, port } = new URL(fixture.server.origin)
+  const socket = connect({ host: hostname, port: Number(port) })
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  // the server has seen it when it has answered somebody who came later
+  await rawRequest(`${fixture.server.origin}/health`)
+  const ended = once(socket, 'close')
+  await fixture.server.close()
+  await ended
+  await fixture.close()
+  fixture = await startFixture()
+})
+
 describe('the key of a call', () => {
   test.each(['', 'with blanks in it', 'x'.repeat(81), '../../x'])('"%s" is refused', async (key) => {
     const reply = await post('{"id":1,"method":"fake.echo","input":{}}', { 'x-subject-desk-call': key })
