@@ -34,7 +34,7 @@ export const sessionMethods = {
   ),
   'session.setLocale': command(
     'Remembers the language of the interface for the user.',
-    'read',
+    'signedIn',
     ['session'],
     z.object({ locale }).strict(),
     nothing,
