@@ -1,22 +1,40 @@
 import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
+import { appendVersion, type ProfileContent } from '#db/profileVersions.ts'
 import type { ColumnMapping, SourceSettingsInput } from '#shared/api/contract/importing.ts'
+import { AppError } from '#shared/api/errors.ts'
+import { headingSignature } from '#shared/domain/headings.ts'
+import {
+  type FileShape,
+  FOREIGN_THRESHOLD,
+  fitProfile,
+  isCorrected,
+  isRecordFormat,
+  OWN_THRESHOLD,
+  type ProfileFit,
+} from '#shared/domain/profileFit.ts'
 import type { ImportKind } from '#shared/schema/common.ts'
 
-export interface ImportProfile {
+/** A profile as its newest version says. */
+export interface ImportProfile extends ProfileContent {
   readonly id: number
   readonly kind: ImportKind
   readonly name: string
   readonly vendorId: number | null
   readonly usedAt: string
-  readonly columns: ColumnMapping
-  readonly settings: SourceSettingsInput
+  readonly version: number
 }
 
-/** All remembered mappings, the one used last first. */
+/** All profiles, the one used last first. */
 export async function listProfiles(db: ReadDb): Promise<ImportProfile[]> {
   const rows = await db
     .selectFrom('import_profile')
-    .selectAll()
+    .innerJoin('import_profile_version as said', (join) =>
+      join
+        .onRef('said.profile_id', '=', 'import_profile.id')
+        .onRef('said.number', '=', 'import_profile.version'),
+    )
+    .selectAll('import_profile')
+    .select(['said.format', 'said.headings', 'said.columns', 'said.settings'])
     .orderBy('used_at', 'desc')
     .orderBy('id', 'desc')
     .execute()
@@ -26,88 +44,151 @@ export async function listProfiles(db: ReadDb): Promise<ImportProfile[]> {
     name: row.name,
     vendorId: row.vendor_id,
     usedAt: row.used_at,
+    version: row.version,
+    format: row.format,
+    headings: JSON.parse(row.headings) as string[],
     columns: JSON.parse(row.columns) as ColumnMapping,
     settings: JSON.parse(row.settings) as SourceSettingsInput,
   }))
 }
 
-/**
- * The mapping that was used last for a file with these headings. One of the named vendor goes first; one of another
- * vendor fits only while no vendor is named.
- *
- * @param signature see `headingSignature`; an empty one, of a file without headings, fits nothing
- */
-export async function findProfile(
-  db: ReadDb,
-  file: { readonly kind: ImportKind; readonly signature: string; readonly vendorId: number | null },
-): Promise<ImportProfile | null> {
-  if (file.signature === '') return null
-  const ids = await db
-    .selectFrom('import_profile')
-    .select(['id', 'vendor_id'])
-    .where('kind', '=', file.kind)
-    .where('signature', '=', file.signature)
-    .orderBy('used_at', 'desc')
-    .orderBy('id', 'desc')
-    .execute()
-  const own = ids.find((row) => row.vendor_id === file.vendorId)
-  const other = ids.find((row) => file.vendorId === null || row.vendor_id === null)
-  const id = (own ?? other)?.id
-  return id === undefined ? null : ((await listProfiles(db)).find((profile) => profile.id === id) ?? null)
+/** @throws AppError not_found */
+export async function readProfile(db: ReadDb, id: number): Promise<ImportProfile> {
+  const profile = (await listProfiles(db)).find((candidate) => candidate.id === id)
+  if (!profile) throw new AppError('not_found', `There is no import profile ${id}.`, { kind: 'profile', id })
+  return profile
 }
 
-export interface UsedMapping {
+export interface Recognised {
+  readonly profile: ImportProfile
+  readonly fit: ProfileFit
+}
+
+interface UnknownFile extends FileShape {
   readonly kind: ImportKind
+  readonly vendorId: number | null
+}
+
+/**
+ * The profile that fits a file best. One of the named vendor goes first; one of another vendor fits only while no
+ * vendor is named, and only when nearly everything agrees.
+ */
+export async function recogniseProfile(db: ReadDb, file: UnknownFile): Promise<Recognised | null> {
+  const profiles = (await listProfiles(db)).filter(({ kind }) => kind === file.kind)
+  const own = profiles.filter(({ vendorId }) => vendorId === file.vendorId)
+  const foreign = profiles.filter(({ vendorId }) => file.vendorId === null || vendorId === null)
+  return bestOf(own, file, isOwnFit(file)) ?? bestOf(foreign, file, isForeignFit(file))
+}
+
+function isOwnFit(file: UnknownFile): (fit: ProfileFit) => boolean {
+  return ({ by, score }) => score >= OWN_THRESHOLD && (by === 'headings' || file.vendorId !== null)
+}
+
+/** The columns of MARC or ONIX are the same whoever made the file: there only the very same ones say anything. */
+function isForeignFit(file: UnknownFile): (fit: ProfileFit) => boolean {
+  const least = isRecordFormat(file.format) ? 1 : FOREIGN_THRESHOLD
+  return ({ by, score }) => by === 'headings' && score >= least
+}
+
+function bestOf(
+  profiles: readonly ImportProfile[],
+  file: FileShape,
+  isEnough: (fit: ProfileFit) => boolean,
+): Recognised | null {
+  const fits = profiles.flatMap((profile): Recognised[] => {
+    const fit = fitProfile(profile, file)
+    return fit !== null && isEnough(fit) ? [{ profile, fit }] : []
+  })
+  return fits.toSorted((a, b) => b.fit.score - a.fit.score)[0] ?? null
+}
+
+/** An import that was published, with the way it was read. */
+export interface UsedMapping extends ProfileContent {
+  readonly runId: number
+  readonly kind: ImportKind
+  /** See `headingSignature`. */
   readonly signature: string
   readonly vendorId: number | null
   /** What a person called it; null takes the vendor's name. */
   readonly name: string | null
-  readonly columns: ColumnMapping
-  readonly settings: SourceSettingsInput
+  readonly userId: number
   readonly at: string
 }
 
 /**
- * Remembers a mapping that was used. The same headings of the same vendor keep one profile; a person's name for it
- * is kept until another is given. Two layouts of one vendor become "Vendor" and "Vendor (2)".
+ * Remembers how a file was read, and notes with the run which version of which profile says so. A file of the vendor
+ * that looks like an earlier one belongs to its profile, and makes a new version only where something was corrected;
+ * another layout makes another profile: "Vendor", "Vendor (2)". A person's name for a profile is kept until another
+ * is given to the very same headings.
  */
 export async function rememberProfile(db: WriteDb, used: UsedMapping): Promise<void> {
-  if (used.signature === '') return
-  const known = await findOwn(db, used)
-  const values = {
-    columns: JSON.stringify(used.columns),
-    settings: JSON.stringify(used.settings),
-    used_at: used.at,
-  }
-  if (known) {
-    const name = used.name === null ? known.name : await freeName(db, used.kind, used.name, known.id)
-    await db
-      .updateTable('import_profile')
-      .set((eb) => ({ ...values, name, version: eb('version', '+', 1) }))
-      .where('id', '=', known.id)
-      .execute()
-    return
-  }
-  const name = await freeName(
-    db,
-    used.kind,
-    used.name ?? (await vendorName(db, used.vendorId)) ?? used.kind,
-    null,
+  const own = (await listProfiles(db)).filter(
+    ({ kind, vendorId }) => kind === used.kind && vendorId === used.vendorId,
   )
+  const known = bestOf(own, used, isOwnFit(used))
+  const isNamedOtherwise = known !== null && used.name !== null && used.name !== known.profile.name
+  const isExact = known !== null && headingSignature(known.profile.headings) === used.signature
+  const kept =
+    known === null || (isNamedOtherwise && !isExact)
+      ? await insertProfile(db, used)
+      : await keep(db, used, known.profile)
   await db
-    .insertInto('import_profile')
-    .values({ ...values, kind: used.kind, vendor_id: used.vendorId, name, signature: used.signature })
+    .updateTable('import_run')
+    .set({ profile_id: kept.id, profile_version: kept.version })
+    .where('id', '=', used.runId)
     .execute()
 }
 
-async function findOwn(db: ReadDb, used: UsedMapping): Promise<{ id: number; name: string } | undefined> {
-  return db
-    .selectFrom('import_profile')
-    .select(['id', 'name'])
-    .where('kind', '=', used.kind)
-    .where('signature', '=', used.signature)
-    .where('vendor_id', used.vendorId === null ? 'is' : '=', used.vendorId)
-    .executeTakeFirst()
+async function keep(
+  db: WriteDb,
+  used: UsedMapping,
+  profile: ImportProfile,
+): Promise<{ id: number; version: number }> {
+  const name =
+    used.name === null || used.name === profile.name
+      ? profile.name
+      : await freeName(db, used.kind, used.name, profile.id)
+  await db
+    .updateTable('import_profile')
+    .set({ name, used_at: used.at })
+    .where('id', '=', profile.id)
+    .execute()
+  const isSame =
+    !isCorrected(profile, used) && JSON.stringify(profile.settings) === JSON.stringify(used.settings)
+  if (isSame) return profile
+  const version = await appendVersion(db, profile.id, used, { ...used, origin: 'learned' })
+  return { id: profile.id, version }
+}
+
+async function insertProfile(db: WriteDb, used: UsedMapping): Promise<{ id: number; version: number }> {
+  const wanted = used.name ?? (await vendorName(db, used.vendorId)) ?? used.kind
+  return createProfile(db, { ...used, name: wanted, origin: 'learned' })
+}
+
+/** A new profile with its first version; its name gets a number where another has it. */
+export async function createProfile(
+  db: WriteDb,
+  profile: ProfileContent & {
+    readonly kind: ImportKind
+    readonly vendorId: number | null
+    readonly name: string
+    readonly origin: 'learned' | 'imported'
+    readonly userId: number
+    readonly at: string
+  },
+): Promise<{ id: number; version: number }> {
+  const { id } = await db
+    .insertInto('import_profile')
+    .values({
+      kind: profile.kind,
+      vendor_id: profile.vendorId,
+      name: await freeName(db, profile.kind, profile.name, null),
+      used_at: profile.at,
+      version: 0,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { id, version: await appendVersion(db, id, profile, profile) }
 }
 
 async function vendorName(db: ReadDb, vendorId: number | null): Promise<string | null> {

@@ -91,6 +91,19 @@ export async function findSameImport(
   return same ? toImportRun(same) : null
 }
 
+/** The imports that took in a file with this content, the newest first; also those that were taken back. */
+export async function findByContent(db: ReadDb, sha256: string, kind: ImportKind): Promise<ImportRun[]> {
+  const rows = await db
+    .selectFrom('import_run')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('sha256', '=', sha256)
+    .where('state', 'in', ['ready', 'removed'])
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(toImportRun)
+}
+
 /** The list that a run fills; it stays invisible until the run is published. @returns its id */
 export async function insertImportingList(
   db: WriteDb,
@@ -166,6 +179,10 @@ function toImportRun(row: Selectable<Tables['import_run']>): ImportRun {
     listId: row.list_id,
     userId: row.user_id,
     startedAt: row.started_at,
+    profile:
+      row.profile_id === null || row.profile_version === null
+        ? null
+        : { id: row.profile_id, version: row.profile_version },
   }
 }
 

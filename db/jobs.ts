@@ -67,6 +67,13 @@ export async function failOrphanedJobs(db: WriteDb, at: string): Promise<boolean
   return orphans.length < running.length
 }
 
+/** Who started a job. @throws AppError not_found */
+export async function readJobOwner(db: ReadDb, id: number): Promise<number> {
+  const row = await db.selectFrom('job').select('user_id').where('id', '=', id).executeTakeFirst()
+  if (!row) throw new AppError('not_found', `There is no job ${id}.`, { kind: 'job', id })
+  return row.user_id
+}
+
 const NO_PROGRESS = { phase: 'done', done: 0, total: null, rowsPerSecond: null, secondsLeft: null }
 
 /** A job of an earlier run of the program, from its row. @throws AppError not_found */

@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
+import { readOrder } from '#db/orderSummaries.ts'
 import { chunksOf, readShares } from '#db/selectionTargets.ts'
 import type { Tables } from '#db/tables.ts'
-import { groupBy } from '#db/views/knownFacts.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { Orderable, PlannedOrder } from '#shared/domain/consolidation.ts'
 
@@ -121,88 +120,6 @@ async function insertLines(db: WriteDb, orderId: number, lines: PlannedOrder['li
     await db.insertInto('order_line_share').values(chunk).execute()
 }
 
-export interface OrderRecord {
-  readonly id: number
-  readonly number: string
-  readonly vendorId: number
-  readonly currency: string
-  readonly state: OrderState
-  readonly userId: number
-  readonly createdAt: string
-  readonly lines: number
-  readonly copies: number
-  readonly totalMinor: number
-  readonly baseTotalMinor: number
-  readonly exports: ExportRecord[]
-}
-
-export interface ExportRecord {
-  readonly id: number
-  readonly orderId: number
-  readonly number: number
-  readonly format: string
-  readonly encoding: string | null
-  readonly fileName: string
-  readonly sha256: string
-  readonly rowCount: number
-  readonly userId: number
-  readonly at: string
-}
-
-/** Orders that are not deleted, newest first, with their exports; or some by id. */
-export async function readOrders(db: ReadDb, ids?: readonly number[]): Promise<OrderRecord[]> {
-  let query = db
-    .selectFrom('purchase_order')
-    .leftJoin('order_line', 'order_line.order_id', 'purchase_order.id')
-    .select([
-      'purchase_order.id as id',
-      'purchase_order.number as number',
-      'purchase_order.vendor_id as vendorId',
-      'purchase_order.currency as currency',
-      'purchase_order.state as state',
-      'purchase_order.user_id as userId',
-      'purchase_order.created_at as createdAt',
-      sql<number>`count(order_line.id)`.as('lines'),
-      sql<number>`coalesce(sum(order_line.copies), 0)`.as('copies'),
-      sql<number>`coalesce(sum(order_line.total_minor), 0)`.as('totalMinor'),
-      sql<number>`coalesce(sum(order_line.base_total_minor), 0)`.as('baseTotalMinor'),
-    ])
-    .groupBy('purchase_order.id')
-    .orderBy('purchase_order.id', 'desc')
-  query = ids
-    ? query.where('purchase_order.id', 'in', [...ids, 0])
-    : query.where('purchase_order.state', '<>', 'deleted')
-  const rows = await query.execute()
-  const exports = await db
-    .selectFrom('order_export')
-    .select([
-      'id',
-      'order_id as orderId',
-      'number',
-      'format',
-      'encoding',
-      'file_name as fileName',
-      'sha256',
-      'row_count as rowCount',
-      'user_id as userId',
-      'at',
-    ])
-    .orderBy('number')
-    .execute()
-  const byOrder = groupBy(exports, (row) => row.orderId)
-  return rows.map((row) => ({
-    ...row,
-    exports: byOrder.get(row.id) ?? [],
-  }))
-}
-
-/** @throws AppError not_found */
-export async function readOrder(db: ReadDb, id: number): Promise<OrderRecord> {
-  const [order] = await readOrders(db, [id])
-  if (!order) throw new AppError('not_found', `There is no order ${id}.`, { kind: 'order', id })
-  return order
-}
-
 /**
  * Changes the state of an order if it is in one of the states expected.
  * @throws AppError wrong_state
@@ -220,7 +137,7 @@ export async function setOrderState(
     .where('state', 'in', from)
     .executeTakeFirst()
   if (Number(result.numUpdatedRows) === 1) return
-  const order = await readOrder(db, id)
+  const order = await readOrder(db, id, 'all')
   throw new AppError('wrong_state', `Order ${order.number} is ${order.state} and cannot become ${to}.`, {
     number: order.number,
     state: order.state,

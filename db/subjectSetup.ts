@@ -1,23 +1,27 @@
-import { assertUsers, found, idToRevive, insertedId, refuseUsed } from '#db/administration.ts'
+import { found, idToRevive, insertedId, refuseUsed } from '#db/administration.ts'
 import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
-import type { MemberInput, RangeInput } from '#shared/api/contract/administration.ts'
+import { assertUsers } from '#db/people.ts'
+import type { MemberInput, RangeInput } from '#shared/api/contract/administrationFields.ts'
 import type { Names } from '#shared/schema/common.ts'
 
 export interface SubjectFields {
   readonly code: string
   readonly names: Names
+  /** Undefined: as it is; null: none. */
+  readonly departmentId?: number | null | undefined
   readonly ranges: RangeInput[]
   readonly members: MemberInput[]
 }
 
 /** @returns the id of the subject @throws AppError name_taken, not_found for a member who is no user */
 export async function createSubject(db: WriteDb, fields: SubjectFields): Promise<number> {
+  await assertDepartment(db, fields.departmentId ?? null)
   const id = idToRevive(await findByCode(db, fields.code), 'subject', fields.code)
   if (id !== null) {
     await replace(db, id, fields)
     return id
   }
-  const values = { ...columns(fields), department_id: null }
+  const values = { ...columns(fields), department_id: fields.departmentId ?? null }
   const inserted = await insertedId(db.insertInto('subject').values(values).returning('id'))
   await replace(db, inserted, fields)
   return inserted
@@ -26,6 +30,7 @@ export async function createSubject(db: WriteDb, fields: SubjectFields): Promise
 /** @returns what the subject was before @throws AppError not_found, name_taken */
 export async function updateSubject(db: WriteDb, id: number, fields: SubjectFields): Promise<SubjectFields> {
   const before = await readSubject(db, id)
+  await assertDepartment(db, fields.departmentId ?? null)
   const namesake = await findByCode(db, fields.code)
   // a code that only a removed subject has is not free either: the column is unique
   if (namesake !== undefined && namesake.id !== id)
@@ -84,6 +89,7 @@ async function readSubject(db: ReadDb, id: number): Promise<SubjectFields> {
   return {
     code: subject.code,
     names: { zh: subject.name_zh, en: subject.name_en },
+    departmentId: subject.department_id,
     ranges: ranges.map(({ id: _id, ...range }) => range),
     members: members.map((member) => ({ userId: member.user_id, teamRole: member.team_role })),
   }
@@ -93,7 +99,12 @@ function findByCode(db: ReadDb, code: string) {
   return db.selectFrom('subject').select(['id', 'is_active']).where('code', '=', code).executeTakeFirst()
 }
 
-const columns = ({ code, names }: SubjectFields) => ({ code, name_zh: names.zh, name_en: names.en })
+const columns = ({ code, names, departmentId }: SubjectFields) => ({
+  code,
+  name_zh: names.zh,
+  name_en: names.en,
+  ...(departmentId === undefined ? {} : { department_id: departmentId }),
+})
 
 async function replace(db: WriteDb, id: number, fields: SubjectFields): Promise<void> {
   await db
@@ -103,6 +114,12 @@ async function replace(db: WriteDb, id: number, fields: SubjectFields): Promise<
     .execute()
   await replaceRanges(db, id, fields.ranges)
   await replaceMembers(db, id, fields.members)
+}
+
+async function assertDepartment(db: ReadDb, id: number | null): Promise<void> {
+  if (id === null) return
+  const row = await db.selectFrom('department').select('id').where('id', '=', id).executeTakeFirst()
+  found(row, 'department', id)
 }
 
 async function readRanges(db: ReadDb, subjectId: number) {

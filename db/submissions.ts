@@ -3,6 +3,7 @@ import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
 import type { Tables } from '#db/tables.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { ApprovalRule, RuleCondition } from '#shared/domain/approval.ts'
+import type { Reach } from '#shared/domain/reach.ts'
 
 type RuleNames = { readonly zh: string; readonly en: string }
 
@@ -112,10 +113,18 @@ function withNames<Row extends { readonly ruleName: string }>(
   return { ...rest, ruleNames: ruleName === '' ? null : (JSON.parse(ruleName) as RuleNames) }
 }
 
-/** Newest first. `approverId` keeps those that wait for one person. */
+/**
+ * Newest first. `approverId` keeps those that wait for one person; `reach` those that somebody may see: of the
+ * subjects, and where `orApproverId` says so those of any subject that were put before that person.
+ */
 export async function listSubmissions(
   db: ReadDb,
-  filter: { readonly approverId?: number; readonly isOpen?: boolean; readonly limit: number },
+  filter: {
+    readonly approverId?: number
+    readonly isOpen?: boolean
+    readonly limit: number
+    readonly reach: { readonly subjects: Reach; readonly orApproverId: number | null }
+  },
 ): Promise<(SubmissionRecord & SubmissionCounts)[]> {
   let query = db
     .selectFrom('submission')
@@ -124,6 +133,14 @@ export async function listSubmissions(
     .limit(filter.limit)
   if (filter.isOpen) query = query.where('submission.state', '=', 'open')
   if (filter.approverId !== undefined) query = query.where('submission.approver_id', '=', filter.approverId)
+  const { subjects, orApproverId } = filter.reach
+  if (subjects !== 'all')
+    query = query.where((eb) =>
+      eb.or([
+        eb('submission.subject_id', 'in', [...subjects, 0]),
+        eb('submission.approver_id', '=', orApproverId ?? 0),
+      ]),
+    )
   return (await query.execute()).map(withNames)
 }
 

@@ -1,11 +1,12 @@
 import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
 import { readTitleListRows } from '#db/views/titleLists.ts'
 import { AppError } from '#shared/api/errors.ts'
+import type { Reach } from '#shared/domain/reach.ts'
 import type { TitleListRow } from '#shared/schema/rows.ts'
 
-/** @throws AppError not_found */
-export async function readTitleList(db: ReadDb, id: number): Promise<TitleListRow> {
-  const [list] = await readTitleListRows(db, [id])
+/** @param subjects whose rows the figures count @throws AppError not_found */
+export async function readTitleList(db: ReadDb, id: number, subjects: Reach): Promise<TitleListRow> {
+  const [list] = await readTitleListRows(db, [id], subjects)
   if (!list) throw new AppError('not_found', `There is no title list ${id}.`, { kind: 'titleList', id })
   return list
 }

@@ -8,13 +8,15 @@ export interface UserRecord {
   readonly locale: 'zh-CN' | 'en'
   readonly roles: Role[]
   readonly subjectIds: number[]
+  readonly departmentId: number | null
+  readonly canOverrideStop: boolean
 }
 
 /** An active user with roles and the subjects whose team they are in; null for an unknown login. */
 export async function findUser(db: ReadDb, login: string): Promise<UserRecord | null> {
   const user = await db
     .selectFrom('user_account')
-    .select(['id', 'login', 'display_name', 'locale'])
+    .select(['id', 'login', 'display_name', 'locale', 'department_id', 'can_override_stop'])
     .where('login', '=', login)
     .where('is_active', '=', 1)
     .executeTakeFirst()
@@ -33,6 +35,8 @@ export async function findUser(db: ReadDb, login: string): Promise<UserRecord | 
     locale: user.locale === 'en' ? 'en' : 'zh-CN',
     roles: roles.map((row) => row.role),
     subjectIds: subjects.map((row) => row.subject_id),
+    departmentId: user.department_id,
+    canOverrideStop: user.can_override_stop === 1,
   }
 }
 

@@ -43,6 +43,7 @@ function desktopPlatform(bridge: Bridge): Platform<File> {
     onMenuCommand: (listener) => bridge.onMenuCommand(listener),
     switchUser: async (login) => void valueOf(await bridge.switchUser(login)),
     account: null,
+    connection: null,
   }
 }
 

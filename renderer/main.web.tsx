@@ -1,5 +1,6 @@
 import { startApp } from '#renderer/app/startApp.tsx'
-import { createWebTransport, goneError, OWN_HEADERS } from '#renderer/data/webTransport.ts'
+import { goneError } from '#renderer/data/serverLine.ts'
+import { createWebTransport, OWN_HEADERS } from '#renderer/data/webTransport.ts'
 import { type ErrorReply, errorFromReply } from '#shared/api/errors.ts'
 import type { Platform } from '#shared/api/platform.ts'
 
@@ -8,8 +9,15 @@ import type { Platform } from '#shared/api/platform.ts'
 const transport = createWebTransport({
   fetch: (path, options) => fetch(path, options),
   openEvents: (path) => new EventSource(path),
-  after: (milliseconds, run) => setTimeout(run, milliseconds),
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds)
+    return () => clearTimeout(timer)
+  },
+  now: () => Date.now(),
+  random: () => Math.random(),
 })
+// the network is there again: no need to wait for the next try
+window.addEventListener('online', () => transport.tryNow())
 
 const platform: Platform<File> = {
   kind: 'web',
@@ -37,6 +45,7 @@ const platform: Platform<File> = {
     changePassword: () => location.assign('/password'),
     leave: () => location.assign('/'),
   },
+  connection: { onLost: transport.onLost, tryNow: transport.tryNow },
 }
 
 /** Not fetch, which does not tell how far an upload has come. @throws AppError file_too_large, disk_full, backend_gone */

@@ -6,8 +6,12 @@ const SELECTION_STATES =
 const people = ({ autoId, int, end, endClustered }: Ddl): string[] => [
   `create table library_setting (name text not null primary key, value text not null) ${end}`,
   `create table counter (name text not null primary key, value ${int} not null) ${end}`,
+  `create table department (id ${autoId}, code text not null unique, name_zh text not null, name_en text not null,
+    kind text not null check (kind in ('teaching','library')), parent_id ${int} references department(id)) ${end}`,
   `create table user_account (id ${autoId}, login text not null unique, display_name text not null,
     locale text not null default 'zh-CN', is_active ${int} not null default 1 check (is_active in (0,1)),
+    department_id ${int} references department(id),
+    can_override_stop ${int} not null default 0 check (can_override_stop in (0,1)),
     password_hash text, must_change_password ${int} not null default 0 check (must_change_password in (0,1)),
     failed_count ${int} not null default 0, locked_until text, version ${int} not null default 1) ${end}`,
   // Who is signed in, for every server over this library. Only a digest of the token: reading the table opens nothing.
@@ -18,8 +22,6 @@ const people = ({ autoId, int, end, endClustered }: Ddl): string[] => [
   `create table user_role (user_id ${int} not null references user_account(id), role text not null
     check (role in ('subjectLibrarian','acquisitions','departmentHead','administrator')),
     primary key (user_id, role)) ${endClustered}`,
-  `create table department (id ${autoId}, code text not null unique, name_zh text not null, name_en text not null,
-    kind text not null check (kind in ('teaching','library')), parent_id ${int} references department(id)) ${end}`,
   `create table location (id ${autoId}, code text not null unique, name_zh text not null, name_en text not null) ${end}`,
   `create table subject (id ${autoId}, code text not null unique, name_zh text not null, name_en text not null,
     department_id ${int} references department(id), is_active ${int} not null default 1 check (is_active in (0,1)),
@@ -192,14 +194,19 @@ const buying = ({ autoId, int, end }: Ddl): string[] => [
     audit_seq ${int} not null, audit_hash text not null, unique (order_id, number)) ${end}`,
 ]
 
-const record = ({ autoId, int, end, appendOnly }: Ddl): string[] => [
+const record = ({ autoId, int, end, endClustered, appendOnly }: Ddl): string[] => [
   `create table import_profile (id ${autoId}, vendor_id ${int} references vendor(id), kind text not null,
-    name text not null, signature text not null, columns text not null, settings text not null,
-    used_at text not null, version ${int} not null default 1, unique (kind, name)) ${end}`,
+    name text not null, used_at text not null, version ${int} not null default 1, unique (kind, name)) ${end}`,
+  // what a profile says and said; the newest number is the profile's version
+  `create table import_profile_version (profile_id ${int} not null references import_profile(id), number ${int} not null,
+    origin text not null check (origin in ('learned','restored','imported')), format text not null,
+    headings text not null, columns text not null, settings text not null,
+    user_id ${int} references user_account(id), at text not null, primary key (profile_id, number)) ${endClustered}`,
   `create table import_run (id ${autoId}, kind text not null check (kind in ('list','holdings','recommendations')),
     state text not null check (state in ('running','ready','cancelled','failed','removed')), file_name text not null,
     size_bytes ${int} not null, sha256 text, format text not null, encoding text, headings text not null, columns text not null,
-    settings text not null default '{}', vendor_id ${int} references vendor(id), list_id ${int}, counts text not null, error text,
+    settings text not null default '{}', vendor_id ${int} references vendor(id), list_id ${int}, profile_id ${int} references import_profile(id),
+    profile_version ${int}, counts text not null, error text,
     user_id ${int} not null references user_account(id), started_at text not null, finished_at text) ${end}`,
   // what an import writes is invisible until its run is ready, and again once it is taken back, without moving a row
   `create view holding as select * from holding_row

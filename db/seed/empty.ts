@@ -51,7 +51,7 @@ export async function seedEmpty(engine: Engine, options: EmptyOptions): Promise<
 async function insertAdministrator(db: WriteDb, { administrator }: EmptyOptions): Promise<number> {
   const { id } = await db
     .insertInto('user_account')
-    .values({ login: administrator.login, display_name: administrator.displayName })
+    .values({ login: administrator.login, display_name: administrator.displayName, can_override_stop: 1 })
     .returning('id')
     .executeTakeFirstOrThrow()
   await db

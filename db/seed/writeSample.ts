@@ -1,7 +1,7 @@
 import type { WriteDb } from '#db/engine/engine.ts'
 import { approvalRule } from '#db/seed/defaults.ts'
 import { fundRows } from '#db/seed/funds.ts'
-import { DEPARTMENTS, LOCATIONS, USERS, userId, VENDORS } from '#db/seed/organisation.ts'
+import { DEPARTMENTS, LOCATIONS, USERS, userId, userRows, VENDORS } from '#db/seed/organisation.ts'
 import { policyRows } from '#db/seed/policies.ts'
 import type { SamplePlan } from '#db/seed/samplePlan.ts'
 import { classRangeRows, memberRows, participationRows, subjectRows } from '#db/seed/subjects.ts'
@@ -16,16 +16,13 @@ async function inParts<Row>(rows: readonly Row[], insert: (part: Row[]) => Promi
 /** People, places, vendors and rates. */
 export async function writeOrganisation(db: WriteDb, plan: SamplePlan): Promise<void> {
   await db
-    .insertInto('user_account')
-    .values(USERS.map(({ login, name }, index) => ({ id: index + 1, login, display_name: name })))
+    .insertInto('department')
+    .values([...DEPARTMENTS])
     .execute()
+  await db.insertInto('user_account').values(userRows()).execute()
   await db
     .insertInto('user_role')
     .values(USERS.map(({ login, role }) => ({ user_id: userId(login), role })))
-    .execute()
-  await db
-    .insertInto('department')
-    .values([...DEPARTMENTS])
     .execute()
   await db
     .insertInto('location')

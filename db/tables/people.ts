@@ -12,6 +12,10 @@ export interface PeopleTables {
     display_name: string
     locale: Generated<string>
     is_active: Generated<Flag>
+    /** Where the person works; a head's right reaches over it and what is below it. */
+    department_id: Generated<number | null>
+    /** The grant that lets a head or administrator pass the stop of a fund. */
+    can_override_stop: Generated<Flag>
     /** See passwordHash.ts; null where no password was ever set. */
     password_hash: Generated<string | null>
     must_change_password: Generated<Flag>

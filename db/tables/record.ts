@@ -8,11 +8,21 @@ export interface RecordTables {
     vendor_id: number | null
     kind: 'list' | 'holdings' | 'recommendations'
     name: string
-    signature: string
+    used_at: Time
+    /** The number of the version that holds now. */
+    version: Version
+  }
+  import_profile_version: {
+    profile_id: number
+    /** From 1. */
+    number: number
+    origin: 'learned' | 'restored' | 'imported'
+    format: string
+    headings: Json
     columns: Json
     settings: Json
-    used_at: Time
-    version: Version
+    user_id: number | null
+    at: Time
   }
   import_run: {
     id: Id
@@ -30,6 +40,9 @@ export interface RecordTables {
     settings: Generated<Json>
     vendor_id: number | null
     list_id: number | null
+    /** What the run was read by, or has taught; null until it is published. */
+    profile_id: Generated<number | null>
+    profile_version: Generated<number | null>
     counts: Json
     error: string | null
     user_id: number

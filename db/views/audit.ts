@@ -2,13 +2,22 @@ import type { CompiledQuery } from 'kysely'
 import type { ReadDb } from '#db/engine/engine.ts'
 import type { AuditRow } from '#shared/schema/rows.ts'
 
-export const AUDIT_COLUMNS = ['at', 'user', 'method', 'objectKind', 'objectId', 'summary'] as const
+export const AUDIT_COLUMNS = ['at', 'userId', 'user', 'method', 'objectKind', 'objectId', 'summary'] as const
 
 export function auditIndexQuery(db: ReadDb): CompiledQuery {
   return db
     .selectFrom('audit_event')
     .innerJoin('user_account', 'user_account.id', 'audit_event.user_id')
-    .select(['seq', 'at', 'display_name', 'method', 'object_kind', 'object_id', 'summary'])
+    .select([
+      'seq',
+      'at',
+      'audit_event.user_id',
+      'display_name',
+      'method',
+      'object_kind',
+      'object_id',
+      'summary',
+    ])
     .orderBy('seq')
     .compile()
 }

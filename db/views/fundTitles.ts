@@ -1,6 +1,7 @@
 import { type CompiledQuery, sql } from 'kysely'
 import type { ReadDb } from '#db/engine/engine.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
+import { isReached, type Reach } from '#shared/domain/reach.ts'
 import type { SelectionState } from '#shared/domain/selection.ts'
 import { SELECTION_STATES, tierOf } from '#shared/domain/selection.ts'
 import type { FundTitleRow } from '#shared/schema/rows.ts'
@@ -25,8 +26,22 @@ export function statesOfTier(tier: string): SelectionState[] {
   return SELECTION_STATES.filter((state) => tierOf(state) === tier)
 }
 
+/** What of the shares behind a figure is given: those of the subjects, and all that is charged to the funds. */
+interface SharesReached {
+  readonly subjects: Reach
+  readonly funds: Reach
+}
+
 /** The shares behind a figure of the budget: those of the fund and everything below it, in one tier or all. */
-export function fundTitleIndexQuery(db: ReadDb, fundId: number, tier: string | null): CompiledQuery {
+export function fundTitleIndexQuery(
+  db: ReadDb,
+  {
+    fundId,
+    tier,
+    subjects,
+    funds,
+  }: SharesReached & { readonly fundId: number; readonly tier: string | null },
+): CompiledQuery {
   const states =
     tier === null ? SELECTION_STATES.filter((state) => tierOf(state) !== null) : statesOfTier(tier)
   return db
@@ -58,11 +73,24 @@ export function fundTitleIndexQuery(db: ReadDb, fundId: number, tier: string | n
     .where('selection_share.fund_id', 'in', (eb) => eb.selectFrom('subtree').select('subtree.id'))
     .where('selection.state', 'in', states.length > 0 ? states : ['cancelled'])
     .where('title_list.state', '<>', 'removed')
+    .$if(subjects !== 'all' && funds !== 'all', (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('selection.subject_id', 'in', [...(subjects === 'all' ? [] : subjects), 0]),
+          eb('selection_share.fund_id', 'in', [...(funds === 'all' ? [] : funds), 0]),
+        ]),
+      ),
+    )
     .orderBy('selection_share.selection_id')
     .compile()
 }
 
-export async function readFundTitleRows(db: ReadDb, ids: readonly number[]): Promise<FundTitleRow[]> {
+export async function readFundTitleRows(
+  db: ReadDb,
+  ids: readonly number[],
+  _today: string,
+  { subjects, funds }: SharesReached,
+): Promise<FundTitleRow[]> {
   const rows = await db
     .selectFrom('selection_share')
     .innerJoin('selection', 'selection.id', 'selection_share.selection_id')
@@ -97,7 +125,8 @@ export async function readFundTitleRows(db: ReadDb, ids: readonly number[]): Pro
       [...ids, 0].map((id) => Math.floor(id / POSITIONS)),
     )
     .execute()
-  return rows.map(({ isbn13, position, ...row }) => ({
+  const seen = rows.filter((row) => isReached(subjects, row.subjectId) || isReached(funds, row.fundId))
+  return seen.map(({ isbn13, position, ...row }) => ({
     ...row,
     id: row.selectionId * POSITIONS + position,
     isbn: isbn13 === null ? null : formatIsbn(isbn13),

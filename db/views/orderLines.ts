@@ -1,7 +1,8 @@
-import type { CompiledQuery } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import type { ReadDb } from '#db/engine/engine.ts'
 import { groupBy } from '#db/views/knownFacts.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
+import { isReached, type Reach } from '#shared/domain/reach.ts'
 import type { OrderLineRow } from '#shared/schema/rows.ts'
 
 export const ORDER_LINE_COLUMNS = [
@@ -17,7 +18,8 @@ export const ORDER_LINE_COLUMNS = [
   'state',
 ] as const
 
-export function orderLineIndexQuery(db: ReadDb, orderId: number): CompiledQuery {
+/** The lines of an order that hold something for the subjects. */
+export function orderLineIndexQuery(db: ReadDb, orderId: number, subjects: Reach): CompiledQuery {
   return db
     .selectFrom('order_line')
     .innerJoin('title', 'title.id', 'order_line.title_id')
@@ -35,11 +37,24 @@ export function orderLineIndexQuery(db: ReadDb, orderId: number): CompiledQuery 
       'order_line.state',
     ])
     .where('order_line.order_id', '=', orderId)
+    .$if(subjects !== 'all', (query) => query.where(lineReached(subjects)))
     .orderBy('order_line.position')
     .compile()
 }
 
-export async function readOrderLineRows(db: ReadDb, ids: readonly number[]): Promise<OrderLineRow[]> {
+/** Whether an order line holds something for one of the subjects. */
+export function lineReached(subjects: Reach) {
+  const ids = subjects === 'all' ? [] : subjects
+  return sql<boolean>`exists (select 1 from order_line_share s where s.order_line_id = order_line.id
+    and s.subject_id in (${sql.join([...ids, 0])}))`
+}
+
+/** A line is whole, with all its copies and its price; of its shares only those of the subjects are given. */
+export async function readOrderLineRows(
+  db: ReadDb,
+  ids: readonly number[],
+  subjects: Reach,
+): Promise<OrderLineRow[]> {
   const rows = await db
     .selectFrom('order_line')
     .innerJoin('purchase_order', 'purchase_order.id', 'order_line.order_id')
@@ -76,7 +91,10 @@ export async function readOrderLineRows(db: ReadDb, ids: readonly number[]): Pro
     .where('order_line_id', 'in', [...ids, 0])
     .orderBy('id')
     .execute()
-  const byLine = groupBy(shares, (share) => share.lineId)
+  const byLine = groupBy(
+    shares.filter(({ subjectId }) => isReached(subjects, subjectId)),
+    (share) => share.lineId,
+  )
   return rows.map(({ isbn13, ...row }) => ({
     ...row,
     isbn: isbn13 === null ? null : formatIsbn(isbn13),

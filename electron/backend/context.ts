@@ -1,3 +1,4 @@
+import type { Access } from '#backend/access/access.ts'
 import type { Passwords } from '#backend/accounts/passwords.ts'
 import type { FileStore } from '#backend/files.ts'
 import type { BackendOptions, CallerSession } from '#backend/host.ts'
@@ -5,7 +6,14 @@ import type { Jobs } from '#backend/jobs/jobs.ts'
 import type { Views } from '#backend/views/views.ts'
 import type { Engine, ReadDb, WriteDb } from '#db/engine/engine.ts'
 import type { CurrentUser } from '#shared/api/contract/session.ts'
-import type { CommandName, MethodName, OutputOf, ParsedInputOf, QueryName } from '#shared/api/contract.ts'
+import type {
+  CommandName,
+  Contract,
+  MethodName,
+  OutputOf,
+  ParsedInputOf,
+  QueryName,
+} from '#shared/api/contract.ts'
 
 /** What stays for the life of the backend. */
 export interface Services {
@@ -29,11 +37,14 @@ interface CallContext {
 /** A call by somebody who was found in the library. */
 export interface UserContext extends CallContext {
   readonly user: CurrentUser
+  /** How far the user's rights reach. */
+  readonly access: Access
 }
 
 /** A call that `public` methods answer too. */
 export interface PublicContext extends CallContext {
   readonly user: CurrentUser | null
+  readonly access: Access | null
 }
 
 /** A call that takes a step back: what undo and redo store. */
@@ -60,7 +71,9 @@ export interface Done<Output> {
 }
 
 type ContextOf<Name extends MethodName> = Name extends PublicMethod ? PublicContext : UserContext
-export type PublicMethod = 'session.get' | 'library.setUp' | 'library.check'
+export type PublicMethod = {
+  [Name in MethodName]: Contract[Name]['permission'] extends 'public' ? Name : never
+}[MethodName]
 
 export type QueryHandler<Name extends QueryName> = (
   db: ReadDb,

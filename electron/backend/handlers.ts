@@ -7,13 +7,18 @@ import { homeHandlers } from '#backend/handlers/home.ts'
 import { importHandlers } from '#backend/handlers/importing.ts'
 import { libraryHandlers } from '#backend/handlers/library.ts'
 import { orderHandlers } from '#backend/handlers/order.ts'
+import { organisationHandlers } from '#backend/handlers/organisation.ts'
+import { peopleHandlers } from '#backend/handlers/people.ts'
+import { profileHandlers } from '#backend/handlers/profile.ts'
 import { recommendationHandlers } from '#backend/handlers/recommendation.ts'
 import { recordHandlers } from '#backend/handlers/record.ts'
 import { referenceHandlers } from '#backend/handlers/reference.ts'
 import { selectionHandlers } from '#backend/handlers/selection.ts'
 import { sessionHandlers } from '#backend/handlers/session.ts'
+import { settingsImportHandlers } from '#backend/handlers/settingsImport.ts'
 import { submissionHandlers } from '#backend/handlers/submission.ts'
 import { titleListHandlers } from '#backend/handlers/titleList.ts'
+import { vendorHandlers } from '#backend/handlers/vendor.ts'
 import { viewHandlers } from '#backend/handlers/view.ts'
 import type { MethodName } from '#shared/api/contract.ts'
 
@@ -24,6 +29,7 @@ const allHandlers: Handlers = {
   ...referenceHandlers,
   ...viewHandlers,
   ...importHandlers,
+  ...profileHandlers,
   ...titleListHandlers,
   ...selectionHandlers,
   ...submissionHandlers,
@@ -34,6 +40,10 @@ const allHandlers: Handlers = {
   ...recordHandlers,
   ...homeHandlers,
   ...administrationHandlers,
+  ...vendorHandlers,
+  ...peopleHandlers,
+  ...organisationHandlers,
+  ...settingsImportHandlers,
   ...accountHandlers,
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { requireOperation } from '#backend/access.ts'
+import { Access, requireOperation } from '#backend/access/access.ts'
+import { guard } from '#backend/access/guards.ts'
 import type { CallOf, Done, PublicContext, Services } from '#backend/context.ts'
 import type { EventBus } from '#backend/events.ts'
 import { type HandlerTable, handlers } from '#backend/handlers.ts'
@@ -24,8 +25,9 @@ const INNER_ONLY: ReadonlySet<MethodName> = new Set(['selection.restore'])
 const WITHOUT_UNDO_STEP: ReadonlySet<MethodName> = new Set(['undo.undo', 'undo.redo'])
 
 /**
- * Every call of every host goes through here: input checked, permission checked, then one handler, in one
- * transaction with its audit event and undo step if it is a command.
+ * Every call of every host goes through here: input checked, then whether the roles allow the operation, then whether
+ * they reach the thing it names; then one handler, in one transaction with its audit event and undo step if it is a
+ * command.
  */
 export class Router {
   readonly #services: Services
@@ -72,17 +74,21 @@ export class Router {
       services: this.#services,
       session,
       user: found,
+      access: found === null ? null : new Access(found),
       now: this.#services.options.now().toISOString(),
       runInner: (db, call) => this.#runInner(db, call, context),
     }
     if (method.kind === 'command') return this.#command(name, input, context)
-    const value = await this.#handlers[name](this.#services.engine.read, input, context)
+    const { read } = this.#services.engine
+    await guard(read, name, input, context.access)
+    const value = await this.#handlers[name](read, input, context)
     if (method.kind === 'task') this.#tell(name, false)
     return value
   }
 
   async #command(name: MethodName, input: unknown, context: PublicContext): Promise<unknown> {
     const { done, value } = await this.#services.engine.write(async (db) => {
+      await guard(db, name, input, context.access)
       const outcome = (await this.#handlers[name](db, input, context)) as Done<unknown>
       return { done: outcome, value: await this.#record(db, name, outcome, context) }
     })
@@ -107,7 +113,9 @@ export class Router {
   async #runInner(db: WriteDb, call: CallOf, context: PublicContext): Promise<Done<unknown>> {
     const method = contract[call.method]
     requireOperation(context.user, method.permission)
-    return (await this.#handlers[call.method](db, parse(method.input, call.input), context)) as Done<unknown>
+    const input = parse(method.input, call.input)
+    await guard(db, call.method, input, context.access)
+    return (await this.#handlers[call.method](db, input, context)) as Done<unknown>
   }
 
   #tell(name: MethodName, isMarkingFresh: boolean): void {

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly signal: AbortSignal
   /** Shows how far a long work is, on standard error of a terminal; null ends it. */
   readonly showProgress: (line: string | null) => void
+  /** Says something while the command goes on: with `--json` one object on a line of its own. */
+  readonly tell: (event: Pick<Outcome, 'json' | 'text'>) => void
 }
 
 /** One command of `desk`, with what its help says. */

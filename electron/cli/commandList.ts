@@ -8,6 +8,7 @@ import { initCommand } from '#cli/commands/init.ts'
 import { issuesCommand } from '#cli/commands/issues.ts'
 import { methodsCommand } from '#cli/commands/methods.ts'
 import { moveCommand } from '#cli/commands/move.ts'
+import { profileCommand } from '#cli/commands/profile.ts'
 import { serveCommand } from '#cli/commands/serve.ts'
 import { userCommand } from '#cli/commands/user.ts'
 
@@ -15,6 +16,7 @@ import { userCommand } from '#cli/commands/user.ts'
 export const COMMANDS: readonly Command[] = [
   initCommand,
   importCommand,
+  profileCommand,
   issuesCommand,
   exportCommand,
   balancesCommand,

@@ -48,7 +48,13 @@ async function perform(args: readonly string[], streams: Streams, signal: AbortS
   if (rest.includes('--help')) return { json: { help: commandHelp(command) }, text: commandHelp(command) }
   const usage = `desk ${command.usage}`
   const typed = readArguments(rest, { ...command.options, ...COMMON_OPTIONS }, { ...command.operands, usage })
-  return command.run({ typed, signal, showProgress: progressOn(streams) })
+  const isJson = args.includes('--json')
+  return command.run({
+    typed,
+    signal,
+    showProgress: progressOn(streams),
+    tell: ({ json, text }) => streams.out(isJson ? JSON.stringify(json) : text),
+  })
 }
 
 function helpOutcome(name: string | undefined): Outcome {

@@ -1,11 +1,13 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Backend } from '#backend/host.ts'
 import type { EventStreams } from '#server/eventStreams.ts'
+import { createRepeats, type Repeats } from '#server/repeats.ts'
 import { requireSession } from '#server/requireSession.ts'
 import { callerOf, type Door, type Session } from '#server/sessions.ts'
-import type { Reply } from '#shared/api/client.ts'
+import type { Request } from '#shared/api/client.ts'
 import { AppError } from '#shared/api/errors.ts'
+import { CALL_HEADER, SERVER_HEADER } from '#shared/api/web.ts'
 
 const callBody = z.object({ id: z.number(), method: z.string(), input: z.unknown() })
 const sessionBody = z.object({ login: z.string().min(1).max(60) }).strict()
@@ -16,17 +18,24 @@ export interface CallOptions {
   readonly streams: EventStreams
 }
 
+/** What a page makes its keys of. */
+const KEY = /^[\w-]{1,80}$/
+
 /** The backend's calls and events over HTTP, and the choice of who one is. */
 export function addCallRoutes(app: FastifyInstance, { backend, door, streams }: CallOptions): void {
+  const repeats = createRepeats()
   app.route({
     method: 'POST',
     url: '/api/call',
-    async handler(request): Promise<Reply> {
+    async handler(request, reply) {
+      reply.header(SERVER_HEADER, repeats.server)
       const session = await requireSession(door, request)
       const call = read(callBody, request.body)
       // A library that was empty when the session began has its first user once it is set up.
       if (session.canSwitchUser) session.login ??= await backend.firstLogin()
-      return backend.handle(call, callerOf(session))
+      const key = readKey(request)
+      if (key === null) return backend.handle(call, callerOf(session))
+      return sendOnce(repeats, reply, { backend, session, key, call, sentTo: readSentTo(request) })
     },
   })
 
@@ -46,6 +55,34 @@ export function addCallRoutes(app: FastifyInstance, { backend, door, streams }: 
       return { login }
     },
   })
+}
+
+interface KeyedRequest {
+  readonly backend: Backend
+  readonly session: Session
+  readonly key: string
+  readonly call: Request
+  readonly sentTo: string | null
+}
+
+async function sendOnce(repeats: Repeats, reply: FastifyReply, keyed: KeyedRequest): Promise<FastifyReply> {
+  const { backend, session, key, call, sentTo } = keyed
+  const once = { key, owner: session.login ?? '', sentTo }
+  const text = await repeats.answer(once, () => backend.handle(call, callerOf(session)))
+  return reply.type('application/json; charset=utf-8').send(text)
+}
+
+/** @throws AppError invalid_input for a key that no page of ours makes */
+function readKey(request: FastifyRequest): string | null {
+  const key = request.headers[CALL_HEADER]
+  if (key === undefined) return null
+  if (typeof key === 'string' && KEY.test(key)) return key
+  throw new AppError('invalid_input', `The header ${CALL_HEADER} is not in the form that is taken.`)
+}
+
+function readSentTo(request: FastifyRequest): string | null {
+  const server = request.headers[SERVER_HEADER]
+  return typeof server === 'string' ? server : null
 }
 
 /** @throws AppError not_permitted where people sign in, not_found for an unknown login, or as the backend replies */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, type ErrorCode } from '#shared/api/errors.ts'
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -27,11 +27,18 @@ export type LogError = (reference: string, error: unknown) => void
 
 /** Errors as JSON with a stable code. What nobody expected is logged whole and told as a reference only. */
 export function addErrorReplies(app: FastifyInstance, logError: LogError): void {
-  app.setNotFoundHandler((_request, reply) => {
-    sendError(reply, new AppError('not_found', 'There is nothing at this address.'))
+  app.setNotFoundHandler((request, reply) => {
+    const methods = methodsOf(app, request)
+    if (methods.length > 0) {
+      reply.header('allow', methods.join(', '))
+      sendError(reply, new AppError('invalid_input', 'This address does not take this method.'), 405)
+    } else sendError(reply, new AppError('not_found', 'There is nothing at this address.'))
   })
   app.setErrorHandler((error, _request, reply) => {
-    sendError(reply, expected(error) ?? unexpected(error, logError))
+    if (error instanceof AppError) return sendError(reply, error)
+    const status = refusedWith(error)
+    if (status === null) sendError(reply, unexpected(error, logError))
+    else sendError(reply, refusal(status), status)
   })
 }
 
@@ -40,20 +47,34 @@ export function statusOf(error: AppError): number {
   return STATUS[error.code] ?? 400
 }
 
-function sendError(reply: FastifyReply, error: AppError): void {
-  reply.code(statusOf(error)).send({ ok: false, error: error.toReply() })
+/** @param status the usual one of the error when left out */
+export function sendError(reply: FastifyReply, error: AppError, status = statusOf(error)): void {
+  reply.code(status).type('application/json; charset=utf-8').send({ ok: false, error: error.toReply() })
 }
 
-/** Our own refusals, and those of Fastify about the request itself (body too large, not JSON, wrong type). */
-function expected(error: unknown): AppError | null {
-  if (error instanceof AppError) return error
+/** The status with which the framework refuses a request, or null for what is no refusal. */
+function refusedWith(error: unknown): number | null {
   if (!(error instanceof Error) || !('statusCode' in error) || typeof error.statusCode !== 'number')
     return null
-  if (error.statusCode === 413) return new AppError('file_too_large', 'The request is too large.')
-  if (error.statusCode >= 400 && error.statusCode < 500) {
-    return new AppError('invalid_input', 'The request could not be read.')
-  }
-  return null
+  return error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : null
+}
+
+const REFUSALS: Readonly<Record<number, readonly [ErrorCode, string]>> = {
+  408: ['invalid_input', 'The request did not arrive in time.'],
+  413: ['file_too_large', 'The request is too large.'],
+  415: ['invalid_input', 'The request has to be JSON, and to say so.'],
+}
+
+/** In our words: those of the framework quote what was sent, or speak of its inside. */
+function refusal(status: number): AppError {
+  const [code, message] = REFUSALS[status] ?? ['invalid_input', 'The request could not be read.']
+  return new AppError(code, message)
+}
+
+/** The methods that an address takes, when it takes another than that of the request. */
+function methodsOf(app: FastifyInstance, { url, method }: FastifyRequest): readonly string[] {
+  const path = url.split('?', 1)[0] ?? '/'
+  return ['GET', 'POST'].filter((known) => known !== method && app.hasRoute({ method: known, url: path }))
 }
 
 function unexpected(error: unknown, logError: LogError): AppError {

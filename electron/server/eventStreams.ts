@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { BackendEvent } from '#shared/api/events.ts'
+import { ALIVE_EVENT, ALIVE_EVERY_MS } from '#shared/api/web.ts'
 
-const HEARTBEAT_MS = 20_000
 /** A page that no longer reads is dropped instead of filling the memory; it comes back and asks again. */
 const MAX_WAITING_BYTES = 1024 * 1024
 
@@ -14,7 +14,7 @@ export interface EventStreams {
 }
 
 /** Server-sent events to every open page (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
-export function createEventStreams(heartbeatMs = HEARTBEAT_MS): EventStreams {
+export function createEventStreams(heartbeatMs = ALIVE_EVERY_MS): EventStreams {
   const streams = new Map<ServerResponse, () => Promise<boolean>>()
   let isClosed = false
 
@@ -33,7 +33,8 @@ export function createEventStreams(heartbeatMs = HEARTBEAT_MS): EventStreams {
       )
   }
   const heartbeat = setInterval(() => {
-    write(':\n\n')
+    // an event and no comment: a page cannot see comments, and has to notice a line that went dead without a word
+    write(`event: ${ALIVE_EVENT}\ndata: 1\n\n`)
     endForgotten()
   }, heartbeatMs)
   heartbeat.unref()

@@ -1,10 +1,14 @@
 import type { RequestListener } from 'node:http'
 import { createServer, Server as HttpsServer } from 'node:https'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import { answerBadAddress, answerUnreadable, takeJson } from '#server/badRequests.ts'
+import { refuseSlowBodies } from '#server/slowBodies.ts'
 
 const MAX_CALL_BYTES = 16 * 1024 * 1024
 /** As the framework sets it on servers of its own: longer than what proxies keep a connection for. */
 const KEEP_ALIVE_MS = 72_000
+/** Headers are small; who takes longer for them has no use for an answer, in milliseconds. */
+const HEADERS_MS = 20_000
 
 /** Certificate (with those between it and the root) and key, as PEM. */
 export interface TlsKeys {
@@ -25,28 +29,37 @@ export interface Service {
   readonly log: { write(line: string): void }
 }
 
-/** The HTTP side without any route. @throws Error when the certificate is none */
-export function createHttp(service: Service | undefined): FastifyInstance {
+/**
+ * The HTTP side without any route.
+ * @param lookEveryMs how often to look whether a body is still coming
+ * @throws Error when the certificate is none
+ */
+export function createHttp(service: Service | undefined, lookEveryMs?: number): FastifyInstance {
   const { tls = null, trustedProxies = [] } = service ?? {}
   const options: FastifyServerOptions = {
     bodyLimit: MAX_CALL_BYTES,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     // Fastify's own lines carry the address with its query; ours are in requestLog.ts
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: answerBadAddress,
     logController: new LogController({ disableRequestLogging: true }),
   }
   if (service) options.logger = loggerOf(service)
   if (trustedProxies.length > 0) options.trustProxy = [...trustedProxies]
   if (tls !== null) options.serverFactory = (handler) => createTlsServer(tls, handler)
   const app = Fastify(options)
+  app.server.headersTimeout = HEADERS_MS
   app.removeContentTypeParser('text/plain')
+  takeJson(app)
+  refuseSlowBodies(app, lookEveryMs)
   return app
 }
 
 function createTlsServer({ cert, key }: TlsKeys, handler: RequestListener): HttpsServer {
   const server = createServer({ cert, key, minVersion: 'TLSv1.2' }, handler)
   server.keepAliveTimeout = KEEP_ALIVE_MS
-  // a large file over a slow line takes longer than the five minutes of Node
+  // a large file over a slow line takes longer than the five minutes of Node; see slowBodies.ts
   server.requestTimeout = 0
   return server
 }

@@ -15,6 +15,7 @@ import { addAccountPage, addTokenPage } from '#server/page.ts'
 import { logRequests } from '#server/requestLog.ts'
 import type { Door } from '#server/sessions.ts'
 import { createTokenDoor } from '#server/tokenDoor.ts'
+import { watchUnused } from '#server/unusedConnections.ts'
 import { openUploads } from '#server/uploads.ts'
 
 const LOOPBACK = '127.0.0.1'
@@ -30,6 +31,8 @@ export interface ServerOptions {
   readonly dataFolder: string
   /** The first one-time token; a random one when left out. */
   readonly token?: string
+  /** How often to look whether a request's body is still coming, in milliseconds; 15,000 when left out. */
+  readonly lookEveryMs?: number
   /** The largest file that a page may hand in, in bytes; 2 GiB when left out. */
   readonly maxUploadBytes?: number
   readonly logError: LogError
@@ -68,7 +71,8 @@ interface Entrance {
 export async function startServer(options: ServerOptions): Promise<StartedServer> {
   const { backend, service } = options
   const assets = readAssets(options.rendererFolder)
-  const app = createHttp(service)
+  const app = createHttp(service, options.lookEveryMs)
+  const endUnused = watchUnused(app)
   const uploads = openUploads(join(options.dataFolder, 'uploads'), options.maxUploadBytes ?? MAX_UPLOAD_BYTES)
   const streams = createEventStreams()
   const stopListening = backend.onEvent((event) => streams.send(event))
@@ -111,6 +115,7 @@ export async function startServer(options: ServerOptions): Promise<StartedServer
     setKeys: (keys) => setKeys(app, keys),
     async close(limitMs) {
       isClosing = true
+      endUnused()
       const timer = limitMs === undefined ? null : setTimeout(() => app.server.closeAllConnections(), limitMs)
       await app.close()
       if (timer !== null) clearTimeout(timer)

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { type SubmitEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useClient, usePlatform } from '#renderer/data/ClientProvider.tsx'
+import { usePlatform } from '#renderer/data/ClientProvider.tsx'
 import { useErrorWords } from '#renderer/data/useErrorWords.ts'
 import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { AppError } from '#shared/api/errors.ts'
@@ -16,7 +16,6 @@ const ABOVE_ALL = 1_000
 export function SignInAgain({ login }: { readonly login: string }) {
   const { t } = useTranslation()
   const { account } = usePlatform()
-  const client = useClient()
   const word = useErrorWords()
   const [isEnded, setEnded] = useState(false)
   const [password, setPassword] = useState('')
@@ -25,14 +24,6 @@ export function SignInAgain({ login }: { readonly login: string }) {
 
   useEffect(() => account?.onEnded(setEnded), [account])
   useEffect(() => account?.speakFor(login), [account, login])
-  useEffect(
-    () =>
-      client.onConnection((isConnected) => {
-        // a lost stream does not say why; a call that is turned away does
-        if (!isConnected) client.call('session.get', {}).catch(() => undefined)
-      }),
-    [client],
-  )
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     setRunning(true)

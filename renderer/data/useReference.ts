@@ -23,13 +23,16 @@ const NOTHING: Reference = {
   baseCurrency: 'CNY',
   libraryName: '',
   users: [],
+  formerUsers: [],
   subjects: [],
   departments: [],
   locations: [],
   vendors: [],
+  formerVendors: [],
   funds: [],
   fiscalYear: null,
   rates: [],
+  participations: [],
   rejectReasons: [],
 }
 
@@ -46,9 +49,9 @@ export function useReference(): ReferenceLookup {
 /** The lookups over one answer of `reference.get`. */
 export function createLookup(all: Reference, language: string, isLoaded: boolean): ReferenceLookup {
   const subjects = byId(all.subjects)
-  const vendors = byId(all.vendors)
+  const vendors = byId([...all.vendors, ...all.formerVendors])
   const funds = byId(all.funds)
-  const users = byId(all.users)
+  const users = byId([...all.users, ...all.formerUsers])
   const locations = byId(all.locations)
   const departments = byId(all.departments)
   return {

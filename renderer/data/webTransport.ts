@@ -1,19 +1,11 @@
+import { goneError, openServerLine, subscribe } from '#renderer/data/serverLine.ts'
+import type { WebParts } from '#renderer/data/webParts.ts'
 import type { Reply, Transport } from '#shared/api/client.ts'
 import { AppError, type ErrorReply, errorFromReply } from '#shared/api/errors.ts'
-import type { BackendEvent } from '#shared/api/events.ts'
+import type { ConnectionWays } from '#shared/api/platform.ts'
+import { CALL_HEADER, SERVER_HEADER } from '#shared/api/web.ts'
 
-/** What of the browser this needs, so that a test can stand in for it. */
-export interface WebParts {
-  readonly fetch: (path: string, options: RequestInit) => Promise<Response>
-  readonly openEvents: (path: string) => EventStream
-  /** Calls back once, after so many milliseconds. */
-  readonly after: (milliseconds: number, run: () => void) => void
-}
-/** The part of the DOM's EventSource that is used. */
-export interface EventStream extends EventTarget {
-  close(): void
-}
-export interface WebTransport extends Transport {
+export interface WebTransport extends Transport, ConnectionWays {
   /** Posts JSON to the server. @throws AppError backend_gone, or as the server answered */
   post(path: string, body: unknown): Promise<void>
   /** Signs in again after the session has ended. @throws AppError as the server answered */
@@ -29,99 +21,127 @@ type Answer<Value> = { readonly value: Value } | { readonly error: ErrorReply }
 /** The server takes changes only with this header: another site's page cannot send it. */
 export const OWN_HEADERS = { 'x-subject-desk': '1' } as const
 
-const FIRST_DELAY_MS = 500
-const LONGEST_DELAY_MS = 15_000
-/** No session (the program was started anew), or the program is closing. */
-const GONE = new Set([401, 503])
+/** A proxy or the server itself says that there is nobody to answer. */
+const UNANSWERED = new Set([502, 503, 504])
+/** Where the stream of events is well and calls get no answer, something else is wrong than the line. */
+const MOST_ATTEMPTS = 4
+/** What a second attempt says of the server where the first one may have reached any of several. */
+const SOME_SERVER = 'some'
 
 /**
  * Carries requests to the server with one POST each, and events back over one stream that comes back by itself. A
- * request that got no answer is never sent again: the command may have been carried out. While the stream was away
- * events were missed, so whoever hears that the connection is there again has to ask for everything anew.
+ * call whose answer was lost is sent again under the same key when the connection is there again: the server gives
+ * the answer of the first, or refuses where it cannot know whether the first was carried out. While the stream was
+ * away events were missed, so whoever hears that the connection is there again has to ask for everything anew.
  */
 export function createWebTransport(parts: WebParts): WebTransport {
-  const eventListeners = new Set<(event: BackendEvent) => void>()
-  const connectionListeners = new Set<(isConnected: boolean) => void>()
-  let stream: EventStream | null = null
-  let isConnected: boolean | null = null
+  const line = openServerLine(parts)
   const endedListeners = new Set<(isEnded: boolean) => void>()
+  const page = randomName()
+  /** Those that have answered since the line was last gained. */
+  const servers = new Set<string>()
+  /** Several servers answer this page in turn: then none of them can know what another has carried out. */
+  let isScattered = false
+  let calls = 0
   let speaker: string | null = null
   let ended: PromiseWithResolvers<void> | null = null
-  let failures = 0
 
-  function tell(state: boolean): void {
-    if (isConnected === state) return
-    isConnected = state
-    for (const listener of connectionListeners) listener(state)
-  }
-  function publish(event: BackendEvent): void {
-    for (const listener of eventListeners) listener(event)
-  }
-  function connect(): void {
-    const opened = parts.openEvents('/api/events')
-    stream = opened
-    opened.addEventListener('open', () => {
-      failures = 0
-      tell(true)
+  async function send(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const response = await parts.fetch(path, {
+      method: 'POST',
+      headers: {
+        ...OWN_HEADERS,
+        'content-type': 'application/json',
+        // encoded, because a header holds no Chinese
+        ...(speaker === null ? {} : { 'x-subject-desk-user': encodeURIComponent(speaker) }),
+        ...headers,
+      },
+      body: JSON.stringify(body),
+      signal: line.signal(),
     })
-    opened.addEventListener('message', (message) => {
-      if (message instanceof MessageEvent) publish(JSON.parse(message.data))
-    })
-    opened.addEventListener('error', () => {
-      if (stream === opened) lose()
-    })
-  }
-  /** The stream is closed by us, since a browser gives up for ever after some errors and repeats others at once. */
-  function lose(): void {
-    tell(false)
-    if (stream === null) return
-    stream.close()
-    stream = null
-    parts.after(Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** failures), connect)
-    failures += 1
-  }
-  function send(path: string, body: unknown): Promise<Response> {
-    const headers = {
-      ...OWN_HEADERS,
-      'content-type': 'application/json',
-      // encoded, because a header holds no Chinese
-      ...(speaker === null ? {} : { 'x-subject-desk-user': encodeURIComponent(speaker) }),
-    }
-    return parts.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
+    const server = response.headers.get(SERVER_HEADER)
+    if (server !== null) servers.add(server)
+    isScattered ||= servers.size > 1
+    return response
   }
   /** Resolves when the person has signed in again. */
   function sessionBack(): Promise<void> {
     if (ended === null) {
       ended = Promise.withResolvers()
+      line.hold(true)
       for (const listener of endedListeners) listener(true)
     }
     return ended.promise
   }
-  async function request<Value>(path: string, body: unknown): Promise<Answer<Value>> {
+  function sessionIsBack(): void {
+    ended?.resolve()
+    ended = null
+    line.hold(false)
+    line.tryNow()
+    for (const listener of endedListeners) listener(false)
+  }
+  /** A stream that ends does not say why; a call that is turned away does. */
+  async function askForSession(): Promise<void> {
     try {
-      const response = await send(path, body)
-      if (response.ok) return { value: await response.json() }
-      if (!GONE.has(response.status)) return await response.json()
-      if (response.status === 401 && (await asksPassword(response))) {
-        // It was turned away at the door, so that sending it again does nothing twice.
-        await sessionBack()
-        return await request(path, body)
-      }
+      const response = await send('/api/call', { id: 0, method: 'session.get', input: {} })
+      if (response.status === 401 && (await asksPassword(response))) void sessionBack()
     } catch {
-      // Not reached, or cut off in the middle of the answer: the same as an answer without a session.
+      // not reached: what is wrong is the line
     }
-    lose()
-    throw goneError()
+  }
+  /** One attempt. @returns null when no answer came; what came of the call is not known then */
+  async function attempt<Value>(
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answer<Value> | null> {
+    try {
+      const response = await send(path, body, headers)
+      if (response.ok) return { value: await response.json() }
+      if (UNANSWERED.has(response.status)) return null
+      if (response.status !== 401) return await response.json()
+      if (!(await asksPassword(response))) throw unknownHere()
+      // It was turned away at the door, so that sending it again does nothing twice.
+      await sessionBack()
+      return await attempt(path, body, headers)
+    } catch (error) {
+      // not reached, or cut off in the middle of the answer
+      if (!(error instanceof AppError)) return null
+      throw error
+    }
+  }
+  /** The program was started anew and knows this page no more: whoever opens its new address brings the page back. */
+  function unknownHere(): AppError {
+    line.lose()
+    return goneError()
+  }
+  async function call(request: { readonly id: number }): Promise<Answer<Reply>> {
+    calls += 1
+    const headers: Record<string, string> = { [CALL_HEADER]: `${page}-${calls}` }
+    for (let attempts = 1; ; attempts += 1) {
+      await line.back()
+      const [sentTo = SOME_SERVER] = isScattered ? [] : servers
+      const answer = await attempt<Reply>('/api/call', request, headers)
+      if (answer !== null) return answer
+      headers[SERVER_HEADER] ??= sentTo
+      line.lose()
+      if (attempts === MOST_ATTEMPTS) throw goneError()
+    }
   }
 
-  connect()
+  line.onConnection((isConnected) => isConnected && servers.clear())
+  line.onLost((lost) => {
+    if (lost !== null && lost.nextTryAt !== null && ended === null) void askForSession()
+  })
   return {
-    async send(call): Promise<Reply> {
-      const answer = await request<Reply>('/api/call', call)
-      return 'value' in answer ? answer.value : { id: call.id, ok: false, error: answer.error }
+    async send(request): Promise<Reply> {
+      const answer = await call(request)
+      return 'value' in answer ? answer.value : { id: request.id, ok: false, error: answer.error }
     },
     async post(path, body) {
-      const answer = await request(path, body)
+      const answer = await attempt(path, body, {})
+      if (answer === null) line.lose()
+      if (answer === null) throw goneError()
       if ('error' in answer) throw errorFromReply(answer.error)
     },
     async signInAgain(login, password) {
@@ -132,16 +152,16 @@ export function createWebTransport(parts: WebParts): WebTransport {
       if ('error' in answer) throw errorFromReply(answer.error)
       if (answer.mustChangePassword)
         throw new AppError('password_must_change', 'The password that was given has to be changed first.')
-      ended?.resolve()
-      ended = null
-      for (const listener of endedListeners) listener(false)
+      sessionIsBack()
     },
     speakFor(login) {
       speaker = login
     },
+    tryNow: line.tryNow,
+    onLost: line.onLost,
     onEnded: (listener) => subscribe(endedListeners, listener),
-    onEvent: (listener) => subscribe(eventListeners, listener),
-    onConnection: (listener) => subscribe(connectionListeners, listener),
+    onEvent: (listener) => line.onData((data) => listener(JSON.parse(data))),
+    onConnection: line.onConnection,
   }
 }
 
@@ -151,14 +171,8 @@ async function asksPassword(response: Response): Promise<boolean> {
   return error.details['by'] === 'password'
 }
 
-/** What a request is rejected with that got no answer. */
-export function goneError(): AppError {
-  return new AppError('backend_gone', 'The program that this page belongs to does not answer.')
-}
-
-function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
+/** 128 random bits. Not `randomUUID`, which is missing where a page came without TLS. */
+function randomName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -13,7 +13,7 @@ export type Reply =
 
 /** Carries requests to the backend, whoever it is: a port, a server, or a direct call. */
 export interface Transport {
-  /** Rejects with AppError backend_gone when the backend is lost; a command is never repeated by itself. */
+  /** Rejects with AppError backend_gone when the backend is lost; a command is never carried out twice. */
   send(request: Request): Promise<Reply>
   /** @returns what ends the subscription. */
   onEvent(listener: (event: BackendEvent) => void): () => void

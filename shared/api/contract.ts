@@ -6,11 +6,15 @@ import { fundMethods } from '#shared/api/contract/fund.ts'
 import { importMethods } from '#shared/api/contract/importing.ts'
 import { libraryMethods } from '#shared/api/contract/library.ts'
 import { orderMethods } from '#shared/api/contract/order.ts'
+import { organisationMethods } from '#shared/api/contract/organisation.ts'
+import { peopleMethods } from '#shared/api/contract/people.ts'
+import { profileMethods } from '#shared/api/contract/profile.ts'
 import { recommendationMethods } from '#shared/api/contract/recommendation.ts'
 import { recordMethods } from '#shared/api/contract/record.ts'
 import { referenceMethods } from '#shared/api/contract/reference.ts'
 import { selectionMethods } from '#shared/api/contract/selection.ts'
 import { sessionMethods } from '#shared/api/contract/session.ts'
+import { settingsImportMethods } from '#shared/api/contract/settingsImport.ts'
 import { titleListMethods } from '#shared/api/contract/titleList.ts'
 import { viewMethods } from '#shared/api/contract/view.ts'
 
@@ -24,6 +28,7 @@ export const contract = {
   ...referenceMethods,
   ...viewMethods,
   ...importMethods,
+  ...profileMethods,
   ...titleListMethods,
   ...selectionMethods,
   ...approvalMethods,
@@ -32,6 +37,9 @@ export const contract = {
   ...recommendationMethods,
   ...recordMethods,
   ...administrationMethods,
+  ...peopleMethods,
+  ...organisationMethods,
+  ...settingsImportMethods,
   ...accountMethods,
 }
 

@@ -68,6 +68,12 @@ export const ERROR_CODES = [
   'nothing_to_redo',
   'undo_overtaken',
   'name_taken',
+  // people, departments and their files
+  'last_administrator',
+  'own_account',
+  'department_cycle',
+  'heading_missing',
+  'rows_refused',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

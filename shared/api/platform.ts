@@ -20,6 +20,22 @@ export interface Platform<ChosenFile> {
   switchUser: ((login: string) => Promise<void>) | null
   /** Where people may sign in with a password; null in a window of its own. */
   readonly account: AccountWays | null
+  /** What is known of a lost connection to a server; null in a window of its own, which starts its backend anew. */
+  readonly connection: ConnectionWays | null
+}
+
+/** Times are milliseconds as of Date.now(). */
+export interface LostConnection {
+  readonly since: number
+  /** Null while it is being tried. */
+  readonly nextTryAt: number | null
+}
+
+export interface ConnectionWays {
+  /** Tells at once and from then on whether the connection is lost, and null when it is there. @returns what ends it */
+  onLost(listener: (lost: LostConnection | null) => void): () => void
+  /** Tries to connect now instead of when it is time; nothing while it is connected. */
+  tryNow(): void
 }
 
 /** What a page does about the session of somebody who signed in with a password. */

@@ -1,6 +1,7 @@
 import { approval } from '#shared/locales/en/approval.ts'
 import { budget } from '#shared/locales/en/budget.ts'
 import { common } from '#shared/locales/en/common.ts'
+import { connection } from '#shared/locales/en/connection.ts'
 import { errors } from '#shared/locales/en/errors.ts'
 import { firstStart } from '#shared/locales/en/firstStart.ts'
 import { grid } from '#shared/locales/en/grid.ts'
@@ -25,6 +26,7 @@ export const en = {
   approval,
   budget,
   common,
+  connection,
   errors,
   firstStart,
   grid,

@@ -3,6 +3,7 @@ import type { SameWords } from '#shared/locales/sameWords.ts'
 import { approval } from '#shared/locales/zh-CN/approval.ts'
 import { budget } from '#shared/locales/zh-CN/budget.ts'
 import { common } from '#shared/locales/zh-CN/common.ts'
+import { connection } from '#shared/locales/zh-CN/connection.ts'
 import { errors } from '#shared/locales/zh-CN/errors.ts'
 import { firstStart } from '#shared/locales/zh-CN/firstStart.ts'
 import { grid } from '#shared/locales/zh-CN/grid.ts'
@@ -27,6 +28,7 @@ export const zhCN: SameWords<typeof en> = {
   approval,
   budget,
   common,
+  connection,
   errors,
   firstStart,
   grid,

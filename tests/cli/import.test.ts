@@ -45,6 +45,7 @@ const REPORT_KEYS = [
   'unrouted',
   'issues',
   'seconds',
+  'profile',
 ]
 
 describe('desk import list', () => {

@@ -69,7 +69,7 @@ describe('without a session', () => {
   test('only the health of the program is told', async () => {
     const reply = await rawRequest(`${fixture.server.origin}/health`)
     expect(reply.status).toBe(200)
-    expect(reply.text).toBe('{"status":"ok"}')
+    expect(JSON.parse(reply.text)).toEqual({ status: 'ok', program: 'subject-desk', window: 1 })
   })
 })
 

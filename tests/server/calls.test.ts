@@ -58,7 +58,7 @@ describe('calls', () => {
     const reply = await post('/api/call', '{"id":1,"method":"fake.echo","input":{}}', {
       'content-type': 'text/plain',
     })
-    expect(reply.status).toBe(400)
+    expect(reply.status).toBe(415)
   })
 
   test('larger than 16 MB are refused', async () => {

@@ -88,7 +88,9 @@ export interface ServerFixture {
 }
 
 /** A server over real HTTP on a free port, with a tiny page instead of the built renderer. */
-export async function startFixture(options: { maxUploadBytes?: number } = {}): Promise<ServerFixture> {
+export async function startFixture(
+  options: { maxUploadBytes?: number; lookEveryMs?: number } = {},
+): Promise<ServerFixture> {
   const folder = mkdtempSync(join(tmpdir(), 'subject-desk-server-'))
   const rendererFolder = join(folder, 'web')
   mkdirSync(join(rendererFolder, 'assets'), { recursive: true })
@@ -130,7 +132,7 @@ export interface RawReply {
 /** A request with any headers: `fetch` does not let Host or Origin be set. */
 export function rawRequest(
   url: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string; ca?: Buffer } = {},
+  options: { method?: string; headers?: Record<string, string>; body?: string | Buffer; ca?: Buffer } = {},
 ): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     const { method = 'GET', headers, ca } = options

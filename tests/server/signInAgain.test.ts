@@ -29,7 +29,9 @@ async function openPage() {
       return response
     },
     openEvents: () => new QuietStream(),
-    after: () => undefined,
+    after: () => () => undefined,
+    now: () => 0,
+    random: () => 0,
   })
   const states: boolean[] = []
   transport.onEnded((isEnded) => states.push(isEnded))

@@ -72,7 +72,14 @@ async function insertPeople(db: WriteDb): Promise<void> {
   const logins = Object.keys(USER) as Login[]
   await db
     .insertInto('user_account')
-    .values(logins.map((login) => ({ id: USER[login], login, display_name: login.toUpperCase() })))
+    .values(
+      logins.map((login) => ({
+        id: USER[login],
+        login,
+        display_name: login.toUpperCase(),
+        can_override_stop: login === 'zhao' ? (1 as const) : (0 as const),
+      })),
+    )
     .execute()
   await db
     .insertInto('user_role')

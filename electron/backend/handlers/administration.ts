@@ -1,12 +1,11 @@
 import type { Handlers } from '#backend/context.ts'
-import { createUser, createVendor, deleteUser, deleteVendor } from '#db/administration.ts'
 import { assertLocation, assertSubject } from '#db/assertKnown.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
 import { createFund, deleteFund } from '#db/fundSetup.ts'
 import { readFunds } from '#db/funds.ts'
 import { type Policy, readPolicies, writePolicy } from '#db/policies.ts'
 import { createSubject, deleteSubject, type SubjectFields, updateSubject } from '#db/subjectSetup.ts'
-import type { RangeInput } from '#shared/api/contract/administration.ts'
+import type { RangeInput } from '#shared/api/contract/administrationFields.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { rangeKeys } from '#shared/domain/callNumber/classNumber.ts'
 
@@ -59,24 +58,6 @@ const audit = (kind: string, id: number, summary: Readonly<Record<string, unknow
 })
 
 export const administrationHandlers = {
-  async 'vendor.create'(db, vendor) {
-    const id = await createVendor(db, vendor)
-    return {
-      value: { id },
-      audit: audit('vendor', id, { ...vendor }),
-      undo: { method: 'vendor.delete', input: { id } },
-    }
-  },
-
-  async 'vendor.delete'(db, { id }) {
-    const before = await deleteVendor(db, id)
-    return {
-      value: { id },
-      audit: audit('vendor', id, { code: before.code, name: before.name }),
-      undo: { method: 'vendor.create', input: before },
-    }
-  },
-
   async 'subject.create'(db, subject) {
     assertRanges(subject.ranges)
     const id = await createSubject(db, subject)
@@ -153,28 +134,8 @@ export const administrationHandlers = {
       undo: { method: 'fund.create', input: before },
     }
   },
-
-  async 'user.create'(db, user) {
-    const id = await createUser(db, user)
-    return {
-      value: { id },
-      audit: audit('user', id, { ...user }),
-      undo: { method: 'user.delete', input: { id } },
-    }
-  },
-
-  async 'user.delete'(db, { id }) {
-    const before = await deleteUser(db, id)
-    return {
-      value: { id },
-      audit: audit('user', id, { login: before.login }),
-      undo: { method: 'user.create', input: before },
-    }
-  },
 } satisfies Pick<
   Handlers,
-  | 'vendor.create'
-  | 'vendor.delete'
   | 'subject.create'
   | 'subject.update'
   | 'subject.delete'
@@ -182,6 +143,4 @@ export const administrationHandlers = {
   | 'policy.clear'
   | 'fund.create'
   | 'fund.delete'
-  | 'user.create'
-  | 'user.delete'
 >

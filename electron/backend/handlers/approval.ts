@@ -1,28 +1,15 @@
+import { viewerOf } from '#backend/access/viewRights.ts'
 import { type Decision, decide, decided } from '#backend/approving/deciding.ts'
 import type { Done, Handlers, UserContext } from '#backend/context.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { readTargets, type SelectionTarget } from '#db/selectionTargets.ts'
-import { readSubmission, type SubmissionRecord, selectionIdsIn } from '#db/submissions.ts'
+import { selectionIdsIn } from '#db/submissions.ts'
 import type { FundEffect } from '#shared/api/contract/approval.ts'
 import { AppError } from '#shared/api/errors.ts'
-import { canDo } from '#shared/domain/permission.ts'
 import type { SelectionState } from '#shared/domain/selection.ts'
 import type { RowSet } from '#shared/schema/common.ts'
 
 type Result = Promise<Done<{ count: number; effects: FundEffect[]; undoStep: number | null }>>
-
-/** @throws AppError not_your_step, own_submission */
-export function requireStep(submission: SubmissionRecord, context: UserContext): void {
-  if (submission.approverId !== context.user.id)
-    throw new AppError('not_your_step', `Submission ${submission.number} waits for somebody else.`, {
-      number: submission.number,
-      approverId: submission.approverId,
-    })
-  if (submission.userId === context.user.id)
-    throw new AppError('own_submission', `Nobody approves their own submission (${submission.number}).`, {
-      number: submission.number,
-    })
-}
 
 async function linesOf(
   db: WriteDb,
@@ -34,7 +21,9 @@ async function linesOf(
   const ids =
     lines === 'all'
       ? [...waiting]
-      : context.services.views.resolve(lines, 'submissionLines').filter((id) => waiting.has(id))
+      : (await context.services.views.resolve(lines, 'submissionLines', viewerOf(db, context))).filter((id) =>
+          waiting.has(id),
+        )
   if (ids.length === 0)
     throw new AppError('wrong_state', 'None of these titles waits for a decision any more.', { submissionId })
   return readTargets(db, { selectionIds: ids })
@@ -51,11 +40,6 @@ async function answer(
   },
   to: Extract<SelectionState, 'approved' | 'returned' | 'declined'>,
 ): Result {
-  requireStep(await readSubmission(db, input.submissionId), context)
-  if (input.override && !canDo(context.user.roles, 'overrideStop'))
-    throw new AppError('not_permitted', 'Passing a stop needs the right to override it.', {
-      operation: 'overrideStop',
-    })
   const decision: Decision = {
     submissionId: input.submissionId,
     targets: await linesOf(db, context, input.submissionId, input.lines),
@@ -78,8 +62,6 @@ export const approvalHandlers = {
   'approval.decline': (db, input, context) => answer(db, context, input, 'declined'),
 
   async 'approval.reverse'(db, { submissionId, selectionIds }, context) {
-    const submission = await readSubmission(db, submissionId)
-    requireStep(submission, context)
     const targets = await readTargets(db, { selectionIds })
     const outside = targets.find((target) => target.selection?.submissionId !== submissionId)
     if (outside || targets.length !== selectionIds.length)

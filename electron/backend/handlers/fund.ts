@@ -3,7 +3,7 @@ import type { WriteDb } from '#db/engine/engine.ts'
 import { setFundLimits } from '#db/fundLimits.ts'
 import { type FundRecord, type LedgerEntry, postToLedger, readBalances, readFunds } from '#db/funds.ts'
 import { readBaseCurrency } from '#db/settings.ts'
-import type { FundNode, Tiers } from '#shared/api/contract/fund.ts'
+import type { FundAbove, FundNode, Tiers } from '#shared/api/contract/fund.ts'
 import { AppError } from '#shared/api/errors.ts'
 import {
   availableIfSubmitted,
@@ -13,10 +13,11 @@ import {
   fundingOf,
   inheritedLimits,
   levelOf,
+  pathOf,
   type TierAmounts,
   usedPercentOf,
 } from '#shared/domain/fund.ts'
-import { scopeOf } from '#shared/domain/permission.ts'
+import { isReached, type Reach } from '#shared/domain/reach.ts'
 
 const NOTHING: TierAmounts = {
   allocated: 0,
@@ -45,19 +46,11 @@ function tiersOf(amounts: TierAmounts): Tiers {
   }
 }
 
-/** @throws AppError fund_missing, not_permitted */
-function requireFund(
-  funds: ReadonlyMap<number, FundRecord>,
-  fundId: number,
-  context: UserContext,
-): FundRecord {
+/** @throws AppError fund_missing */
+function requireFund(funds: ReadonlyMap<number, FundRecord>, fundId: number): FundRecord {
   const fund = funds.get(fundId)
   if (!fund)
     throw new AppError('fund_missing', `Fund ${fundId} is not in the current fiscal year.`, { fundId })
-  if (scopeOf(context.user.roles, 'manageFunds') === null)
-    throw new AppError('not_permitted', 'Changing funds needs the right to manage them.', {
-      operation: 'manageFunds',
-    })
   return fund
 }
 
@@ -99,36 +92,57 @@ async function refuseNegative(
   })
 }
 
+type Funds = ReadonlyMap<number, FundRecord>
+type Balances = Awaited<ReturnType<typeof readBalances>>
+
+function nodeOf(fund: FundRecord, funds: Funds, balances: Balances): FundNode {
+  const { own, tree } = balances.get(fund.id) ?? { own: NOTHING, tree: NOTHING }
+  const limits = inheritedLimits(funds, fund.id)
+  return {
+    id: fund.id,
+    parentId: fund.parentId,
+    code: fund.code,
+    names: { zh: fund.nameZh, en: fund.nameEn },
+    subjectId: fund.subjectId,
+    departmentId: fund.departmentId,
+    own: tiersOf(own),
+    tree: tiersOf(tree),
+    warnPercent: limits.warnPercent,
+    stopPercent: limits.stopPercent,
+    ownWarnPercent: fund.warnPercent,
+    ownStopPercent: fund.stopPercent,
+    usedPercent: usedPercentOf(tree),
+    level: levelOf(fundingOf(tree), commitmentOf(tree), limits),
+  }
+}
+
+/** The funds above those that somebody sees, which may stop them, and which they do not see. */
+function aboveOf(reached: readonly FundRecord[], funds: Funds, seen: Reach): FundRecord[] {
+  const above = new Set(reached.flatMap(({ id }) => pathOf(funds, id)).filter((id) => !isReached(seen, id)))
+  return [...funds.values()].filter(({ id }) => above.has(id))
+}
+
+/** What explains a stop, and nothing else. */
+function summaryOf(fund: FundRecord, funds: Funds, balances: Balances): FundAbove {
+  const { id, parentId, code, names, tree, level } = nodeOf(fund, funds, balances)
+  return { id, parentId, code, names, availableMinor: tree.availableMinor, level }
+}
+
 export const fundHandlers = {
-  async 'fund.readTree'(db) {
+  async 'fund.readTree'(db, _input, { access }) {
     const funds = await readFunds(db)
     const balances = await readBalances(db)
-    const nodes = [...funds.values()].map((fund): FundNode => {
-      const { own, tree } = balances.get(fund.id) ?? { own: NOTHING, tree: NOTHING }
-      const limits = inheritedLimits(funds, fund.id)
-      return {
-        id: fund.id,
-        parentId: fund.parentId,
-        code: fund.code,
-        names: { zh: fund.nameZh, en: fund.nameEn },
-        subjectId: fund.subjectId,
-        departmentId: fund.departmentId,
-        own: tiersOf(own),
-        tree: tiersOf(tree),
-        warnPercent: limits.warnPercent,
-        stopPercent: limits.stopPercent,
-        ownWarnPercent: fund.warnPercent,
-        ownStopPercent: fund.stopPercent,
-        usedPercent: usedPercentOf(tree),
-        level: levelOf(fundingOf(tree), commitmentOf(tree), limits),
-      }
-    })
-    return { funds: nodes }
+    const { seen } = await access.funds(db, 'seeFunds')
+    const reached = [...funds.values()].filter(({ id }) => isReached(seen, id))
+    return {
+      funds: reached.map((fund) => nodeOf(fund, funds, balances)),
+      above: aboveOf(reached, funds, seen).map((fund) => summaryOf(fund, funds, balances)),
+    }
   },
 
   async 'fund.allocate'(db, { fundId, amountMinor, reason }, context): Promise<Done<{ fundId: number }>> {
     const funds = await readFunds(db)
-    requireFund(funds, fundId, context)
+    requireFund(funds, fundId)
     const kind = amountMinor < 0 ? 'decrease' : 'increase'
     await post(db, context, [{ fundId, tier: 'allocated', kind, baseMinor: amountMinor, reason }])
     await refuseNegative(db, funds, fundId)
@@ -141,8 +155,8 @@ export const fundHandlers = {
 
   async 'fund.transfer'(db, { fromId, toId, amountMinor, reason }, context) {
     const funds = await readFunds(db)
-    requireFund(funds, fromId, context)
-    requireFund(funds, toId, context)
+    requireFund(funds, fromId)
+    requireFund(funds, toId)
     await post(db, context, [
       { fundId: fromId, tier: 'transferred', kind: 'transfer', baseMinor: -amountMinor, reason },
       { fundId: toId, tier: 'transferred', kind: 'transfer', baseMinor: amountMinor, reason },
@@ -155,8 +169,8 @@ export const fundHandlers = {
     }
   },
 
-  async 'fund.setLimits'(db, { fundId, warnPercent, stopPercent }, context) {
-    const fund = requireFund(await readFunds(db), fundId, context)
+  async 'fund.setLimits'(db, { fundId, warnPercent, stopPercent }) {
+    const fund = requireFund(await readFunds(db), fundId)
     await setFundLimits(db, fundId, { warnPercent, stopPercent })
     return {
       value: { fundId },

@@ -3,20 +3,14 @@ import { exportOrder, LOST_SHOWN, lostOf } from '#backend/ordering/exportOrder.t
 import { moveSelections } from '#backend/selecting/moving.ts'
 import { takeSerial } from '#db/counters.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
-import {
-  insertOrder,
-  readOrder,
-  readOrderables,
-  readOrders,
-  selectionsOnOrders,
-  setOrderState,
-} from '#db/orders.ts'
+import { readOrder, readOrders } from '#db/orderSummaries.ts'
+import { insertOrder, readOrderables, selectionsOnOrders, setOrderState } from '#db/orders.ts'
 import { readTargets } from '#db/selectionTargets.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { consolidate } from '#shared/domain/consolidation.ts'
 
 async function changeState(db: WriteDb, id: number, to: 'sent' | 'draft'): Promise<Done<{ id: number }>> {
-  const order = await readOrder(db, id)
+  const order = await readOrder(db, id, 'all')
   await setOrderState(db, id, to === 'sent' ? ['draft', 'ready'] : ['sent'], to)
   return {
     value: { id },
@@ -67,14 +61,14 @@ export const orderHandlers = {
     }
   },
 
-  async 'order.list'(db) {
-    return { orders: await readOrders(db) }
+  async 'order.list'(db, _input, { access }) {
+    return { orders: await readOrders(db, { subjects: await access.subjects(db, 'seeOrders') }) }
   },
 
-  'order.get': (db, { id }) => readOrder(db, id),
+  'order.get': async (db, { id }, { access }) => readOrder(db, id, await access.subjects(db, 'seeOrders')),
 
   async 'order.delete'(db, { ids }, context) {
-    const orders = await readOrders(db, ids)
+    const orders = await readOrders(db, { ids, subjects: 'all' })
     const known = new Set(orders.map((order) => order.id))
     const missing = ids.find((id) => !known.has(id))
     if (missing !== undefined)
@@ -111,7 +105,7 @@ export const orderHandlers = {
   'order.markUnsent': (db, { id }) => changeState(db, id, 'draft'),
 
   async 'order.previewExport'(db, { id, format, encoding }) {
-    const order = await readOrder(db, id)
+    const order = await readOrder(db, id, 'all')
     const lost = await lostOf(db, order, { format, encoding })
     return {
       lost: lost.slice(0, LOST_SHOWN),

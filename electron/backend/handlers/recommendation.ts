@@ -1,21 +1,15 @@
-import { maySubject } from '#backend/access.ts'
 import type { Handlers } from '#backend/context.ts'
 import { decideRecommendations, readRecommendations } from '#db/recommendations.ts'
 import { AppError } from '#shared/api/errors.ts'
 
 export const recommendationHandlers = {
-  async 'recommendation.decide'(db, { ids, state, answer }, { user }) {
+  async 'recommendation.decide'(db, { ids, state, answer }) {
     if (state === 'declined' && !answer)
       throw new AppError('reason_missing', 'Declining a recommendation needs an answer for the reader.', {})
     const before = await readRecommendations(
       db,
       ids.map((row) => row.id),
     )
-    for (const row of before)
-      if (row.subjectId !== null && !maySubject(user, 'mark', row.subjectId))
-        throw new AppError('not_permitted', `"${row.title}" belongs to a subject that is not yours.`, {
-          title: row.title,
-        })
     await decideRecommendations(db, ids, { state, answer })
     const [first] = before
     const earlier =

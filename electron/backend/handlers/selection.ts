@@ -1,3 +1,4 @@
+import { viewerOf } from '#backend/access/viewRights.ts'
 import type { Done, Handlers, UserContext } from '#backend/context.ts'
 import { fingerprintOf } from '#backend/selecting/fingerprint.ts'
 import { partMarkable, type Skipped } from '#backend/selecting/markable.ts'
@@ -28,7 +29,7 @@ async function changesOf(
   routingIds: readonly number[],
   next: (choice: SelectionChange['next']) => SelectionChange['next'],
 ): Promise<{ changes: SelectionChange[]; skipped: Skipped[] }> {
-  const { targets, skipped } = await partMarkable(db, context.user, await readTargets(db, { routingIds }))
+  const { targets, skipped } = await partMarkable(db, context.access, await readTargets(db, { routingIds }))
   const policies = await readPolicies(db)
   const changes = targets.map((target) => {
     const policy = policies.get(target.subjectId) ?? NO_POLICY
@@ -67,7 +68,7 @@ export const selectionHandlers = {
     const { changes: all, skipped } = await changesOf(
       db,
       context,
-      context.services.views.resolve(rows, 'marking'),
+      await context.services.views.resolve(rows, 'marking', viewerOf(db, context)),
       (choice) => ({
         ...choice,
         state: decision,
@@ -89,7 +90,7 @@ export const selectionHandlers = {
     const { changes, skipped } = await changesOf(
       db,
       context,
-      context.services.views.resolve(rows, 'marking'),
+      await context.services.views.resolve(rows, 'marking', viewerOf(db, context)),
       (choice) => ({
         ...choice,
         state: choice.state === 'unmarked' ? 'selected' : choice.state,
@@ -112,7 +113,7 @@ export const selectionHandlers = {
     const { changes, skipped } = await changesOf(
       db,
       context,
-      context.services.views.resolve(rows, 'marking'),
+      await context.services.views.resolve(rows, 'marking', viewerOf(db, context)),
       (choice) => ({
         ...choice,
         state: 'forwarded',

@@ -1,7 +1,7 @@
-import { requireSubject } from '#backend/access.ts'
 import { decide } from '#backend/approving/deciding.ts'
 import { amountsByFund, effectsOf } from '#backend/approving/effects.ts'
-import type { Handlers } from '#backend/context.ts'
+import type { Handlers, UserContext } from '#backend/context.ts'
+import { dutyOf } from '#backend/selecting/duty.ts'
 import { moveSelections } from '#backend/selecting/moving.ts'
 import { takeSerial } from '#db/counters.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
@@ -20,13 +20,18 @@ import {
 import type { SubmissionSummary } from '#shared/api/contract/approval.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { decideApproval, type RuleOutcome } from '#shared/domain/approval.ts'
+import { scopesOf } from '#shared/domain/permission.ts'
 
-/** What is ready to go, and what has to wait: a title without a price or a fund cannot be promised money. */
+/**
+ * What is ready to go, and what has to wait: a title without a price or a fund cannot be promised money, and one that
+ * the subject's rules leave to others is theirs to submit.
+ */
 interface Ready {
   readonly targets: readonly SelectionTarget[]
   readonly totalMinor: number
   readonly withoutPrice: number
   readonly withoutFund: number
+  readonly leftToOthers: number
 }
 
 /** What of a subject's selected titles is meant: those of one list, or exactly some. */
@@ -36,7 +41,12 @@ interface Part {
 }
 
 /** @throws AppError undo_overtaken when one of the titles named is no longer selected */
-async function readReady(db: ReadDb, subjectId: number, part: Part): Promise<Ready> {
+async function readReady(
+  db: ReadDb,
+  user: UserContext['user'],
+  subjectId: number,
+  part: Part,
+): Promise<Ready> {
   const selected = await selectedIds(db, subjectId, part.listId)
   const wanted = new Set(part.selectionIds ?? selected)
   const selectionIds = selected.filter((id) => wanted.has(id))
@@ -48,7 +58,9 @@ async function readReady(db: ReadDb, subjectId: number, part: Part): Promise<Rea
         missing: wanted.size - selectionIds.length,
       },
     )
-  const targets = await readTargets(db, { selectionIds })
+  const all = await readTargets(db, { selectionIds })
+  const targets = all.filter(await dutyOf(db, user, 'submit'))
+  const leftToOthers = all.length - targets.length
   const priced = targets.filter((target) => target.selection?.baseTotalMinor !== null)
   const ready = priced.filter((target) => (target.selection?.shares.length ?? 0) > 0)
   return {
@@ -56,7 +68,18 @@ async function readReady(db: ReadDb, subjectId: number, part: Part): Promise<Rea
     totalMinor: ready.reduce((sum, target) => sum + (target.selection?.baseTotalMinor ?? 0), 0),
     withoutPrice: targets.length - priced.length,
     withoutFund: priced.length - ready.length,
+    leftToOthers,
   }
+}
+
+/** @throws AppError duty_forbids when all are left to others, or one of those that were named */
+function refuseForeign({ targets, leftToOthers, withoutPrice, withoutFund }: Ready, isNamed: boolean): void {
+  if (leftToOthers === 0 || (!isNamed && targets.length + withoutPrice + withoutFund > 0)) return
+  throw new AppError(
+    'duty_forbids',
+    'For these titles the subject’s rules leave submitting to others. Nothing was changed.',
+    { reason: 'duty_forbids', rows: leftToOthers },
+  )
 }
 
 async function ruleFor(db: ReadDb, ready: Ready, userId: number): Promise<RuleOutcome> {
@@ -73,14 +96,14 @@ function summaryOf(record: SubmissionRecord & SubmissionCounts, userId: number):
 
 export const submissionHandlers = {
   async 'submission.preview'(db, { subjectId, listId }, { user }) {
-    requireSubject(user, 'submit', subjectId)
-    const ready = await readReady(db, subjectId, { listId })
+    const ready = await readReady(db, user, subjectId, { listId })
     const rule = await ruleFor(db, ready, user.id)
     return {
       count: ready.targets.length,
       totalMinor: ready.totalMinor,
       withoutPrice: ready.withoutPrice,
       withoutFund: ready.withoutFund,
+      leftToOthers: ready.leftToOthers,
       ruleNames: rule.ruleNames,
       approverId: rule.approverId,
       effects: await effectsOf(db, amountsByFund(ready.targets)),
@@ -89,8 +112,8 @@ export const submissionHandlers = {
 
   async 'submission.submit'(db, { subjectId, listId, selectionIds: named, note }, context) {
     const { user, now } = context
-    requireSubject(user, 'submit', subjectId)
-    const ready = await readReady(db, subjectId, { listId, selectionIds: named })
+    const ready = await readReady(db, user, subjectId, { listId, selectionIds: named })
+    refuseForeign(ready, named !== undefined)
     if (ready.targets.length === 0)
       throw new AppError(
         'nothing_to_submit',
@@ -150,7 +173,6 @@ export const submissionHandlers = {
 
   async 'submission.withdraw'(db, { id }, context) {
     const submission = await readSubmission(db, id)
-    requireSubject(context.user, 'submit', submission.subjectId)
     if (submission.state === 'withdrawn')
       throw new AppError('wrong_state', `Submission ${submission.number} was withdrawn already.`, {
         number: submission.number,
@@ -194,9 +216,14 @@ export const submissionHandlers = {
     }
   },
 
-  async 'submission.list'(db, { filter, limit }, { user }) {
+  async 'submission.list'(db, { filter, limit }, { user, access }) {
+    const isStep = scopesOf(user.roles, 'seeSubmissions').has('step')
     const records = await listSubmissions(db, {
       limit,
+      reach: {
+        subjects: await access.subjects(db, 'seeSubmissions'),
+        orApproverId: isStep ? user.id : null,
+      },
       isOpen: filter !== 'all',
       ...(filter === 'mine' ? { approverId: user.id } : {}),
     })

@@ -1,3 +1,4 @@
+import { viewerOf } from '#backend/access/viewRights.ts'
 import type { Done, Handlers } from '#backend/context.ts'
 import { assertSubject } from '#db/assertKnown.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
@@ -11,7 +12,7 @@ async function changeState(
   from: 'ready' | 'closed',
   to: 'ready' | 'closed',
 ): Promise<Done<{ id: number }>> {
-  const list = await readTitleList(db, id)
+  const list = await readTitleList(db, id, 'all')
   await setTitleListState(db, id, from, to)
   return {
     value: { id },
@@ -21,10 +22,12 @@ async function changeState(
 }
 
 export const titleListHandlers = {
-  'titleList.get': (db, { id }) => readTitleList(db, id),
+  async 'titleList.get'(db, { id }, { access }) {
+    return readTitleList(db, id, await access.subjects(db, 'seeLists'))
+  },
 
   async 'titleList.update'(db, { id, name, dueOn }) {
-    const before = await readTitleList(db, id)
+    const before = await readTitleList(db, id, 'all')
     await updateTitleList(db, id, { name, dueOn })
     return {
       value: { id },
@@ -36,9 +39,10 @@ export const titleListHandlers = {
   'titleList.close': (db, { id }) => changeState(db, id, 'ready', 'closed'),
   'titleList.reopen': (db, { id }) => changeState(db, id, 'closed', 'ready'),
 
-  async 'titleList.assignRows'(db, { rows, subjectId }, { services }) {
+  async 'titleList.assignRows'(db, { rows, subjectId }, context) {
     await assertSubject(db, subjectId)
-    const changed = await assignRoutings(db, services.views.resolve(rows, 'marking'), subjectId)
+    const ids = await context.services.views.resolve(rows, 'marking', viewerOf(db, context))
+    const changed = await assignRoutings(db, ids, subjectId)
     return {
       value: { count: changed.length },
       audit: { kind: 'titleList', id: null, summary: { assignedTo: subjectId, count: changed.length } },
@@ -48,8 +52,8 @@ export const titleListHandlers = {
     }
   },
 
-  async 'titleList.unassignRows'(db, { rows }, { services }) {
-    const ids = services.views.resolve(rows, 'marking')
+  async 'titleList.unassignRows'(db, { rows }, context) {
+    const ids = await context.services.views.resolve(rows, 'marking', viewerOf(db, context))
     const subjects = await assignedSubjects(db, ids)
     const changed = await assignRoutings(db, ids, null)
     const [subjectId] = subjects

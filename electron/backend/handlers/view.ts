@@ -1,27 +1,31 @@
+import { viewerOf } from '#backend/access/viewRights.ts'
 import type { Handlers } from '#backend/context.ts'
 
 export const viewHandlers = {
-  'view.open': (_db, request, { services }) => services.views.open(request),
+  'view.open': (db, request, context) => context.services.views.open(request, viewerOf(db, context)),
 
-  async 'view.readWindow'(_db, { view, from, to }, { services }) {
-    return { rows: await services.views.readWindow(view, from, to) }
+  async 'view.readWindow'(db, { view, from, to }, context) {
+    return { rows: await context.services.views.readWindow(view, from, to, viewerOf(db, context)) }
   },
 
-  async 'view.countFacets'(_db, { view, columns }, { services }) {
-    return { facets: await services.views.countFacets(view, columns) }
+  async 'view.countFacets'(db, { view, columns }, context) {
+    return { facets: await context.services.views.countFacets(view, columns, viewerOf(db, context)) }
   },
 
-  async 'view.listIds'(_db, { view, from, to }, { services }) {
-    return { ids: services.views.listIds(view, from, to) }
+  async 'view.listIds'(db, { view, from, to }, context) {
+    return { ids: await context.services.views.listIds(view, from, to, viewerOf(db, context)) }
   },
 
-  async 'view.findRow'(_db, input, { services: { views } }) {
+  async 'view.findRow'(db, input, context) {
+    const { views } = context.services
+    const viewer = viewerOf(db, context)
     if ('rowId' in input) {
-      const position = views.positionOf(input.view, input.rowId)
+      const position = await views.positionOf(input.view, input.rowId, viewer)
       return { position, rowId: position === null ? null : input.rowId }
     }
-    const position = await views.findUnmarked(input.view, input.from, input.direction === 'next' ? 1 : -1)
-    return { position, rowId: position === null ? null : views.idAt(input.view, position) }
+    const step = input.direction === 'next' ? 1 : -1
+    const found = await views.findUnmarked(input.view, input.from, step, viewer)
+    return found ?? { position: null, rowId: null }
   },
 } satisfies Pick<
   Handlers,

@@ -133,6 +133,7 @@ function dryRun(started: StartedImport, stored: StoredImport, begun: number): Im
     listId: null,
     userId: started.userId,
     startedAt: started.plan.at,
+    profile: null,
   }
 }
 

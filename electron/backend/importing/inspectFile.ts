@@ -1,15 +1,12 @@
 import type { UserContext } from '#backend/context.ts'
 import { importCurrency, sourceSettingsOf } from '#backend/importing/importChoices.ts'
-import { rememberInspection } from '#backend/importing/inspections.ts'
+import { LOOK_LIMIT, lookAt } from '#backend/importing/lookAt.ts'
 import { runInWorker } from '#backend/importing/runInWorker.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
-import { findProfile, type ImportProfile } from '#db/importProfiles.ts'
+import type { Recognised } from '#db/importProfiles.ts'
 import type { OutputOf, ParsedInputOf } from '#shared/api/contract.ts'
-import { type ColumnProposal, headingSignature, proposeColumns } from '#shared/domain/headings.ts'
+import { type ColumnProposal, proposeColumns } from '#shared/domain/headings.ts'
 import { fieldsOf, type ImportField } from '#shared/domain/importField.ts'
-
-/** The beginning of a file is read while a person waits; a file that takes longer is one to be wary of. */
-const TIME_LIMIT = 60_000
 
 /** Format, encoding and columns of a file, from its beginning; columns by the profile that fits, else proposed. */
 export async function inspectFile(
@@ -18,32 +15,28 @@ export async function inspectFile(
   { services }: UserContext,
 ): Promise<OutputOf<'import.inspectFile'>> {
   const file = services.files.resolve(input.file)
-  const settings = sourceSettingsOf(input.settings)
-  const found = await runInWorker<'inspect'>(
-    services.options.importWorker,
-    { kind: 'inspect', path: file.path, settings },
-    { timeLimit: TIME_LIMIT },
-  )
-  rememberInspection(services, file.path, settings, found)
+  const { found, settings, recognised } = await lookAt(db, services, file.path, input)
   const { sampleRows, fields, ...inspection } = found
   const { headings } = inspection
   const cells = sampleRows.map((row) => row.cells)
   const proposed = fields
     ? columnsOfFormat(fieldsOf(input.kind), headings, fields)
     : proposeColumns(input.kind, headings, cells)
-  const profile = await findProfile(db, {
-    kind: input.kind,
-    signature: headingSignature(headings),
-    vendorId: input.vendorId ?? null,
-  })
   return {
     ...inspection,
     fileName: file.fileName,
     sheets: inspection.sheets.map(({ name, rowCount }) => ({ name, rowCount })),
-    columns: profile ? columnsOfProfile(profile, proposed) : proposed,
+    columns: recognised ? columnsOfProfile(recognised, proposed) : proposed,
     fields: [...fieldsOf(input.kind)],
-    profile: profile ? { id: profile.id, name: profile.name, vendorId: profile.vendorId } : null,
+    profile: recognised ? describeFit(recognised) : null,
+    settings,
   }
+}
+
+function describeFit({ profile, fit }: Recognised): OutputOf<'import.inspectFile'>['profile'] {
+  const { id, name, vendorId, version } = profile
+  const { by, matched, of, missing, added } = fit
+  return { id, name, vendorId, version, by, matched, of, missing: [...missing], added: [...added] }
 }
 
 /** A format of records says itself what its columns hold. */
@@ -59,21 +52,22 @@ function columnsOfFormat(
   })
 }
 
-/** What a person chose for these headings before holds for all of them, also that a column is not wanted. */
-function columnsOfProfile(profile: ImportProfile, proposed: readonly ColumnProposal[]): ColumnProposal[] {
-  const fields = new Map<string, ColumnProposal['field']>(
-    fieldsOf(profile.kind).map((field) => [field, field]),
-  )
-  const chosen = new Map(profile.columns.map(({ column, field }) => [column, fields.get(field) ?? null]))
-  return proposed.map(({ column, heading }) => {
-    const field = chosen.get(column) ?? null
-    return {
-      column,
-      heading,
-      field,
-      confidence: field === null ? 0 : 1,
-      reason: field === null ? 'none' : 'profile',
-    }
+/**
+ * What a person chose for these headings before holds for all of them, also that a column is not wanted. A column that
+ * is new is proposed as in any file, unless another already holds what it is thought to hold.
+ */
+function columnsOfProfile(
+  { profile, fit }: Recognised,
+  proposed: readonly ColumnProposal[],
+): ColumnProposal[] {
+  const known = new Map<string, ImportField>(fieldsOf(profile.kind).map((field) => [field, field]))
+  const taken = new Set(fit.fields.values())
+  return proposed.map((proposal): ColumnProposal => {
+    const { column, heading } = proposal
+    if (!fit.fields.has(column) && !taken.has(proposal.field)) return proposal
+    const field = known.get(fit.fields.get(column) ?? '') ?? null
+    if (field === null) return { column, heading, field, confidence: 0, reason: 'none' }
+    return { column, heading, field, confidence: 1, reason: 'profile' }
   })
 }
 
@@ -93,7 +87,7 @@ export async function previewFile(
       settings: sourceSettingsOf(input.settings),
       understanding: { kind: input.kind, columns: input.columns, defaultCurrency },
     },
-    { timeLimit: TIME_LIMIT },
+    { timeLimit: LOOK_LIMIT },
   )
   return { rows }
 }

@@ -1,4 +1,4 @@
-import type { Inspection, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
+import type { Inspection, RawRow, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import type { StagePlan } from '#db/engine/stage.ts'
 import type { ColumnMapping, ImportCounts, UnderstoodRow } from '#shared/api/contract/importing.ts'
@@ -113,6 +113,7 @@ export type WorkerTask =
       readonly settings: SourceSettings
       readonly understanding: Understanding
     }
+  | { readonly kind: 'table'; readonly path: string; readonly mostRows: number }
   | { readonly kind: 'import'; readonly plan: ImportPlan }
   | { readonly kind: 'refreshHeld'; readonly location: string }
   | { readonly kind: 'prepare'; readonly plan: ImportPlan; readonly share: Share }
@@ -121,6 +122,7 @@ export type WorkerTask =
 export interface TaskResult {
   inspect: Inspection
   preview: UnderstoodRow[]
+  table: RawRow[]
   import: StoredImport
   refreshHeld: null
   prepare: null

@@ -70,6 +70,10 @@ async function run(task: WorkerTask): Promise<TaskResult[WorkerTask['kind']]> {
     const { previewRows } = await import('#backend/importing/understanding/previewRows.ts')
     return previewRows(await inspect(task), task.understanding)
   }
+  if (task.kind === 'table') {
+    const { readSmallTable } = await import('#backend/importing/reading/smallTable.ts')
+    return readSmallTable(task.path, task.mostRows)
+  }
   if (task.kind === 'import') return importInThreads(task.plan)
   const { refreshHoldings } = await import('#backend/importing/importFile.ts')
   return refreshHoldings(task.location, stopped.signal)

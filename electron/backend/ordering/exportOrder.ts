@@ -9,7 +9,8 @@ import { writeWorkbook } from '#backend/exporting/writing/workbook.ts'
 import { orderTable } from '#backend/ordering/orderTable.ts'
 import { appendAudit } from '#db/audit.ts'
 import type { Engine, ReadDb } from '#db/engine/engine.ts'
-import { insertExport, type OrderRecord, readOrder } from '#db/orders.ts'
+import { type OrderRecord, readOrder } from '#db/orderSummaries.ts'
+import { insertExport } from '#db/orders.ts'
 import type { OutputOf, ParsedInputOf } from '#shared/api/contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -54,7 +55,7 @@ async function writeBatch(
   input: ExportInput,
   context: UserContext,
 ): Promise<OutputOf<'order.export'>> {
-  const order = await readOrder(db, input.id)
+  const order = await readOrder(db, input.id, 'all')
   if (order.lines === 0 || order.state === 'deleted')
     throw new AppError('nothing_to_export', `Order ${order.number} has no lines.`, { number: order.number })
   await refuseLoss(db, order, input)
@@ -119,7 +120,7 @@ async function recordBatch(
   { order, batch, fileName, file, input }: Batch,
 ): Promise<void> {
   await services.engine.write(async (write) => {
-    const current = await readOrder(write, order.id)
+    const current = await readOrder(write, order.id, 'all')
     if (current.state === 'deleted' || current.exports.length >= batch)
       throw new AppError(
         'conflict',

@@ -1,6 +1,7 @@
 import type { ExportTable } from '#backend/exporting/writing/table.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
-import { type OrderRecord, orderLineIds } from '#db/orders.ts'
+import type { OrderRecord } from '#db/orderSummaries.ts'
+import { orderLineIds } from '#db/orders.ts'
 import { readReference } from '#db/reference.ts'
 import { chunksOf } from '#db/selectionTargets.ts'
 import { readOrderLineRows } from '#db/views/orderLines.ts'
@@ -22,7 +23,7 @@ export async function orderTable(db: ReadDb, order: OrderRecord): Promise<Export
   const ids = await orderLineIds(db, order.id)
   const rows = async function* () {
     for (const chunk of chunksOf(ids, ROWS_AT_ONCE)) {
-      const lines = await readOrderLineRows(db, chunk)
+      const lines = await readOrderLineRows(db, chunk, 'all')
       for (const line of lines.toSorted((a, b) => a.position - b.position)) {
         const places = new Set(line.shares.map((share) => locations.get(share.locationId ?? 0) ?? ''))
         const shares = line.shares.map(

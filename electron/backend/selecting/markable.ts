@@ -1,10 +1,9 @@
-import { maySubject } from '#backend/access.ts'
+import type { Access } from '#backend/access/access.ts'
+import { dutyOf } from '#backend/selecting/duty.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
-import { participationKey, readParticipations } from '#db/policies.ts'
 import type { SelectionTarget } from '#db/selectionTargets.ts'
 import type { MarkResult } from '#shared/api/contract/selection.ts'
-import type { CurrentUser } from '#shared/api/contract/session.ts'
-import { mayMark, type Participation } from '#shared/domain/participation.ts'
+import { isReached, type Reach } from '#shared/domain/reach.ts'
 import { canMark } from '#shared/domain/selection.ts'
 
 export type Skipped = MarkResult['skipped'][number]
@@ -18,14 +17,15 @@ export interface Markable {
 /** Parts the targets into those that the user may mark and those that stay as they are, each with its reason. */
 export async function partMarkable(
   db: ReadDb,
-  user: CurrentUser,
+  access: Access,
   targets: readonly SelectionTarget[],
 ): Promise<Markable> {
-  const participations = await readParticipations(db)
+  const subjects = await access.subjects(db, 'mark')
+  const hasDuty = await dutyOf(db, access.user, 'mark')
   const markable: Markable = { targets: [], skipped: [] }
   for (const target of targets) {
     const { subjectId } = target
-    const reason = reasonAgainst(user, target, participations)
+    const reason = reasonAgainst(target, subjects, hasDuty)
     if (reason === null && subjectId !== null) markable.targets.push({ ...target, subjectId })
     else markable.skipped.push({ routingId: target.routingId, reason: reason ?? 'unrouted' })
   }
@@ -33,28 +33,13 @@ export async function partMarkable(
 }
 
 function reasonAgainst(
-  user: CurrentUser,
   target: SelectionTarget,
-  participations: ReadonlyMap<string, Participation>,
+  subjects: Reach,
+  hasDuty: (target: SelectionTarget) => boolean,
 ): Skipped['reason'] | null {
   if (target.subjectId === null) return 'unrouted'
-  if (!maySubject(user, 'mark', target.subjectId)) return 'not_permitted'
-  if (
-    !hasDuty(
-      user,
-      target.subjectId,
-      participations.get(participationKey(target.subjectId, target.materialType)) ?? null,
-    )
-  )
-    return 'duty_forbids'
+  if (!isReached(subjects, target.subjectId)) return 'not_permitted'
+  if (!hasDuty(target)) return 'duty_forbids'
   if (target.listState !== 'ready' || !canMark(target.selection?.state ?? 'unmarked')) return 'wrong_state'
   return null
-}
-
-function hasDuty(user: CurrentUser, subjectId: number, participation: Participation | null): boolean {
-  const asLibrarian =
-    user.roles.includes('subjectLibrarian') &&
-    user.subjectIds.includes(subjectId) &&
-    mayMark(participation, 'subjectLibrarian')
-  return asLibrarian || (user.roles.includes('acquisitions') && mayMark(participation, 'acquisitions'))
 }

@@ -1,3 +1,4 @@
+import type { Access } from '#backend/access/access.ts'
 import type { Done, UserContext } from '#backend/context.ts'
 import { fingerprintOf } from '#backend/selecting/fingerprint.ts'
 import type { Skipped } from '#backend/selecting/markable.ts'
@@ -9,6 +10,7 @@ import { type SavedSelection, type SelectionChange, saveSelections } from '#db/s
 import type { SelectionTarget } from '#db/selectionTargets.ts'
 import type { MarkResult, SelectionSnapshot } from '#shared/api/contract/selection.ts'
 import { availableOf, pathOf } from '#shared/domain/fund.ts'
+import { isReached } from '#shared/domain/reach.ts'
 
 /** How many refused rows are named; the count says how many there are. */
 const SKIPPED_NAMED = 1_000
@@ -42,7 +44,7 @@ export async function saveMarks(
     count: saved.length,
     skipped: outcome.skipped.slice(0, SKIPPED_NAMED),
     skippedCount: outcome.skipped.length,
-    funds: await touchedFunds(db, saved),
+    funds: await touchedFunds(db, saved, context.access),
     undoStep: null,
   }
   const [first] = saved
@@ -105,13 +107,18 @@ function undecided(userId: number): EarlierChoice {
   }
 }
 
-/** The funds that a mark has moved, with those above them, as they are now. */
-async function touchedFunds(db: WriteDb, saved: readonly SavedSelection[]): Promise<MarkResult['funds']> {
+/** The funds that a mark has moved, with those above them, as far as the user sees them; as they are now. */
+async function touchedFunds(
+  db: WriteDb,
+  saved: readonly SavedSelection[],
+  access: Access,
+): Promise<MarkResult['funds']> {
+  const { seen } = await access.funds(db, 'seeFunds')
   const funds = await readFunds(db)
   const touched = new Set<number>()
   for (const { target, shares } of saved)
     for (const share of [...shares, ...(target.selection?.shares ?? [])])
-      for (const fundId of pathOf(funds, share.fundId)) touched.add(fundId)
+      for (const fundId of pathOf(funds, share.fundId)) if (isReached(seen, fundId)) touched.add(fundId)
   const balances = await readBalances(db, [...touched])
   return [...balances].map(([fundId, { tree }]) => ({
     fundId,

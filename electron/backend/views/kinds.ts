@@ -1,5 +1,5 @@
 import type { ColumnSpec, ColumnType } from '#backend/views/columnIndex.ts'
-import type { ViewDefinition } from '#backend/views/definition.ts'
+import { reachFilter, type ViewDefinition } from '#backend/views/definition.ts'
 import { markingDefinition } from '#backend/views/markingKind.ts'
 import { AUDIT_COLUMNS, auditIndexQuery, readAuditRows } from '#db/views/audit.ts'
 import { FUND_TITLE_COLUMNS, fundTitleIndexQuery, readFundTitleRows } from '#db/views/fundTitles.ts'
@@ -47,9 +47,10 @@ export const viewDefinitions: Readonly<Record<ViewKind, ViewDefinition>> = {
     searched: ['name'],
     topics: ['titleList', 'import'],
     isShared: false,
-    query: (db) => titleListIndexQuery(db),
+    query: (db, _scope, _ids, { subjects }) => titleListIndexQuery(db, subjects),
     scopeFilters: noFilters,
-    readRows: readTitleListRows,
+    rightsFilters: noFilters,
+    readRows: (db, ids, _today, { subjects }) => readTitleListRows(db, ids, subjects),
   },
   recommendations: {
     columns: specs(RECOMMENDATION_COLUMNS, {
@@ -68,7 +69,9 @@ export const viewDefinitions: Readonly<Record<ViewKind, ViewDefinition>> = {
     query: (db) => recommendationIndexQuery(db),
     scopeFilters: ({ subjectIds }) =>
       subjectIds ? [{ column: 'subjectId', op: 'in', values: [...subjectIds, null] }] : [],
-    readRows: readRecommendationRows,
+    // what nobody's subject has taken waits for everybody
+    rightsFilters: ({ subjects }) => reachFilter('subjectId', subjects, [null]),
+    readRows: (db, ids, _today, { subjects }) => readRecommendationRows(db, ids, subjects),
   },
   submissionLines: {
     columns: specs(SUBMISSION_LINE_COLUMNS, {
@@ -84,6 +87,7 @@ export const viewDefinitions: Readonly<Record<ViewKind, ViewDefinition>> = {
     isShared: false,
     query: (db, scope) => submissionLineIndexQuery(db, needed(scope, 'submissionId')),
     scopeFilters: noFilters,
+    rightsFilters: noFilters,
     readRows: readSubmissionLineRows,
   },
   orderLines: {
@@ -100,9 +104,10 @@ export const viewDefinitions: Readonly<Record<ViewKind, ViewDefinition>> = {
     searched: ['title', 'author', 'publisher', 'isbn13'],
     topics: ['order'],
     isShared: false,
-    query: (db, scope) => orderLineIndexQuery(db, needed(scope, 'orderId')),
+    query: (db, scope, _ids, { subjects }) => orderLineIndexQuery(db, needed(scope, 'orderId'), subjects),
     scopeFilters: noFilters,
-    readRows: readOrderLineRows,
+    rightsFilters: noFilters,
+    readRows: (db, ids, _today, { subjects }) => readOrderLineRows(db, ids, subjects),
   },
   fundTitles: {
     columns: specs(FUND_TITLE_COLUMNS, {
@@ -116,8 +121,10 @@ export const viewDefinitions: Readonly<Record<ViewKind, ViewDefinition>> = {
     searched: ['title', 'author'],
     topics: ['selection', 'order', 'fund'],
     isShared: false,
-    query: (db, scope) => fundTitleIndexQuery(db, needed(scope, 'fundId'), scope.tier ?? null),
+    query: (db, scope, _ids, rights) =>
+      fundTitleIndexQuery(db, { fundId: needed(scope, 'fundId'), tier: scope.tier ?? null, ...rights }),
     scopeFilters: noFilters,
+    rightsFilters: noFilters,
     readRows: readFundTitleRows,
   },
   holdings: {
@@ -135,6 +142,7 @@ export const viewDefinitions: Readonly<Record<ViewKind, ViewDefinition>> = {
     isShared: true,
     query: (db) => holdingIndexQuery(db),
     scopeFilters: noFilters,
+    rightsFilters: noFilters,
     readRows: readHoldingRows,
   },
   importIssues: {
@@ -150,10 +158,17 @@ export const viewDefinitions: Readonly<Record<ViewKind, ViewDefinition>> = {
     isShared: false,
     query: (db, scope) => importIssueIndexQuery(db, needed(scope, 'runId')),
     scopeFilters: noFilters,
+    rightsFilters: noFilters,
     readRows: readImportIssueRows,
   },
   audit: {
-    columns: specs(AUDIT_COLUMNS, { user: 'code', method: 'code', objectKind: 'code', objectId: 'number' }),
+    columns: specs(AUDIT_COLUMNS, {
+      userId: 'number',
+      user: 'code',
+      method: 'code',
+      objectKind: 'code',
+      objectId: 'number',
+    }),
     searched: ['summary', 'user', 'method'],
     // every command writes an event, whatever its topic
     topics: [
@@ -173,6 +188,7 @@ export const viewDefinitions: Readonly<Record<ViewKind, ViewDefinition>> = {
     isShared: true,
     query: (db) => auditIndexQuery(db),
     scopeFilters: noFilters,
+    rightsFilters: ({ users }) => reachFilter('userId', users),
     readRows: readAuditRows,
   },
 }

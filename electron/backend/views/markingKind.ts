@@ -1,10 +1,11 @@
 import type { ColumnSpec } from '#backend/views/columnIndex.ts'
-import type { ViewDefinition } from '#backend/views/definition.ts'
+import { reachFilter, type ViewDefinition } from '#backend/views/definition.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import { readRates } from '#db/rates.ts'
 import { toBase } from '#db/views/knownFacts.ts'
 import { MARKING_COLUMNS, markingIndexQuery, readMarkingRows } from '#db/views/marking.ts'
 import { type ClassScheme, classKey } from '#shared/domain/callNumber/classNumber.ts'
+import { isReached } from '#shared/domain/reach.ts'
 import type { ViewFilter } from '#shared/schema/view.ts'
 
 const CODES: readonly string[] = [
@@ -94,5 +95,10 @@ export const markingDefinition: ViewDefinition = {
     if (unrouted === true) filters.push({ column: 'subjectId', op: 'isEmpty' })
     return filters
   },
-  readRows: readMarkingRows,
+  rightsFilters: ({ subjects }) => reachFilter('subjectId', subjects),
+  async readRows(db, ids, today, { subjects }) {
+    // a row may have gone to another subject since the view was opened
+    const rows = await readMarkingRows(db, ids, today)
+    return rows.filter(({ subjectId }) => isReached(subjects, subjectId))
+  },
 }

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { ColumnIndex } from '#backend/views/columnIndex.ts'
-import type { ViewDefinition } from '#backend/views/definition.ts'
+import { ALL_RIGHTS, type RowRights, type ViewDefinition, type Viewer } from '#backend/views/definition.ts'
 import { applyFilter, columnOf, type Matches } from '#backend/views/filtering.ts'
 import { viewDefinitions } from '#backend/views/kinds.ts'
-import { type RowOrder, rowOrder } from '#backend/views/rowOrder.ts'
+import { OpenViews, touch, trim } from '#backend/views/openViews.ts'
+import { rowOrder } from '#backend/views/rowOrder.ts'
 import { SearchText } from '#backend/views/searching.ts'
 import { SeenEvents } from '#backend/views/seenEvents.ts'
 import { type AppendedAudit, readAuditHead } from '#db/audit.ts'
@@ -16,8 +16,7 @@ import type { Topic } from '#shared/api/events.ts'
 import type { RowSet } from '#shared/schema/common.ts'
 import type { Facet, ViewKind, ViewRequest, ViewScope } from '#shared/schema/view.ts'
 
-/** Open views and indexes that are kept; the least recently used goes first. */
-const VIEWS_KEPT = 100
+/** Indexes that are kept; the least recently used goes first. */
 const INDEXES_KEPT = 24
 /** Rows loaded between two calls: some milliseconds, so that marks are not kept waiting. */
 const ROWS_PER_CHUNK = 2_000
@@ -31,11 +30,13 @@ interface BuiltIndex {
   readonly search: SearchText
 }
 
-interface OpenView {
-  readonly kind: ViewKind
+/** The rows that an index holds. */
+interface Part {
   readonly scope: ViewScope
-  readonly order: RowOrder
+  readonly rights: RowRights
 }
+
+const EVERYTHING: Part = { scope: {}, rights: ALL_RIGHTS }
 
 /**
  * What every grid reads: filtered and sorted rows of one kind, in windows. It answers from a column index in memory,
@@ -45,7 +46,7 @@ export class Views {
   readonly #engine: Engine
   readonly #now: () => Date
   readonly #indexes = new Map<string, Promise<BuiltIndex>>()
-  readonly #views = new Map<string, OpenView>()
+  readonly #views = new OpenViews()
   readonly #events = new SeenEvents()
   #looking: Promise<unknown> = Promise.resolve()
   /** What other programs have told of and is being brought in. */
@@ -56,34 +57,35 @@ export class Views {
     this.#now = now
   }
 
-  async open(request: ViewRequest): Promise<{ view: string; count: number; total: number }> {
-    const definition = viewDefinitions[request.kind]
-    const { index, search } = await this.#index(request.kind, request.scope)
+  async open(request: ViewRequest, viewer: Viewer): Promise<{ view: string; count: number; total: number }> {
+    const { kind, scope } = request
+    const definition = viewDefinitions[kind]
+    const rights = await viewer.rightsTo(kind, scope)
+    const { index, search } = await this.#index(kind, scope, rights)
     const matches: Matches = new Uint8Array(index.count).fill(1)
-    for (const filter of definition.scopeFilters(request.scope)) applyFilter(index, filter, matches)
+    for (const filter of [...definition.rightsFilters(rights), ...definition.scopeFilters(scope)])
+      applyFilter(index, filter, matches)
     const total = countOf(matches)
     for (const filter of request.filters) applyFilter(index, filter, matches)
     await search.apply(index, request.search, matches)
     const order = rowOrder(index, matches, request.sort)
-    const view = randomUUID()
-    this.#views.set(view, { kind: request.kind, scope: request.scope, order })
-    trim(this.#views, VIEWS_KEPT)
+    const view = this.#views.keep({ kind, scope, userId: viewer.userId, rights, order })
     return { view, count: order.length, total }
   }
 
   /** Rows as they are now, in the order of the view; rows that are gone since are left out. */
-  async readWindow(view: string, from: number, to: number): Promise<unknown[]> {
-    const { kind, order } = this.#view(view)
+  async readWindow(view: string, from: number, to: number, viewer: Viewer): Promise<unknown[]> {
+    const { kind, order, rights } = await this.#views.find(view, viewer)
     const wanted = Array.from(order.slice(from, Math.min(to, from + WINDOW_MAX)))
     if (wanted.length === 0) return []
-    const rows = await viewDefinitions[kind].readRows(this.#engine.read, wanted, this.#today())
+    const rows = await viewDefinitions[kind].readRows(this.#engine.read, wanted, this.#today(), rights)
     const byId = new Map(rows.map((row) => [row.id, row]))
     return wanted.map((id) => byId.get(id)).filter((row) => row !== undefined)
   }
 
-  async countFacets(view: string, columns: readonly string[]): Promise<Facet[]> {
-    const { kind, scope, order } = this.#view(view)
-    const { index } = await this.#index(kind, scope)
+  async countFacets(view: string, columns: readonly string[], viewer: Viewer): Promise<Facet[]> {
+    const { kind, scope, rights, order } = await this.#views.find(view, viewer)
+    const { index } = await this.#index(kind, scope, rights)
     const ids = order.all()
     return columns.map((name) => {
       const column = columnOf(index, name)
@@ -100,46 +102,50 @@ export class Views {
     })
   }
 
-  listIds(view: string, from: number, to: number): number[] {
-    return Array.from(this.#view(view).order.slice(from, Math.min(to, from + 200_000)))
+  async listIds(view: string, from: number, to: number, viewer: Viewer): Promise<number[]> {
+    const { order } = await this.#views.find(view, viewer)
+    return Array.from(order.slice(from, Math.min(to, from + 200_000)))
   }
 
   /**
    * @returns the ids of a row set: as named, or all of a view except some
    * @throws AppError invalid_input for a view of another kind, whose ids are those of other things
    */
-  resolve(rows: RowSet, expected: ViewKind): number[] {
+  async resolve(rows: RowSet, expected: ViewKind, viewer: Viewer): Promise<number[]> {
     if ('ids' in rows) return [...new Set(rows.ids)]
-    const { kind } = this.#view(rows.view)
+    const { kind, order } = await this.#views.find(rows.view, viewer)
     if (kind !== expected)
       throw new AppError('invalid_input', `These are rows of ${kind}, not of ${expected}.`, {
         kind,
         expected,
       })
     const except = new Set(rows.except)
-    return Array.from(this.#view(rows.view).order.all()).filter((id) => !except.has(id))
+    return Array.from(order.all()).filter((id) => !except.has(id))
   }
 
-  positionOf(view: string, rowId: number): number | null {
-    const position = this.#view(view).order.all().indexOf(rowId)
+  async positionOf(view: string, rowId: number, viewer: Viewer): Promise<number | null> {
+    const { order } = await this.#views.find(view, viewer)
+    const position = order.all().indexOf(rowId)
     return position < 0 ? null : position
   }
 
-  /** The next position from `from` (not itself) whose row is still unmarked, or null. */
-  async findUnmarked(view: string, from: number, step: 1 | -1): Promise<number | null> {
-    const { kind, scope, order } = this.#view(view)
-    const { index } = await this.#index(kind, scope)
+  /** The next row from position `from` (not itself) that is still unmarked, or null. */
+  async findUnmarked(
+    view: string,
+    from: number,
+    step: 1 | -1,
+    viewer: Viewer,
+  ): Promise<{ position: number; rowId: number } | null> {
+    const { kind, scope, rights, order } = await this.#views.find(view, viewer)
+    const { index } = await this.#index(kind, scope, rights)
     const ids = order.all()
     const state = columnOf(index, 'state')
     for (let i = from + step; i >= 0 && i < ids.length; i += step) {
-      const position = index.positionOf(ids[i] ?? 0)
-      if (position !== null && state.get(position) === 'unmarked') return i
+      const rowId = ids[i] ?? 0
+      const position = index.positionOf(rowId)
+      if (position !== null && state.get(position) === 'unmarked') return { position: i, rowId }
     }
     return null
-  }
-
-  idAt(view: string, position: number): number | null {
-    return this.#view(view).order.slice(position, position + 1)[0] ?? null
   }
 
   /** Reads some marking rows anew, after a command changed or added them, if their index is there at all. */
@@ -148,7 +154,7 @@ export class Views {
     if (!built) return
     for (const chunk of chunksOf(routingIds))
       for (const ids of chunksOf(await relatedRoutingIds(this.#engine.read, chunk)))
-        await this.#load(viewDefinitions.marking, built.index, {}, ids)
+        await this.#load(viewDefinitions.marking, built.index, EVERYTHING, ids)
   }
 
   /** Throws away what a command has made stale. The marking index is spared where its rows were refreshed. */
@@ -159,7 +165,7 @@ export class Views {
       if (!viewDefinitions[kind].topics.some((topic) => topics.includes(topic))) continue
       this.#indexes.delete(key)
       // the screens that show it will ask for it at once
-      if (kind === 'marking') this.#background(this.#index(kind, {}))
+      if (kind === 'marking') this.#background(this.#index(kind, {}, ALL_RIGHTS))
     }
   }
 
@@ -213,22 +219,25 @@ export class Views {
     return true
   }
 
-  async #index(kind: ViewKind, scope: ViewScope): Promise<BuiltIndex> {
+  async #index(kind: ViewKind, scope: ViewScope, rights: RowRights): Promise<BuiltIndex> {
     await this.catchUp()
     const definition = viewDefinitions[kind]
-    const key = definition.isShared ? kind : `${kind} ${JSON.stringify(scope)}`
+    const key = definition.isShared ? kind : `${kind} ${JSON.stringify([scope, rights])}`
     const known = this.#indexes.get(key)
-    if (known) return known
-    const building = this.#build(definition, scope)
+    if (known) {
+      touch(this.#indexes, key, known)
+      return known
+    }
+    const building = this.#build(definition, definition.isShared ? EVERYTHING : { scope, rights })
     this.#indexes.set(key, building)
     trim(this.#indexes, INDEXES_KEPT)
     building.catch(() => this.#indexes.delete(key))
     return building
   }
 
-  async #build(definition: ViewDefinition, scope: ViewScope): Promise<BuiltIndex> {
+  async #build(definition: ViewDefinition, part: Part): Promise<BuiltIndex> {
     const index = new ColumnIndex(definition.columns)
-    await this.#load(definition, index, scope, null)
+    await this.#load(definition, index, part, null)
     const search = new SearchText(definition.searched)
     this.#background(prepare(index, search))
     return { index, search }
@@ -242,10 +251,10 @@ export class Views {
   async #load(
     definition: ViewDefinition,
     index: ColumnIndex,
-    scope: ViewScope,
+    { scope, rights }: Part,
     ids: readonly number[] | null,
   ): Promise<void> {
-    const query = definition.query(this.#engine.read, scope, ids)
+    const query = definition.query(this.#engine.read, scope, ids, rights)
     const derive = await definition.derive?.(this.#engine.read, this.#today())
     for await (const rows of this.#engine.scan(query, ROWS_PER_CHUNK)) {
       for (const row of rows) {
@@ -260,15 +269,6 @@ export class Views {
   #today(): string {
     return this.#now().toISOString().slice(0, 10)
   }
-
-  #view(view: string): OpenView {
-    const open = this.#views.get(view)
-    if (!open) throw new AppError('not_found', 'This view is no longer open. Open it again.', { view })
-    // the least recently used view is the first of the map
-    this.#views.delete(view)
-    this.#views.set(view, open)
-    return open
-  }
 }
 
 /** What the first search and the first sort by title would wait for. */
@@ -281,11 +281,4 @@ function countOf(matches: Matches): number {
   let count = 0
   for (const match of matches) count += match
   return count
-}
-
-function trim<Value>(map: Map<string, Value>, most: number): void {
-  for (const key of map.keys()) {
-    if (map.size <= most) return
-    map.delete(key)
-  }
 }

@@ -1,28 +1,26 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { chooseVendor } from '#cli/chooseVendor.ts'
-import { mapColumns, readMap } from '#cli/columnMap.ts'
 import { type Command, LIBRARY_OPTIONS, type Outcome, type Surroundings } from '#cli/command.ts'
 import { type Typed, UsageError } from '#cli/commandLine.ts'
-import { unlessInterrupted } from '#cli/interrupted.ts'
-import { grouped, progressLine, waitForJob } from '#cli/jobs.ts'
-import { type Session, withLibrary } from '#cli/session.ts'
-import { formatTable } from '#cli/table.ts'
-import { type ImportRun, importRun } from '#shared/api/contract/importing.ts'
-import type { InputOf } from '#shared/api/contract.ts'
+import { reportOf, textOf } from '#cli/importing/importReport.ts'
+import { type ImportWish, runImport } from '#cli/importing/runImport.ts'
+import { watchFolder } from '#cli/importing/watchFolder.ts'
+import { withLibrary } from '#cli/session.ts'
 import { AppError } from '#shared/api/errors.ts'
-import { issueText } from '#shared/domain/importIssue.ts'
-import { type ImportKind, importKind } from '#shared/schema/common.ts'
+import { importKind } from '#shared/schema/common.ts'
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import (list | holdings | recommendations) FILE',
+  usage: 'import (list | holdings | recommendations) FILE, or import --watch FOLDER',
   summary: 'take in a file; nothing of it is seen before it is whole',
   notes: [
     'Columns are recognised by their headings. --map sets some by hand: title=题名,price=7,note= takes the title from',
     'the column headed 题名, the price from column 7, and a note from none.',
     'A file that was taken in before in the same way changes nothing; the answer is that of the earlier import.',
     'A title list needs a vendor: the one of --vendor, of a known profile, or the only one of the library.',
+    '--watch takes in what is put into FOLDER, as soon as it is wholly written, until Ctrl+C. Sub-folders say what a',
+    'file is: list, holdings, recommendations, the code of a vendor (list/HW/spring.xlsx); import-rules.json in the',
+    'folder says more. With --json each event is one line. A file that is known by its content is left alone.',
   ],
   options: {
     ...LIBRARY_OPTIONS,
@@ -36,38 +34,85 @@ export const importCommand: Command = {
     name: { value: 'NAME', summary: 'the name of the title list; the file’s when left out' },
     'dry-run': { summary: 'count everything and store nothing' },
     again: { summary: 'also a file that was taken in before, in the same way' },
+    watch: { value: 'FOLDER', summary: 'take in the files of a folder, and those that come into it' },
+    once: { summary: 'with --watch: what is there now, then end; for cron' },
+    move: { summary: 'with --watch: move files to done/ or failed/, with a report beside each' },
+    every: { value: 'SECONDS', summary: 'with --watch: how often to look; 5 when left out' },
+    settle: {
+      value: 'SECONDS',
+      summary: 'with --watch: how long a file must not have changed; 2 when left out',
+    },
   },
-  operands: { least: 2, most: 2 },
-  run: importFile,
+  operands: { least: 0, most: 2 },
+  run: (surroundings) =>
+    surroundings.typed.text('watch') === undefined ? importFile(surroundings) : watch(surroundings),
 }
 
 async function importFile(surroundings: Surroundings): Promise<Outcome> {
   const { typed } = surroundings
+  for (const name of ['once', 'move'])
+    if (typed.isSet(name)) throw new UsageError(`--${name} goes with --watch FOLDER.`)
+  if (typed.positionals.length < 2) throw new UsageError(`Something is missing: desk ${importCommand.usage}`)
   const kind = importKind.safeParse(typed.positionals[0])
   if (!kind.success)
     throw new UsageError(`"${typed.positionals[0]}" is none of list, holdings, recommendations.`)
   const path = existingFile(typed.positionals[1] ?? '')
-  return withLibrary(typed, async (session) => {
-    const file = session.files.offer(path, basename(path))
-    const input = await unlessInterrupted(prepare(session, typed, kind.data, file), surroundings.signal)
-    return startUnlessSame(session, input, surroundings)
+  const wish: ImportWish = {
+    ...wishOf(typed),
+    kind: kind.data,
+    name: typed.text('name'),
+    isDryRun: typed.isSet('dry-run'),
+    isAgain: typed.isSet('again'),
+  }
+  return withLibrary(typed, async ({ client, files }) => {
+    const file = files.offer(path, basename(path))
+    const { run, unchanged } = await runImport(client, file, wish, surroundings)
+    const text = textOf(run, wish.isDryRun === true)
+    if (unchanged === null) return { json: reportOf(run), text }
+    return { json: { ...reportOf(run), unchanged: true }, text: `${unchanged}\n${text}` }
   })
 }
 
-/** The outcome of the import, or of the earlier one of the same file. */
-async function startUnlessSame(
-  session: Session,
-  input: InputOf<'import.start'>,
-  surroundings: Surroundings,
-): Promise<Outcome> {
-  try {
-    const run = importRun.parse(await start(session, input, surroundings))
-    return { json: reportOf(run), text: textOf(run, input.dryRun === true) }
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'already_imported') throw error
-    const run = await session.client.call('import.get', { run: Number(error.details['run']) })
-    return { json: { ...reportOf(run), unchanged: true }, text: `${error.message}\n${textOf(run, false)}` }
+/** What is said of every file that is taken in, unless a rule says otherwise. */
+function wishOf(typed: Typed): Pick<ImportWish, 'vendor' | 'encoding' | 'profile' | 'map'> {
+  return {
+    vendor: typed.text('vendor'),
+    encoding: typed.text('encoding'),
+    profile: typed.text('profile'),
+    map: typed.text('map'),
   }
+}
+
+async function watch(surroundings: Surroundings): Promise<Outcome> {
+  const { typed } = surroundings
+  for (const name of ['name', 'dry-run', 'again'])
+    if (typed.isSet(name) || typed.text(name) !== undefined)
+      throw new UsageError(`--${name} does not go with --watch.`)
+  const [kind = 'list', ...more] = typed.positionals
+  const parsed = importKind.safeParse(kind)
+  if (!parsed.success || more.length > 0)
+    throw new UsageError(
+      'With --watch only the kind of its files may be named: list, holdings, recommendations.',
+    )
+  const folder = resolve(typed.text('watch') ?? '')
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw new AppError('file_unreadable', `There is no folder ${folder}.`, { path: folder })
+  const settings = {
+    folder,
+    usual: { ...wishOf(typed), kind: parsed.data },
+    isOnce: typed.isSet('once'),
+    isMoving: typed.isSet('move'),
+    everyMs: milliseconds(typed, 'every', 5),
+    settleMs: milliseconds(typed, 'settle', 2),
+  }
+  return withLibrary(typed, (session) => watchFolder(session, settings, surroundings))
+}
+
+/** @throws UsageError for what is no number of seconds */
+function milliseconds(typed: Typed, name: string, usual: number): number {
+  const seconds = Number(typed.text(name) ?? usual)
+  if (Number.isFinite(seconds) && seconds >= 0 && seconds <= 86_400) return Math.round(seconds * 1000)
+  throw new UsageError(`--${name} takes a number of seconds, not "${typed.text(name)}".`)
 }
 
 /** @throws AppError file_unreadable */
@@ -76,98 +121,4 @@ function existingFile(name: string): string {
   if (!existsSync(path) || !statSync(path).isFile())
     throw new AppError('file_unreadable', `There is no file ${path}.`, { path })
   return path
-}
-
-/** Finds out how to read the file, as a person would with the import screen. */
-async function prepare(
-  { client }: Session,
-  typed: Typed,
-  kind: ImportKind,
-  file: string,
-): Promise<InputOf<'import.start'>> {
-  const map = typed.text('map')
-  const entries = map === undefined ? [] : readMap(map)
-  const encoding = typed.text('encoding')
-  const settings = encoding === undefined ? {} : { encoding }
-  const wish = { kind, code: typed.text('vendor'), profile: typed.text('profile') }
-  const early = wish.code === undefined ? null : await chooseVendor(client, { ...wish, recognised: null })
-  const inspected = await client.call('import.inspectFile', {
-    file,
-    kind,
-    settings,
-    ...(early === null ? {} : { vendorId: early }),
-  })
-  const vendorId =
-    early ?? (await chooseVendor(client, { ...wish, recognised: inspected.profile?.vendorId ?? null }))
-  const listName = typed.text('name')
-  return {
-    file,
-    kind,
-    settings,
-    columns: mapColumns(inspected, entries),
-    dryRun: typed.isSet('dry-run'),
-    again: typed.isSet('again'),
-    ...(vendorId === null ? {} : { vendorId }),
-    ...(listName === undefined ? {} : { listName }),
-    ...(wish.profile === undefined ? {} : { profileName: wish.profile }),
-  }
-}
-
-async function start(
-  { client }: Session,
-  input: InputOf<'import.start'>,
-  { signal, showProgress }: Surroundings,
-): Promise<unknown> {
-  try {
-    const { job } = await client.call('import.start', input)
-    return await waitForJob(client, job, { signal, onProgress: (at) => showProgress(progressLine(at)) })
-  } finally {
-    showProgress(null)
-  }
-}
-
-const COUNTS = [
-  'rows',
-  'accepted',
-  'rejected',
-  'distinctIsbn',
-  'invalidIsbn',
-  'alreadyHeld',
-  'onOrder',
-  'duplicateInFile',
-  'routed',
-  'unrouted',
-] as const
-
-function reportOf(run: ImportRun): Record<string, unknown> {
-  const counts = Object.fromEntries(COUNTS.map((name) => [name, run[name]]))
-  const { kind, format, encoding, issues, seconds } = run
-  return { run: run.run, kind, format, encoding, ...counts, issues, seconds }
-}
-
-const WORDS: Readonly<Record<(typeof COUNTS)[number], string>> = {
-  rows: 'Rows',
-  accepted: 'Taken in',
-  rejected: 'Not taken in',
-  distinctIsbn: 'Different ISBNs',
-  invalidIsbn: 'Wrong ISBNs',
-  alreadyHeld: 'Held already',
-  onOrder: 'On order already',
-  duplicateInFile: 'Twice in the file',
-  routed: 'Routed to a subject',
-  unrouted: 'Not routed',
-}
-
-function textOf(run: ImportRun, isDryRun: boolean): string {
-  const encoding = run.encoding === null ? '' : `, ${run.encoding}`
-  const title = isDryRun ? 'Dry run: nothing was stored' : `Import ${run.run}`
-  const counts = COUNTS.map((name) => [WORDS[name], grouped(run[name])])
-  const table = formatTable([{ heading: '' }, { heading: '', align: 'right' }], counts).trimStart()
-  const issues = run.issues.map(({ code, count }) => [code, grouped(count), issueText(code)])
-  const issueTable = formatTable(
-    [{ heading: 'Remark' }, { heading: 'Rows', align: 'right' }, { heading: 'Meaning' }],
-    issues,
-  )
-  const head = `${title} (${run.kind}, ${run.format}${encoding}, ${run.seconds} s)`
-  return issues.length === 0 ? `${head}\n${table}` : `${head}\n${table}\n\n${issueTable}`
 }

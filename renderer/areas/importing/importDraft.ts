@@ -91,7 +91,7 @@ export function choiceOf(
   return {
     file,
     kind: draft.kind,
-    settings: draft.settings,
+    settings: { ...inspection.settings, ...draft.settings },
     columns: mappingOf(columnsOf(draft, inspection)),
     ...(vendorId === null ? {} : { vendorId }),
     ...(isCurrency(draft.currency) ? { defaultCurrency: draft.currency } : {}),

@@ -25,15 +25,15 @@ const signedInAt = z.object({
 export const accountMethods = {
   'account.changePassword': task(
     'Changes the own password, or sets the first one, and ends the own sessions elsewhere.',
-    'read',
+    'signedIn',
     [],
     z.object({ currentPassword: password.nullable(), newPassword: password }).strict(),
     nothing,
   ),
-  'account.listSessions': query('Where the caller is signed in.', 'read', nothing, signedInAt),
+  'account.listSessions': query('Where the caller is signed in.', 'signedIn', nothing, signedInAt),
   'account.endSession': command(
     'Signs the caller out somewhere else.',
-    'read',
+    'signedIn',
     [],
     z.object({ id }).strict(),
     nothing,

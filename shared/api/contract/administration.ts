@@ -1,37 +1,18 @@
 import { z } from 'zod'
-import { command } from '#shared/api/method.ts'
-import { classScheme, currency, id, role } from '#shared/schema/common.ts'
-
-const code = z.string().trim().min(1).max(40)
-const text = z.string().trim().min(1).max(120)
-const bilingual = z
-  .object({ zh: z.string().trim().max(120), en: z.string().trim().max(120) })
-  .strict()
-  .refine(({ zh, en }) => zh !== '' || en !== '', 'a name in at least one language is needed')
-
-const range = z
-  .object({
-    scheme: classScheme,
-    from: z.string().trim().min(1).max(60),
-    to: z.string().trim().min(1).max(60),
-    /** False takes the range out of the others: TP3-TP39 without TP37. */
-    isInclude: z.boolean().default(true),
-  })
-  .strict()
-export type RangeInput = z.output<typeof range>
-
-const member = z
-  .object({ userId: id, teamRole: z.enum(['lead', 'resource', 'consulting', 'assistant']) })
-  .strict()
-export type MemberInput = z.output<typeof member>
-
-const vendorFields = { code, name: text, currency }
-const subjectFields = {
+import {
+  bilingual,
   code,
-  names: bilingual,
-  ranges: z.array(range).max(500),
-  members: z.array(member).max(200),
-}
+  created,
+  newPersonFields,
+  newVendorFields,
+  oneId,
+  subjectFields,
+  vendor,
+  vendorFields,
+} from '#shared/api/contract/administrationFields.ts'
+import { command } from '#shared/api/method.ts'
+import { id } from '#shared/schema/common.ts'
+
 const policyFields = {
   defaultCopies: z.int().min(1).max(9999),
   defaultFundId: id.nullable(),
@@ -39,21 +20,40 @@ const policyFields = {
   /** Base minor units. */
   priceCapMinor: z.int().nonnegative().nullable(),
 }
-const oneId = z.object({ id }).strict()
-const created = z.object({ id })
 
 /** What an administrator sets a library up with. A delete takes back what nothing uses yet: it is how undo acts. */
 export const administrationMethods = {
   'vendor.create': command(
     'Adds a vendor.',
-    'import',
+    'profiles',
     ['reference', 'undo'],
-    z.object(vendorFields).strict(),
+    z.object(newVendorFields).strict(),
     created,
   ),
   'vendor.delete': command(
     'Removes a vendor from whom nothing has come yet.',
-    'import',
+    'profiles',
+    ['reference', 'undo'],
+    oneId,
+    created,
+  ),
+  'vendor.update': command(
+    'Changes what is known of a vendor. With `expected` only as long as nobody else has changed it.',
+    'profiles',
+    ['reference', 'undo'],
+    z.object({ id, ...vendorFields, expected: vendor.optional() }).strict(),
+    created,
+  ),
+  'vendor.deactivate': command(
+    'Takes a vendor out of the choices; its lists and orders stay.',
+    'profiles',
+    ['reference', 'undo'],
+    oneId,
+    created,
+  ),
+  'vendor.activate': command(
+    'Brings a vendor back into the choices.',
+    'profiles',
     ['reference', 'undo'],
     oneId,
     created,
@@ -119,13 +119,7 @@ export const administrationMethods = {
     'Adds a person with their roles.',
     'administer',
     ['reference', 'session', 'undo'],
-    z
-      .object({
-        login: z.string().trim().min(1).max(60),
-        displayName: text,
-        roles: z.array(role).min(1).max(4),
-      })
-      .strict(),
+    z.object(newPersonFields).strict(),
     created,
   ),
   'user.delete': command(

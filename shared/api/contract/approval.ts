@@ -47,6 +47,8 @@ export const approvalMethods = {
       totalMinor: minor,
       withoutPrice: z.int(),
       withoutFund: z.int(),
+      /** What the subject's participation leaves to others to submit. */
+      leftToOthers: z.int(),
       /** The rule that asks for an approver; null where none applies. */
       ruleNames: names.nullable(),
       approverId: id.nullable(),
@@ -84,7 +86,7 @@ export const approvalMethods = {
   ),
   'submission.list': query(
     'Submissions, newest first; `mine` those that wait for the user who asks.',
-    'read',
+    'seeSubmissions',
     z
       .object({ filter: z.enum(['mine', 'open', 'all']), limit: z.int().min(1).max(500).default(200) })
       .strict(),
@@ -92,7 +94,7 @@ export const approvalMethods = {
   ),
   'submission.get': query(
     'One submission with its effect on the funds.',
-    'read',
+    'seeSubmissions',
     z.object({ id }).strict(),
     z.object({ submission: submissionSummary, effects: z.array(fundEffect) }),
   ),

@@ -39,12 +39,23 @@ export const fundNode = z.object({
 })
 export type FundNode = z.infer<typeof fundNode>
 
+/** A fund above those that somebody sees: its name and what is left, because it may stop theirs. */
+export const fundAbove = z.object({
+  id,
+  parentId: id.nullable(),
+  code: z.string(),
+  names,
+  availableMinor: minor,
+  level: z.enum(['ok', 'warn', 'stop']),
+})
+export type FundAbove = z.infer<typeof fundAbove>
+
 export const fundMethods = {
   'fund.readTree': query(
-    'The funds of the current fiscal year with all their tiers.',
-    'read',
+    'The funds of the current fiscal year that the user sees, with all their tiers; of those above them, what is left.',
+    'seeFunds',
     z.object({}).strict(),
-    z.object({ funds: z.array(fundNode) }),
+    z.object({ funds: z.array(fundNode), above: z.array(fundAbove) }),
   ),
   'fund.allocate': command(
     'Increases or decreases what a fund was given.',

@@ -29,6 +29,19 @@ const columnProposal = z.object({
   reason: z.enum(['synonym', 'content', 'profile', 'format', 'none']),
 })
 
+/** How a file was recognised: so many of the profile's headings are there again, these are missing, these are new. */
+const recognised = z.object({
+  id,
+  name: z.string(),
+  vendorId: id.nullable(),
+  version: z.int(),
+  by: z.enum(['headings', 'shape']),
+  matched: z.int(),
+  of: z.int(),
+  missing: z.array(z.string()),
+  added: z.array(z.string()),
+})
+
 export const understoodRow = z.object({
   row: z.int(),
   sheet: z.string().nullable(),
@@ -68,6 +81,8 @@ export const importRun = importCounts.extend({
   listId: id.nullable(),
   userId: id,
   startedAt: isoTime,
+  /** The profile version that the file was read by, or that it has taught; null until the run is published. */
+  profile: z.object({ id, version: z.int() }).nullable(),
 })
 export type ImportRun = z.infer<typeof importRun>
 
@@ -84,7 +99,16 @@ export const importMethods = {
   'import.inspectFile': query(
     'Reads the beginning of a file: format, encoding, sheets, heading row, proposed columns, the vendor profile that fits.',
     'import',
-    z.object({ file, kind: importKind, settings: sourceSettings, vendorId: id.optional() }).strict(),
+    z
+      .object({
+        file,
+        kind: importKind,
+        settings: sourceSettings,
+        vendorId: id.optional(),
+        /** Whether what the profile says of encoding, delimiter, sheet and heading row holds where nothing is set. */
+        withRemembered: z.boolean().default(true),
+      })
+      .strict(),
     z.object({
       fileName: z.string(),
       sizeBytes: z.int(),
@@ -100,7 +124,9 @@ export const importMethods = {
       headings: z.array(z.string()),
       columns: z.array(columnProposal),
       fields: z.array(z.string()),
-      profile: z.object({ id, name: z.string(), vendorId: id.nullable() }).nullable(),
+      profile: recognised.nullable(),
+      /** The settings that the answer holds for: those asked for, with those of the profile behind them. */
+      settings: sourceSettings,
     }),
   ),
   'import.previewRows': query(
@@ -126,11 +152,17 @@ export const importMethods = {
       .strict(),
     z.object({ job: id }),
   ),
-  'import.get': query('One import run with its counts.', 'read', z.object({ run: id }).strict(), importRun),
+  'import.get': query('One import run with its counts.', 'import', z.object({ run: id }).strict(), importRun),
   'import.list': query(
     'The newest import runs.',
-    'read',
+    'import',
     z.object({ limit: z.int().min(1).max(200).default(50) }).strict(),
+    z.object({ runs: z.array(importRun) }),
+  ),
+  'import.findContent': query(
+    'The imports of a file with this content, taken back or not, newest first.',
+    'import',
+    z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), kind: importKind }).strict(),
     z.object({ runs: z.array(importRun) }),
   ),
   'import.remove': command(
@@ -153,15 +185,5 @@ export const importMethods = {
     [],
     z.object({ run: id, format: z.enum(['xlsx', 'csv']) }).strict(),
     z.object({ file, fileName: z.string(), rows: z.int() }),
-  ),
-  'import.listProfiles': query(
-    'The remembered column mappings, newest first.',
-    'read',
-    z.object({}).strict(),
-    z.object({
-      profiles: z.array(
-        z.object({ id, kind: importKind, name: z.string(), vendorId: id.nullable(), usedAt: isoTime }),
-      ),
-    }),
   ),
 }

@@ -71,11 +71,11 @@ export const orderMethods = {
   ),
   'order.list': query(
     'Orders, newest first.',
-    'read',
+    'seeOrders',
     z.object({}).strict(),
     z.object({ orders: z.array(orderSummary) }),
   ),
-  'order.get': query('One order with its exports.', 'read', z.object({ id }).strict(), orderSummary),
+  'order.get': query('One order with its exports.', 'seeOrders', z.object({ id }).strict(), orderSummary),
   'order.delete': command(
     'Deletes orders that were not sent; their selections are approved again.',
     'order',

@@ -5,7 +5,7 @@ import { id, version } from '#shared/schema/common.ts'
 export const recommendationMethods = {
   'recommendation.decide': command(
     'Accepts, declines with a reason, or puts a recommendation back to new; the answer is kept for the reader.',
-    'mark',
+    'answer',
     ['recommendation', 'undo'],
     z
       .object({

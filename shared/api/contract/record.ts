@@ -17,27 +17,27 @@ const savedView = z.object({
 export const recordMethods = {
   'undo.get': query(
     'What the user’s next undo and redo would take back or do again.',
-    'read',
+    'signedIn',
     z.object({}).strict(),
     z.object({ undo: step.nullable(), redo: step.nullable() }),
   ),
   'undo.undo': command(
     'Takes back the user’s newest step that is not undone. Refused if somebody else has changed the same rows since.',
-    'read',
+    'signedIn',
     ['undo', 'selection', 'fund', 'titleList', 'submission', 'order', 'recommendation', 'import', 'holding'],
     z.object({}).strict(),
     z.object({ label: z.string() }),
   ),
   'undo.redo': command(
     'Does again what the user undid last.',
-    'read',
+    'signedIn',
     ['undo', 'selection', 'fund', 'titleList', 'submission', 'order', 'recommendation', 'import', 'holding'],
     z.object({}).strict(),
     z.object({ label: z.string() }),
   ),
   'job.get': query(
     'State, progress and result of a long work.',
-    'read',
+    'seeJobs',
     z.object({ job: id }).strict(),
     z.object({
       job: id,
@@ -58,20 +58,20 @@ export const recordMethods = {
   ),
   'job.cancel': command(
     'Stops a long work; it leaves nothing behind.',
-    'read',
+    'seeJobs',
     ['job'],
     z.object({ job: id }).strict(),
     z.object({ job: id }),
   ),
   'savedView.list': query(
     'The user’s own and the shared views of a grid.',
-    'read',
+    'signedIn',
     z.object({ kind: viewKind }).strict(),
     z.object({ views: z.array(savedView) }),
   ),
   'savedView.save': command(
     'Keeps columns, sort and filters of a grid under a name, or replaces the view of that name.',
-    'read',
+    'signedIn',
     ['savedView'],
     z
       .object({
@@ -85,14 +85,14 @@ export const recordMethods = {
   ),
   'savedView.delete': command(
     'Deletes one of the user’s own views.',
-    'read',
+    'signedIn',
     ['savedView'],
     z.object({ id }).strict(),
     z.object({ id }),
   ),
   'home.summarise': query(
     'What waits for the user, for the Today screen.',
-    'read',
+    'signedIn',
     z.object({}).strict(),
     z.object({
       lists: z.array(

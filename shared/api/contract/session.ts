@@ -10,6 +10,10 @@ export const currentUser = z.object({
   roles: z.array(role),
   /** Subjects whose team the user is in. */
   subjectIds: z.array(id),
+  /** Where the user works; null for a head who heads the whole library, and for those of no department. */
+  departmentId: id.nullable(),
+  /** Whether the user holds the grant to pass the stop of a fund. */
+  canOverrideStop: z.boolean(),
 })
 export type CurrentUser = z.infer<typeof currentUser>
 
@@ -30,7 +34,7 @@ export const sessionMethods = {
   ),
   'session.setLocale': command(
     'Remembers the language of the interface for the user.',
-    'read',
+    'signedIn',
     ['session'],
     z.object({ locale }).strict(),
     nothing,

@@ -4,7 +4,7 @@ import { id, isoDate, rowSet } from '#shared/schema/common.ts'
 import { markingRow, titleListRow } from '#shared/schema/rows.ts'
 
 export const titleListMethods = {
-  'titleList.get': query('One title list.', 'read', z.object({ id }).strict(), titleListRow),
+  'titleList.get': query('One title list.', 'seeLists', z.object({ id }).strict(), titleListRow),
   'titleList.update': command(
     'Renames a list or sets the day by which it is to be marked.',
     'import',
@@ -42,7 +42,7 @@ export const titleListMethods = {
   ),
   'title.describe': query(
     'Everything known about a row: all offers, holdings, editions, earlier decisions, recommendations, history.',
-    'read',
+    'seeTitles',
     z.object({ routingId: id }).strict(),
     z.object({
       row: markingRow,

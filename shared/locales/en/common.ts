@@ -97,8 +97,6 @@ export const common = {
   switchUser: 'Go on as …',
   switchUserHint: 'On one computer everyone of the library can be chosen.',
   connectionLost: 'The connection to the library is lost.',
-  connectionLostHint:
-    'What you have done so far is saved. Nothing can be changed until the connection is there again; we keep trying.',
   connectionBack: 'The connection is there again.',
   skipToContent: 'Skip to the content',
   job: 'Running',

@@ -72,4 +72,11 @@ export const errors = {
   nothing_to_redo: 'There is nothing to redo.',
   undo_overtaken: 'It cannot be taken back, because someone else has changed the same rows since.',
   name_taken: 'This name is already in use. Choose another one.',
+  last_administrator:
+    'This is the only administrator. Make somebody else an administrator first, so that the library is never without one.',
+  own_account: 'This cannot be done to your own account. Ask another administrator, or use “My account”.',
+  department_cycle: 'A department cannot stand below itself. Choose another one above it.',
+  heading_missing:
+    'No column with the user names or codes was found. Give it the heading “login” or 工号, or “code” or 代码.',
+  rows_refused: 'Nothing was taken in, because some rows have problems. Correct them and choose the file again.',
 }

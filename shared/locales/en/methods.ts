@@ -1,6 +1,6 @@
 /** What each command does, in a few words: for undo, redo and the record. Keys are the contract's method names. */
 export const methods = {
-  library: { setUp: 'Set up the library' },
+  library: { setUp: 'Set up the library', applyAll: 'Change several settings' },
   session: { setLocale: 'Switch the language' },
   import: {
     start: 'Import a file',
@@ -8,6 +8,9 @@ export const methods = {
     remove: 'Take an import back',
     restore: 'Bring an import back',
     saveRejects: 'Save rejected rows',
+    restoreProfile: 'Go back to an earlier import profile',
+    saveProfiles: 'Save import profiles',
+    importProfiles: 'Take in import profiles',
   },
   titleList: {
     update: 'Change a title list',
@@ -47,8 +50,24 @@ export const methods = {
   recommendation: { decide: 'Answer recommendations' },
   undo: { undo: 'Undo', redo: 'Redo' },
   job: { cancel: 'Stop a running work' },
-  vendor: { create: 'Add a vendor', delete: 'Remove a vendor' },
-  subject: { create: 'Add a subject', update: 'Change a subject', delete: 'Remove a subject' },
+  vendor: {
+    create: 'Add a vendor',
+    update: 'Change a vendor',
+    delete: 'Remove a vendor',
+    deactivate: 'Stop buying from a vendor',
+    activate: 'Buy from a vendor again',
+  },
+  subject: {
+    create: 'Add a subject',
+    update: 'Change a subject',
+    delete: 'Remove a subject',
+    setDepartments: 'Put subjects under departments',
+    assign: 'Change subject teams',
+    import: 'Take subjects in from a file',
+  },
+  participation: { set: 'Set who decides' },
+  department: { create: 'Add a department', update: 'Change a department', delete: 'Remove a department' },
+  location: { create: 'Add a location', update: 'Change a location', delete: 'Remove a location' },
   policy: { set: 'Set the defaults of a subject', clear: 'Clear the defaults of a subject' },
   account: {
     signIn: 'Sign in',
@@ -60,7 +79,13 @@ export const methods = {
   },
   user: {
     create: 'Add a person',
+    update: 'Change a person',
     delete: 'Remove a person',
+    deactivate: 'End a person’s work here',
+    activate: 'Let a person in again',
+    unlock: 'Unlock an account',
+    import: 'Take people in from a file',
+    givePasswords: 'Give passwords',
     resetPassword: 'Reset a password',
     endSessions: 'Sign a person out',
   },

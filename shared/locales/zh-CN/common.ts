@@ -100,7 +100,6 @@ export const common: SameWords<typeof english> = {
   switchUser: '切换用户',
   switchUserHint: '单机使用时，可以选择本馆的任何一位用户。',
   connectionLost: '与数据库的连接已中断',
-  connectionLostHint: '此前的操作都已保存。连接恢复之前无法修改，程序正在自动重连。',
   connectionBack: '连接已恢复',
   skipToContent: '跳到正文',
   job: '正在进行',

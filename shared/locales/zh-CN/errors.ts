@@ -60,5 +60,10 @@ export const errors: SameWords<typeof english> = {
   nothing_to_undo: '没有可撤销的操作。',
   nothing_to_redo: '没有可重做的操作。',
   undo_overtaken: '此后他人又修改过这些书目，无法再撤销。',
+  last_administrator: '这是唯一的管理员。请先指定另一位管理员，以免馆内无人管理。',
+  own_account: '不能对自己的账号执行此操作。请由其他管理员操作，或到“我的账号”中处理。',
+  department_cycle: '部门不能隶属于自身，请另选上级部门。',
+  heading_missing: '没有找到登录名或代码列。请将表头写作“工号”或“login”，“代码”或“code”。',
+  rows_refused: '有些行存在问题，因此什么都没有导入。请改正后重新选择文件。',
   name_taken: '该名称已被使用，请另取一个。',
 }

@@ -2,7 +2,7 @@ import type { methods as english } from '#shared/locales/en/methods.ts'
 import type { SameWords } from '#shared/locales/sameWords.ts'
 
 export const methods: SameWords<typeof english> = {
-  library: { setUp: '建立数据' },
+  library: { setUp: '建立数据', applyAll: '修改多项设置' },
   session: { setLocale: '切换语言' },
   import: {
     start: '导入文件',
@@ -10,6 +10,9 @@ export const methods: SameWords<typeof english> = {
     remove: '撤回导入',
     restore: '恢复导入',
     saveRejects: '保存被拒的行',
+    restoreProfile: '恢复导入设置的旧版本',
+    saveProfiles: '另存导入设置',
+    importProfiles: '读入导入设置',
   },
   titleList: {
     update: '修改征订书目',
@@ -39,8 +42,24 @@ export const methods: SameWords<typeof english> = {
   recommendation: { decide: '答复荐购' },
   undo: { undo: '撤销', redo: '重做' },
   job: { cancel: '停止任务' },
-  vendor: { create: '新增书商', delete: '删除书商' },
-  subject: { create: '新增学科', update: '修改学科', delete: '删除学科' },
+  vendor: {
+    create: '新增书商',
+    update: '修改书商',
+    delete: '删除书商',
+    deactivate: '停用书商',
+    activate: '恢复书商',
+  },
+  subject: {
+    create: '新增学科',
+    update: '修改学科',
+    delete: '删除学科',
+    setDepartments: '设定学科所属部门',
+    assign: '调整学科团队',
+    import: '从文件导入学科',
+  },
+  participation: { set: '设定参与模式' },
+  department: { create: '新增部门', update: '修改部门', delete: '删除部门' },
+  location: { create: '新增馆藏地', update: '修改馆藏地', delete: '删除馆藏地' },
   policy: { set: '设定学科默认值', clear: '清除学科默认值' },
   account: {
     signIn: '登录',
@@ -50,6 +69,17 @@ export const methods: SameWords<typeof english> = {
     changePassword: '修改密码',
     endSession: '结束其他登录',
   },
-  user: { create: '新增人员', delete: '删除人员', resetPassword: '重置密码', endSessions: '结束其登录' },
+  user: {
+    create: '新增人员',
+    update: '修改人员',
+    delete: '删除人员',
+    deactivate: '停用人员',
+    activate: '恢复人员',
+    unlock: '解除锁定',
+    import: '从文件导入人员',
+    givePasswords: '发放密码',
+    resetPassword: '重置密码',
+    endSessions: '结束其登录',
+  },
   savedView: { save: '保存视图', delete: '删除视图' },
 }

@@ -222,10 +222,14 @@ describe('a title list', () => {
       const file = opened.offer('traps.csv', TRAPS)
       const dry = await importToEnd(opened, { ...listInput(file), dryRun: true })
       expect(await countRows(library.location)).toEqual(before)
-      const { run, seconds, startedAt, listId, ...counts } = await importToEnd(opened, listInput(file))
+      const { run, seconds, startedAt, listId, profile, ...counts } = await importToEnd(
+        opened,
+        listInput(file),
+      )
       expect(dry).toMatchObject(counts)
       expect([dry.run, dry.listId]).toEqual([null, null])
       expect([run, listId, startedAt]).toEqual([1, 1, dry.startedAt])
+      expect([dry.profile, profile]).toEqual([null, { id: 1, version: 1 }])
       expect(seconds).toBeGreaterThan(0)
     })
   })

@@ -28,7 +28,18 @@ const inspection: Inspection = {
     { column: 1, heading: 'x', field: null, confidence: 0, reason: 'none' },
   ],
   fields: ['title', 'price'],
-  profile: { id: 1, name: '华文', vendorId: 7 },
+  profile: {
+    id: 1,
+    name: '华文',
+    vendorId: 7,
+    version: 3,
+    by: 'headings',
+    matched: 2,
+    of: 2,
+    missing: [],
+    added: [],
+  },
+  settings: {},
 }
 const draft = newDraft('list', '2026-03-01')
 const named = (field: string) =>

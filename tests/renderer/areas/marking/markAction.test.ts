@@ -46,6 +46,7 @@ const subject: Reference['subjects'][number] = {
   id: 3,
   code: 'CS',
   names: { zh: '', en: '' },
+  departmentId: null,
   ranges: [],
   members: [],
   policy: { defaultCopies: 2, defaultFundId: 8, defaultLocationId: 4, priceCapMinor: null },

@@ -11,6 +11,7 @@ const SUBJECT: Subject = {
   id: 4,
   code: 'CS',
   names: { zh: '计算机', en: 'Computing' },
+  departmentId: null,
   ranges: [
     { id: 7, scheme: 'clc', from: 'TP3', to: 'TP39', isInclude: true },
     { id: 9, scheme: 'clc', from: 'TP37', to: 'TP37', isInclude: false },

@@ -27,7 +27,16 @@ const home: Home = {
 }
 
 function user(roles: CurrentUser['roles'], subjectIds: number[] = []): CurrentUser {
-  return { id: 1, login: 'a', displayName: 'A', locale: 'en', roles, subjectIds }
+  return {
+    id: 1,
+    login: 'a',
+    displayName: 'A',
+    locale: 'en',
+    roles,
+    subjectIds,
+    departmentId: null,
+    canOverrideStop: false,
+  }
 }
 
 const counts = (who: CurrentUser) => todosOf(home, who).map(({ name, count }) => [name, count])

@@ -1,0 +1,58 @@
+import type { Handlers } from '#backend/context.ts'
+import { documentOf, importProfiles } from '#backend/importing/profileDocument.ts'
+import { saveProfiles } from '#backend/importing/saveProfiles.ts'
+import { type ImportProfile, listProfiles, readProfile } from '#db/importProfiles.ts'
+import { appendVersion, listVersions, readVersion } from '#db/profileVersions.ts'
+
+function rowOf(profile: ImportProfile) {
+  const { id, kind, name, vendorId, usedAt, version, format } = profile
+  const headings = profile.headings.length
+  return { id, kind, name, vendorId, usedAt, version, format, headings, columns: profile.columns.length }
+}
+
+/** The remembered ways of reading files. */
+export const profileHandlers = {
+  'import.listProfiles': async (db) => ({ profiles: (await listProfiles(db)).map(rowOf) }),
+
+  async 'import.getProfile'(db, { id }) {
+    const profile = await readProfile(db, id)
+    const versions = await listVersions(db, id)
+    return {
+      ...rowOf(profile),
+      history: versions.map(({ headings, columns, ...version }) => {
+        const fields = new Map(columns.map(({ column, field }) => [column, field]))
+        return {
+          ...version,
+          columns: headings.map((heading, column) => ({
+            column,
+            heading,
+            field: fields.get(column) ?? null,
+          })),
+        }
+      }),
+    }
+  },
+
+  async 'import.restoreProfile'(db, { id, version }, { user, now }) {
+    const profile = await readProfile(db, id)
+    const wanted = await readVersion(db, id, version)
+    const number = await appendVersion(db, id, wanted, { origin: 'restored', userId: user.id, at: now })
+    return {
+      value: { id, version: number },
+      audit: { kind: 'importProfile', id, summary: { name: profile.name, from: version, version: number } },
+      undo: { method: 'import.restoreProfile', input: { id, version: profile.version } },
+    }
+  },
+
+  'import.exportProfiles': async (db, { ids }) => ({ document: await documentOf(db, ids) }),
+  'import.saveProfiles': saveProfiles,
+  'import.importProfiles': importProfiles,
+} satisfies Pick<
+  Handlers,
+  | 'import.listProfiles'
+  | 'import.getProfile'
+  | 'import.restoreProfile'
+  | 'import.exportProfiles'
+  | 'import.saveProfiles'
+  | 'import.importProfiles'
+>
