@@ -1,4 +1,5 @@
 import type { ReadDb } from '#db/engine/engine.ts'
+import { inOrder } from '#db/people.ts'
 import { readPolicies } from '#db/policies.ts'
 import { readSetting } from '#db/settings.ts'
 import { groupBy } from '#db/views/knownFacts.ts'
@@ -10,7 +11,12 @@ const names = (row: { name_zh: string; name_en: string }) => ({ zh: row.name_zh,
 
 /** Everything small that screens word and choose things by. */
 export async function readReference(db: ReadDb): Promise<Reference> {
-  const members = await db.selectFrom('subject_member').selectAll().orderBy('user_id').execute()
+  const members = await db
+    .selectFrom('subject_member')
+    .selectAll()
+    .orderBy('user_id')
+    .orderBy('subject_id')
+    .execute()
   const locations = await db.selectFrom('location').selectAll().orderBy('id').execute()
   const departments = await db.selectFrom('department').selectAll().orderBy('id').execute()
   const rates = await db.selectFrom('exchange_rate').selectAll().orderBy('rate_date', 'desc').execute()
@@ -54,7 +60,7 @@ async function readUsers(
     id: user.id,
     login: user.login,
     displayName: user.display_name,
-    roles: (roles.get(user.id) ?? []).map((row) => row.role),
+    roles: inOrder((roles.get(user.id) ?? []).map((row) => row.role)),
     subjectIds: (subjects.get(user.id) ?? []).map((row) => row.subject_id),
     departmentId: user.department_id,
     canOverrideStop: user.can_override_stop === 1,

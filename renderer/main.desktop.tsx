@@ -1,6 +1,7 @@
 import type { Answer, Bridge } from '#preload/bridge.ts'
 import { BRIDGE_NAME, PORT_MESSAGE } from '#preload/channels.ts'
 import { startApp } from '#renderer/app/startApp.tsx'
+import { startChoice } from '#renderer/app/startChoice.tsx'
 import { createDesktopTransport, type PortSource } from '#renderer/data/desktopTransport.ts'
 import { errorFromReply } from '#shared/api/errors.ts'
 import type { Platform } from '#shared/api/platform.ts'
@@ -12,6 +13,8 @@ declare global {
     readonly [BRIDGE_NAME]: Bridge
   }
 }
+
+const NONCE = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
 
 /** Ports arrive as messages that the window sends to itself; anything else is not ours. */
 function portSource(bridge: Bridge): PortSource {
@@ -32,7 +35,7 @@ function desktopPlatform(bridge: Bridge): Platform<File> {
   return {
     kind: 'desktop',
     transport: createDesktopTransport(portSource(bridge)),
-    styleNonce: document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '',
+    styleNonce: NONCE,
     // The backend reads the file where it lies, so there is nothing to send and no share in between.
     async offerFile(file, onProgress) {
       const reference = valueOf(await bridge.offerFile(file))
@@ -59,6 +62,13 @@ function followLocale(bridge: Bridge): void {
   new MutationObserver(tell).observe(document.documentElement, { attributeFilter: ['lang'] })
 }
 
+/** The program, or before it the question where the library is. */
+async function start(): Promise<void> {
+  const place = valueOf(await bridge.place())
+  if (place.kind === 'choose') startChoice(bridge, place, NONCE)
+  else startApp(desktopPlatform(bridge))
+}
+
 const bridge = window[BRIDGE_NAME]
 followLocale(bridge)
-startApp(desktopPlatform(bridge))
+void start()

@@ -12,9 +12,14 @@ import { firstLibrary, isLibraryName, libraryInArguments, startWish } from '#mai
 import { localeOf } from '#main/locale.ts'
 import { createPageConnection } from '#main/pageConnection.ts'
 import { type ProgramPaths, programPaths } from '#main/paths.ts'
+import { CHOOSE_ARGUMENT, firstPlace, serverInArguments } from '#main/place.ts'
+import { registerPlaceIpc } from '#main/placeIpc.ts'
+import { createRemoteProgram } from '#main/remoteProgram.ts'
 import { createRestartCap } from '#main/restartCap.ts'
 import { registerAppScheme } from '#main/security/appScheme.ts'
 import { hardenContents, hardenSession } from '#main/security/harden.ts'
+import { openServerPlace, type ServerPlace } from '#main/security/serverSession.ts'
+import { webPreferences } from '#main/security/webPreferences.ts'
 import { type Locale, openSettings, type SettingsStore } from '#main/settings.ts'
 import { createWindow, raise, showPage } from '#main/window.ts'
 
@@ -41,13 +46,55 @@ export async function startDesktop(builtMain: string, accountFolder = defaultDat
   }
   registerAppScheme()
   app.enableSandbox()
-  hardenContents()
+  let server: ServerPlace | null = null
+  hardenContents((contents, address) => contents.session === server?.session && server.isInside(address))
   const wish: Wish = { library: libraryInArguments(process.argv, process.cwd()), open: () => undefined }
   takeWishes(wish)
   await app.whenReady()
   const paths = programPaths(builtMain, app.getPath('userData'))
   hardenSession(session.defaultSession, paths.pageFolder)
-  await openProgram(paths, wish)
+  server = openServerPlace(app.isPackaged)
+  await openPlace(paths, wish, server)
+}
+
+/** Opens the library where it is, or asks; the windows of one place never know of the other. */
+async function openPlace(paths: ProgramPaths, wish: Wish, server: ServerPlace): Promise<void> {
+  const settings = openSettings(paths.settings)
+  const locale = (): Locale => settings.get().locale ?? localeOf(app.getLocale())
+  let program: BrowserWindow | null = null
+  const onWindow = (window: BrowserWindow): void => {
+    program = window
+  }
+  const openComputer = async (): Promise<void> => {
+    await openProgram({ paths, wish, settings, locale, onWindow })
+  }
+  const remote = createRemoteProgram({ server, settings, preload: paths.preload, locale, openComputer })
+  const current = (): BrowserWindow | null => program ?? remote.window()
+  registerPlaceIpc({
+    contents: () => current()?.webContents ?? null,
+    state: () => (program === null ? remote.state() : { kind: 'computer' }),
+    chooseServer: (address) => remote.chooseServer(address),
+    chooseComputer: () => remote.chooseComputer(),
+  })
+  app.on('second-instance', () => {
+    const window = current()
+    if (window !== null) raise(window)
+  })
+  app.on('window-all-closed', quit)
+
+  const facts = { args: process.argv, folder: process.cwd(), handed: wish.library }
+  const named = serverInArguments(process.argv)
+  const place = firstPlace(settings.get(), { ...facts, accountFolder: app.getPath('userData') })
+  if (named !== null) remote.ask(named)
+  else if (place === 'computer') await openComputer()
+  else remote.ask(place?.server ?? null)
+}
+
+/** Ends the program, so that the library is closed as always, and starts it anew to ask. */
+function askAnew(): void {
+  const [, ...args] = process.argv.filter((arg) => arg !== CHOOSE_ARGUMENT)
+  app.relaunch({ args: [...args, CHOOSE_ARGUMENT] })
+  app.quit()
 }
 
 /** macOS says by an event which file was double-clicked, also before the program is ready. */
@@ -66,17 +113,24 @@ function takeWishes(wish: Wish): void {
   })
 }
 
-async function openProgram(paths: ProgramPaths, wish: Wish): Promise<void> {
-  const settings = openSettings(paths.settings)
+interface ProgramOptions {
+  readonly paths: ProgramPaths
+  readonly wish: Wish
+  readonly settings: SettingsStore
+  locale(): Locale
+  onWindow(window: BrowserWindow): void
+}
+
+async function openProgram({ paths, wish, settings, locale, onWindow }: ProgramOptions): Promise<void> {
   const window = createWindow({
-    preload: paths.preload,
-    isPackaged: app.isPackaged,
+    webPreferences: webPreferences(paths.preload, app.isPackaged),
     settings,
     cap: createRestartCap(),
     now,
+    load: showPage,
   })
+  onWindow(window)
   const contents = window.webContents
-  const locale = (): Locale => settings.get().locale ?? localeOf(app.getLocale())
   const dialogs = createDialogs(
     () => window,
     () => DIALOG_TEXTS[locale()],
@@ -105,25 +159,22 @@ async function openProgram(paths: ProgramPaths, wish: Wish): Promise<void> {
   })
   const setLocale = (next: Locale): void => {
     settings.change({ locale: next })
-    setMenu(next, contents, libraries)
+    setMenu(next, contents, libraries, askAnew)
   }
   registerIpc({ contents: () => contents, backend, connection, dialogs, setLocale })
-  setMenu(locale(), contents, libraries)
-  endWithWindow(window, backend, libraries, wish)
+  setMenu(locale(), contents, libraries, askAnew)
+  endWithLibrary(backend, libraries, wish)
   showPage(window)
   await openLibrary(libraries, settings, wish)
 }
 
-/** Wakes the window for a second start, and ends the program with it, but not before the library is closed. */
-function endWithWindow(
-  window: BrowserWindow,
+/** Opens what a second start names, and ends the program only when the library is closed. */
+function endWithLibrary(
   backend: Pick<BackendProcess, 'isRunning' | 'stop'>,
   libraries: Libraries,
   wish: Wish,
 ): void {
   wish.open = (library) => void libraries.open(library)
-  app.on('second-instance', () => raise(window))
-  app.on('window-all-closed', quit)
   app.on('before-quit', (event) => {
     if (!backend.isRunning()) return
     event.preventDefault()

@@ -16,6 +16,8 @@ export interface MenuActions {
   newLibrary(): void
   openLibrary(): void
   openManual(): void
+  /** Asks anew whether the library is on this computer or on a server. */
+  changePlace(): void
 }
 
 export interface MenuSituation {
@@ -35,6 +37,38 @@ export function menuTemplate(
 ): MenuItemConstructorOptions[] {
   const menus = [fileMenu(texts, actions, isMac), editMenu(texts, actions, isMac)]
   menus.push(viewMenu(texts, isPackaged), helpMenu(texts, actions))
+  return isMac ? [applicationMenu(texts), ...menus] : menus
+}
+
+/**
+ * The menu over a server's page, which the program around it cannot speak to: what the page does stands on the page,
+ * and undo here means the typing.
+ */
+export function serverMenuTemplate(
+  texts: MenuTexts,
+  actions: Pick<MenuActions, 'changePlace' | 'openManual'>,
+  { isMac, isPackaged }: MenuSituation,
+): MenuItemConstructorOptions[] {
+  const file: MenuItemConstructorOptions[] = [
+    { label: texts.changePlace, click: () => actions.changePlace() },
+    ...(isMac ? [] : [SEPARATOR, { role: 'quit', label: texts.quit } as const]),
+  ]
+  const edit: MenuItemConstructorOptions[] = [
+    { role: 'undo', label: texts.undo },
+    { role: 'redo', label: texts.redo },
+    SEPARATOR,
+    { role: 'cut', label: texts.cut },
+    { role: 'copy', label: texts.copy },
+    { role: 'paste', label: texts.paste },
+    { role: 'selectAll', label: texts.selectAll },
+  ]
+  const help: MenuItemConstructorOptions[] = [{ label: texts.manual, click: () => actions.openManual() }]
+  const menus: MenuItemConstructorOptions[] = [
+    { label: texts.file, submenu: file },
+    { label: texts.edit, submenu: edit },
+    viewMenu(texts, isPackaged),
+    { label: texts.help, role: 'help', submenu: help },
+  ]
   return isMac ? [applicationMenu(texts), ...menus] : menus
 }
 
@@ -60,6 +94,7 @@ function fileMenu(texts: MenuTexts, actions: MenuActions, isMac: boolean): MenuI
     SEPARATOR,
     { label: texts.newLibrary, click: () => actions.newLibrary() },
     { label: texts.openLibrary, click: () => actions.openLibrary() },
+    { label: texts.changePlace, click: () => actions.changePlace() },
   ]
   if (!isMac) items.push(SEPARATOR, { role: 'quit', label: texts.quit })
   return { label: texts.file, submenu: items }

@@ -7,6 +7,7 @@ export interface MenuTexts {
   readonly print: string
   readonly newLibrary: string
   readonly openLibrary: string
+  readonly changePlace: string
   readonly quit: string
   readonly edit: string
   readonly undo: string
@@ -35,6 +36,7 @@ const ZH_CN: MenuTexts = {
   print: '打印…',
   newLibrary: '新建图书馆文件…',
   openLibrary: '打开图书馆文件…',
+  changePlace: '更换图书馆（本机或服务器）…',
   quit: '退出',
   edit: '编辑(&E)',
   undo: '撤销',
@@ -63,6 +65,7 @@ const EN: MenuTexts = {
   print: 'Print…',
   newLibrary: 'New library…',
   openLibrary: 'Open library…',
+  changePlace: 'Change library (this computer or a server)…',
   quit: 'Quit',
   edit: '&Edit',
   undo: 'Undo',

@@ -2,6 +2,11 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 
 const settingsSchema = z.object({
+  /** Where the library is: on this computer, or on a server, by its origin; null as long as nobody has chosen. */
+  place: z
+    .union([z.literal('computer'), z.object({ server: z.url({ protocol: /^https?$/ }) })])
+    .nullable()
+    .catch(null),
   /** Absolute path of the library used last; null before the first start. */
   library: z.string().min(1).nullable().catch(null),
   /** What the page was last shown in; null for the system's language. */
@@ -23,7 +28,7 @@ export type Settings = z.output<typeof settingsSchema>
 export type Locale = NonNullable<Settings['locale']>
 export type WindowPlace = NonNullable<Settings['window']>
 
-const NONE: Settings = { library: null, locale: null, window: null }
+const NONE: Settings = { place: null, library: null, locale: null, window: null }
 
 export interface SettingsStore {
   get(): Settings

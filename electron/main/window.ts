@@ -1,22 +1,22 @@
-import { BrowserWindow, screen } from 'electron'
+import { BrowserWindow, screen, type WebPreferences } from 'electron'
 import type { RestartCap } from '#main/restartCap.ts'
 import { START_PAGE } from '#main/security/appScheme.ts'
-import { webPreferences } from '#main/security/webPreferences.ts'
 import type { SettingsStore } from '#main/settings.ts'
 import { SMALLEST_SIZE, windowPlace } from '#main/windowPlace.ts'
 
 export interface WindowOptions {
-  readonly preload: string
-  readonly isPackaged: boolean
+  readonly webPreferences: WebPreferences
   readonly settings: SettingsStore
   /** How often the page's process may be started anew. */
   readonly cap: RestartCap
   now(): number
+  /** Loads the page anew. */
+  load(window: BrowserWindow): void
 }
 
 /**
  * Makes the program's window: in its old place, shown when there is something to show, remembered when it closes.
- * The page is loaded by `showPage`. A page whose process ends is loaded anew, a few times.
+ * The page is loaded by the caller. A page whose process ends is loaded anew, a few times.
  */
 export function createWindow(options: WindowOptions): BrowserWindow {
   const { settings, cap } = options
@@ -28,7 +28,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     minHeight: SMALLEST_SIZE.height,
     title: 'Subject Desk',
     show: false,
-    webPreferences: webPreferences(options.preload, options.isPackaged),
+    webPreferences: options.webPreferences,
   })
   window.once('ready-to-show', () => {
     if (saved?.isMaximized === true) window.maximize()
@@ -38,7 +38,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     settings.change({ window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } })
   })
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit' && cap.allows(options.now())) showPage(window)
+    if (reason !== 'clean-exit' && cap.allows(options.now())) options.load(window)
   })
   return window
 }

@@ -6,6 +6,10 @@ export const CHANNELS = {
   saveFile: 'file:save',
   switchUser: 'user:switch',
   setLocale: 'locale:set',
+  /** Page to main: whether the library is on this computer, or the person has to be asked. */
+  place: 'place:get',
+  chooseServer: 'place:server',
+  chooseComputer: 'place:computer',
   /** Page to main: undo or redo the typing in the focused text field. */
   editText: 'text:edit',
   /** Main to page, with the port. */

@@ -41,6 +41,9 @@ const bridge: Bridge = Object.freeze({
   offerFile,
   saveFile: (reference, fileName) => ipcRenderer.invoke(CHANNELS.saveFile, { reference, fileName }),
   switchUser: (login) => ipcRenderer.invoke(CHANNELS.switchUser, { login }),
+  place: () => ipcRenderer.invoke(CHANNELS.place),
+  chooseServer: (address) => ipcRenderer.invoke(CHANNELS.chooseServer, address),
+  chooseComputer: () => ipcRenderer.invoke(CHANNELS.chooseComputer),
   setLocale: (locale) => ipcRenderer.send(CHANNELS.setLocale, locale),
   onMenuCommand: (listener) => listen(CHANNELS.menuCommand, (commandId) => routeCommand(commandId, listener)),
 } satisfies Bridge)

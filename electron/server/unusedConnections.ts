@@ -11,7 +11,10 @@ export function watchUnused(app: FastifyInstance): () => void {
   const unused = new Set<Socket>()
   let isClosing = false
   app.server.on(app.server instanceof HttpsServer ? 'secureConnection' : 'connection', (socket: Socket) => {
-    if (isClosing) return socket.destroy()
+    if (isClosing) {
+      socket.destroy()
+      return
+    }
     unused.add(socket)
     socket.on('close', () => unused.delete(socket))
   })

@@ -25,6 +25,7 @@ export class FakeWebContents extends EventEmitter {
   readonly edits: string[] = []
   windowOpenHandler: ((details: { url: string }) => { action: string }) | null = null
   destroyed = false
+  session: unknown = null
 
   constructor() {
     super()
@@ -54,6 +55,12 @@ export class FakeWebContents extends EventEmitter {
 /** An event that can be prevented, as Electron hands it to listeners. */
 export class FakeEvent {
   defaultPrevented = false
+  readonly url: string
+  readonly isMainFrame: boolean
+  constructor(url = '', isMainFrame = true) {
+    this.url = url
+    this.isMainFrame = isMainFrame
+  }
   preventDefault(): void {
     this.defaultPrevented = true
   }
@@ -78,6 +85,7 @@ export class FakeApp extends EventEmitter {
   quits = 0
   readonly folders = new Map<string, string>()
   readonly order: string[] = []
+  readonly relaunches: unknown[] = []
   requestSingleInstanceLock(): boolean {
     this.order.push('lock')
     return this.hasLock
@@ -95,6 +103,9 @@ export class FakeApp extends EventEmitter {
   setPath(name: string, folder: string): void {
     this.folders.set(name, folder)
   }
+  relaunch(options: unknown): void {
+    this.relaunches.push(options)
+  }
   getVersion(): string {
     return '1.2.3'
   }
@@ -111,6 +122,8 @@ export class FakeApp extends EventEmitter {
 
 /** A session that keeps its handlers, so that a test can ask them. */
 export class FakeSession {
+  /** What the program's requests from this session are answered with; by default over the computer's own sockets. */
+  fetch: typeof fetch = (...request) => fetch(...request)
   readonly handlers = new Map<string, Listener>()
   readonly webRequest = {
     onBeforeRequest: (listener: Listener) => void this.handlers.set('beforeRequest', listener),
@@ -172,6 +185,7 @@ export class FakePort {
 export function createFakeElectron() {
   const app = new FakeApp()
   const defaultSession = new FakeSession()
+  const sessions = new Map<string, FakeSession>()
   const ipcListeners = new Map<string, Listener>()
   const ipcHandlers = new Map<string, Listener>()
   const windows: FakeBrowserWindow[] = []
@@ -195,11 +209,18 @@ export function createFakeElectron() {
     constructor(options: FakeWindowOptions) {
       super()
       this.options = options
+      this.webContents.session = options.webPreferences?.['session'] ?? defaultSession
       windows.push(this)
       app.emit('web-contents-created', new FakeEvent(), this.webContents)
     }
     async loadURL(url: string): Promise<void> {
       this.calls.push({ name: 'loadURL', args: [url] })
+    }
+    /** As Electron: the last window that goes ends the program, unless somebody decides otherwise. */
+    destroy(): void {
+      this.webContents.destroyed = true
+      this.calls.push({ name: 'destroy', args: [] })
+      if (windows.every((window) => window.webContents.destroyed)) app.emit('window-all-closed')
     }
     show(): void {
       this.calls.push({ name: 'show', args: [] })
@@ -232,7 +253,14 @@ export function createFakeElectron() {
 
   const electron = {
     app,
-    session: { defaultSession },
+    session: {
+      defaultSession,
+      fromPartition(partition: string) {
+        const known = sessions.get(partition) ?? new FakeSession()
+        sessions.set(partition, known)
+        return known
+      },
+    },
     protocol: { registerSchemesAsPrivileged: (list: unknown[]) => void schemes.push(...list) },
     BrowserWindow: FakeBrowserWindow,
     screen: { getAllDisplays: () => screenAreas.map((workArea) => ({ workArea })) },
@@ -279,6 +307,7 @@ export function createFakeElectron() {
     electron,
     app,
     defaultSession,
+    sessions,
     ipcListeners,
     ipcHandlers,
     windows,

@@ -1,12 +1,20 @@
-import type { WebPreferences } from 'electron'
+import type { Session, WebPreferences } from 'electron'
 
 /**
  * What the page's process may do: nothing but show the page. Electron's defaults are said again, so that a change of
  * a default, or of this table, is seen by its test. `enableBlinkFeatures` stays out altogether.
  */
 export function webPreferences(preload: string, isPackaged: boolean): WebPreferences {
+  return { preload, ...shut(isPackaged) }
+}
+
+/** The same for a page that comes from a server, which gets nothing at all of the program around it: no preload. */
+export function serverPreferences(session: Session, isPackaged: boolean): WebPreferences {
+  return { session, ...shut(isPackaged) }
+}
+
+function shut(isPackaged: boolean): WebPreferences {
   return {
-    preload,
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,

@@ -20,6 +20,8 @@ beforeEach(async () => {
   vi.stubGlobal('process', Object.assign(Object.create(process), { argv: ['desk'] }))
   fake = createFakeElectron()
   fake.app.folders.set('userData', join(folder, 'account'))
+  // whoever has chosen this computer is not asked again
+  writeFileSync(join(folder, 'account', 'settings.json'), '{"place": "computer"}')
   vi.doMock('electron', () => fake.electron)
   ;({ startDesktop } = await import('#main/desktop.ts'))
 })

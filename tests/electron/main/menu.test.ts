@@ -14,6 +14,7 @@ function setUp({ isMac = false, isPackaged = true } = {}) {
       newLibrary: () => void log.push('new'),
       openLibrary: () => void log.push('open'),
       openManual: () => void log.push('manual'),
+      changePlace: () => void log.push('place'),
     },
     { isMac, isPackaged },
   )

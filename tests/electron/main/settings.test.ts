@@ -15,7 +15,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const NONE = { library: null, locale: null, window: null }
+const NONE = { place: null, library: null, locale: null, window: null }
 const PLACE = { x: -5, y: 0, width: 1000, height: 700, isMaximized: true }
 
 describe('the settings of this account', () => {
@@ -27,8 +27,23 @@ describe('the settings of this account', () => {
     const settings = openSettings(path)
     settings.change({ library: '/图书馆.subjectdesk', window: PLACE })
     settings.change({ locale: 'en' })
-    expect(openSettings(path).get()).toEqual({ library: '/图书馆.subjectdesk', locale: 'en', window: PLACE })
+    expect(openSettings(path).get()).toEqual({
+      ...NONE,
+      library: '/图书馆.subjectdesk',
+      locale: 'en',
+      window: PLACE,
+    })
     expect(readdirSync(folder)).toEqual(['settings.json'])
+  })
+
+  test.each([
+    ['"computer"', 'computer'],
+    ['{"server": "https://desk.example.edu"}', { server: 'https://desk.example.edu' }],
+    ['{"server": "javascript:alert(1)"}', null],
+    ['"elsewhere"', null],
+  ])('of a place %s is kept as %s', (written, read) => {
+    writeFileSync(path, `{"place": ${written}}`)
+    expect(openSettings(path).get().place).toEqual(read)
   })
 
   test.each(['', '{', 'null', '[]', '"text"', '{"library": 5, "locale": "fr", "window": {"x": "1"}}'])(
@@ -44,7 +59,12 @@ describe('the settings of this account', () => {
       path,
       JSON.stringify({ library: '/a.subjectdesk', locale: 'en', window: { ...PLACE, width: 0 } }),
     )
-    expect(openSettings(path).get()).toEqual({ library: '/a.subjectdesk', locale: 'en', window: null })
+    expect(openSettings(path).get()).toEqual({
+      place: null,
+      library: '/a.subjectdesk',
+      locale: 'en',
+      window: null,
+    })
   })
 
   test('a file that cannot be written leaves the older one, and the program goes on', () => {

@@ -59,6 +59,9 @@ describe('item 20: what the page is given', () => {
         'saveFile',
         'switchUser',
         'setLocale',
+        'place',
+        'chooseServer',
+        'chooseComputer',
         'onMenuCommand',
       ].toSorted(),
     )

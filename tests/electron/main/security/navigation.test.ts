@@ -31,3 +31,27 @@ describe('a page stays where it is', () => {
     },
   )
 })
+
+describe('a server’s page', () => {
+  function isHeld(event: FakeEvent, name = 'will-navigate'): boolean {
+    const contents = new FakeWebContents()
+    const inside = (_contents: unknown, address: string) => address.startsWith('https://desk.example.edu/')
+    denyNavigation(contents as unknown as WebContents, inside)
+    contents.emit(name, event)
+    return event.defaultPrevented
+  }
+
+  test.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])(
+    'moves inside its server: %s',
+    (name) => {
+      expect(isHeld(new FakeEvent('https://desk.example.edu/password'), name)).toBe(false)
+      expect(isHeld(new FakeEvent('https://evil.example/'), name)).toBe(true)
+      expect(isHeld(new FakeEvent('https://desk.example.edu/', false), name)).toBe(true)
+    },
+  )
+
+  test('attaches no webview, and opens no window on its own server', () => {
+    expect(isHeld(new FakeEvent('https://desk.example.edu/'), 'will-attach-webview')).toBe(true)
+    expect(denied().windowOpenHandler?.({ url: 'https://desk.example.edu/' })).toEqual({ action: 'deny' })
+  })
+})

@@ -1,7 +1,16 @@
+import type { Session } from 'electron'
 import { describe, expect, test } from 'vitest'
-import { webPreferences } from '#main/security/webPreferences.ts'
+import { serverPreferences, webPreferences } from '#main/security/webPreferences.ts'
 
 const packaged = webPreferences('/out/preload.cjs', true)
+
+describe('what the process of a server’s page may do', () => {
+  test('is the same, and it has no preload script and a session of its own', () => {
+    const session = {} as Session
+    const { preload: _preload, ...shut } = packaged
+    expect(serverPreferences(session, true)).toEqual({ ...shut, session })
+  })
+})
 
 describe('what the process of the page may do', () => {
   test('item 2: Node is in no frame and no worker of the page', () => {
