@@ -161,8 +161,8 @@ describe('an answer', () => {
   test('to rows of another kind of list is refused: their ids mean something else', async () => {
     const id = await waiting()
     const zhao = library.as('zhao')
-    const marking = await zhao.call('view.open', {
-      kind: 'marking',
+    const holdings = await zhao.call('view.open', {
+      kind: 'holdings',
       scope: {},
       filters: [],
       search: '',
@@ -171,7 +171,7 @@ describe('an answer', () => {
     const before = await countAudit(library.oracle)
     const approve = zhao.call('approval.approve', {
       submissionId: id,
-      lines: { view: marking.view, except: [] },
+      lines: { view: holdings.view, except: [] },
     })
     expect(await refusal(approve)).toBe('invalid_input')
     expect(await countAudit(library.oracle)).toBe(before)

@@ -114,10 +114,13 @@ describe('the tiers of a fund', () => {
     expect(entries.filter(({ kind }) => kind === 'encumber')).toHaveLength(2)
   })
 
-  test('a mark says what is left in every fund that it moved', async () => {
-    const ids = (await pricedRows(library.oracle, SUBJECT.CS)).slice(0, 1)
-    const { funds } = await library.as('li').call('selection.mark', { rows: { ids }, decision: 'selected' })
-    const nodes = await readFundNodes(library.as('li'))
+  test('a mark says what is left in every fund that it moved and that the selector sees', async () => {
+    const [id = 0, other = 0] = await pricedRows(library.oracle, SUBJECT.CS)
+    const own = await library.as('li').call('selection.mark', { rows: { ids: [id] }, decision: 'selected' })
+    expect(own.funds.map(({ fundId }) => fundId)).toEqual([FUND.CS])
+    const ids = [other]
+    const { funds } = await library.as('chen').call('selection.mark', { rows: { ids }, decision: 'selected' })
+    const nodes = await readFundNodes(library.as('chen'))
     expect(funds.map(({ fundId }) => fundId).toSorted()).toEqual([FUND.root, FUND.books, FUND.CS])
     for (const told of funds)
       expect(told).toMatchObject({
