@@ -8,6 +8,7 @@ interface StartOptions {
   readonly isBrowser: boolean
   readonly isElectron: boolean
   readonly isHelp: boolean
+  readonly isServer: boolean
   readonly rest: readonly string[]
 }
 interface Computer {
@@ -37,6 +38,7 @@ describe('options of npm start', () => {
       isBrowser: false,
       isElectron: false,
       isHelp: false,
+      isServer: false,
       rest: [],
     })
   })
@@ -54,6 +56,11 @@ describe('options of npm start', () => {
       '4000',
       '--no-open',
     ])
+  })
+
+  test('name the library’s server, which the program is told as it is', () => {
+    const options = readStartOptions(['--server', 'desk.example.edu'], '/home')
+    expect(options).toMatchObject({ isServer: true, rest: ['--server', 'desk.example.edu'] })
   })
 
   test.each([[['--browser']], [['--no-open']], [['--port', '0']]])('%j mean the browser', (args) => {

@@ -10,7 +10,7 @@ import type { ErrorCode } from '#shared/api/errors.ts'
 function setUp(broken: Record<string, ErrorCode> = {}) {
   const log: string[] = []
   const answers = { open: [] as (string | null)[], make: [] as (string | null)[], remedy: [] as OpenRemedy[] }
-  let settings: Settings = { library: null, locale: null, window: null }
+  let settings: Settings = { place: null, library: null, locale: null, window: null }
   const libraries = createLibraries({
     backend: {
       async start({ library, shouldCreate }: LibraryChoice) {
