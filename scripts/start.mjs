@@ -40,7 +40,8 @@ function openWindow(electron) {
 }
 
 async function openInBrowser(node, reason) {
-  const code = await buildWeb(node)
+  // a server brings its own page
+  const code = options.isServer ? 0 : await buildWeb(node)
   if (code !== 0) fail('the page could not be built; the lines above say why.', code)
   console.log(`Subject Desk opens in the browser: ${reason}.`)
   const entry = join(projectFolder, 'electron', 'server', 'entry.ts')

@@ -12,11 +12,12 @@ export const help = `Subject Desk
   --no-open        in the browser, without opening one: the address is printed
   --port N         in the browser, under this port of this computer
   --db PATH        the library's file; a new one is made where there is none
+  --server ADDRESS the library's server instead of a library of this computer
   --sample         fills a new library with an example
   --help           this text`
 
 /**
- * @typedef {{ isBrowser: boolean, isElectron: boolean, isHelp: boolean, rest: string[] }} StartOptions
+ * @typedef {{ isBrowser: boolean, isElectron: boolean, isHelp: boolean, isServer: boolean, rest: string[] }} StartOptions
  * `rest` goes on to the program itself.
  */
 
@@ -37,6 +38,7 @@ export function readStartOptions(args, folder) {
   }
   const rest = []
   if (values.db !== undefined) rest.push('--db', resolve(folder, values.db))
+  if (values.server !== undefined) rest.push('--server', values.server)
   if (values.sample) rest.push('--sample')
   if (values.port !== undefined) rest.push('--port', values.port)
   if (values['no-open']) rest.push('--no-open')
@@ -44,6 +46,7 @@ export function readStartOptions(args, folder) {
     isBrowser: inBrowser.length > 0,
     isElectron: values.electron === true,
     isHelp: values.help === true,
+    isServer: values.server !== undefined,
     rest,
   }
 }
@@ -58,6 +61,7 @@ function parse(args) {
     port: text,
     db: text,
     sample: flag,
+    server: text,
     help: flag,
   }
   try {

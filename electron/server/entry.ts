@@ -21,6 +21,11 @@ const SAME_SIGNAL_MS = 1000
 
 async function main(): Promise<void> {
   const options = readOptions()
+  if (options.server !== null) {
+    console.log(`The library's server: ${options.server}`)
+    if (options.shouldOpen) openBrowser(options.server)
+    return
+  }
   const logError = createErrorLog(options.dataFolder, () => new Date())
   const backend = await openOrCreate(options, logError)
   const server = await startServer({

@@ -12,6 +12,8 @@ export interface EntryOptions {
   /** Fill a new library with the sample. */
   readonly isSample: boolean
   readonly shouldOpen: boolean
+  /** A library's server to open instead of a library of this computer; null: none was named. */
+  readonly server: string | null
 }
 
 /** Reads the options after the name of the script. @throws Error naming the option that is unknown or wrong */
@@ -24,6 +26,7 @@ export function readEntryOptions(args: readonly string[]): EntryOptions {
       port: { type: 'string', default: '0' },
       sample: { type: 'boolean', default: false },
       'no-open': { type: 'boolean', default: false },
+      server: { type: 'string' },
     },
   })
   const dataFolder = resolve(values['data-folder'] ?? defaultDataFolder())
@@ -33,7 +36,16 @@ export function readEntryOptions(args: readonly string[]): EntryOptions {
     port: readPort(values.port),
     isSample: values.sample,
     shouldOpen: !values['no-open'],
+    server: values.server === undefined ? null : readServer(values.server),
   }
+}
+
+/** Only an address of the web goes to the system, which starts programs for others. */
+function readServer(text: string): string {
+  const url = URL.parse(text.includes('://') ? text : `https://${text}`)
+  if (url === null || !['https:', 'http:'].includes(url.protocol))
+    throw new Error(`--server takes an address such as https://desk.example.edu, not "${text}".`)
+  return url.href
 }
 
 function readPort(text: string): number {

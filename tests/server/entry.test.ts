@@ -15,6 +15,7 @@ describe('options', () => {
       port: 0,
       isSample: false,
       shouldOpen: true,
+      server: null,
     })
   })
 
@@ -29,6 +30,15 @@ describe('options', () => {
   })
 
   test.each([
+    ['desk.example.edu', 'https://desk.example.edu/'],
+    ['http://127.0.0.1:8443', 'http://127.0.0.1:8443/'],
+  ])('of the server %s is read', (named, address) => {
+    expect(readEntryOptions(['--server', named]).server).toBe(address)
+  })
+
+  test.each([
+    [['--server', 'file:///etc/passwd']],
+    [['--server', 'two words']],
     [['--prot', '1']],
     [['extra']],
     [['--port', '65536']],
