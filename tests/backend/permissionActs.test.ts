@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '#shared/domain/permission.ts'
-import type { MarkingRow } from '#shared/schema/rows.ts'
 import { refusal } from '#tests/support/contractClient.ts'
 import { FUND, SUBJECT, USER } from '#tests/support/fixture.ts'
 import { pricedRows, readRows, submitRows } from '#tests/support/rows.ts'
@@ -73,7 +72,7 @@ describe('undo', () => {
     await as('li').call('selection.mark', { rows: { ids: [cs] }, decision: 'selected' })
     await change((db) => db.deleteFrom('subject_member').where('user_id', '=', USER.li).execute())
     expect(await refusal(as('li').call('undo.undo', {}))).toBe('not_permitted')
-    const [row] = (await readRows<MarkingRow>(as('chen'))).filter(({ id }) => id === cs)
+    const [row] = (await readRows(as('chen'))).filter(({ id }) => id === cs)
     expect(row?.state).toBe('selected')
   })
 
@@ -120,6 +119,6 @@ describe('somebody with several roles', () => {
     const tree = await as('wang').call('fund.readTree', {})
     expect(tree.funds.map(({ id }) => id)).toEqual([FUND.CS, FUND.ECON])
     // a head reads no lists: these are those of the team
-    expect(distinct((await readRows<MarkingRow>(as('wang'))).map((row) => row.subjectId))).toEqual([ECON])
+    expect(distinct((await readRows(as('wang'))).map((row) => row.subjectId))).toEqual([ECON])
   })
 })
