@@ -73,6 +73,8 @@ export interface Engine {
   /** One transaction, alone among all writers of the library; rolled back when the work throws. */
   write<T>(work: (db: WriteDb) => Promise<T>): Promise<T>
   readonly scan: Scan
+  /** A small result whole, as a scan gives it: a scan takes a connection of its own and several statements. */
+  rows(query: CompiledQuery): Promise<DbValue[][]>
   /** Runs work whose scans all see the library as it was at one moment, one scan after the other. */
   snapshot<T>(work: (scan: Scan) => Promise<T>): Promise<T>
   bulk(): Promise<BulkLoader>

@@ -8,6 +8,7 @@ import { tellingPlace } from '#db/engine/postgresErrors.ts'
 import { postgresIntegrity } from '#db/engine/postgresIntegrity.ts'
 import { preparePostgresLibrary } from '#db/engine/postgresLibrary.ts'
 import { readSnapshot, scanRows } from '#db/engine/postgresScan.ts'
+import { readArrays, StatementNames } from '#db/engine/postgresStatements.ts'
 import { PostgresWriter, postgresBulk } from '#db/engine/postgresWriter.ts'
 import { readTables } from '#db/engine/shape.ts'
 import { fillSqliteLibrary } from '#db/engine/sqliteFilling.ts'
@@ -39,8 +40,9 @@ export function openPostgres(address: string): Engine {
   }
   const writer = new PostgresWriter(address, place, ready)
   const changes = new PostgresChanges(address, ready)
+  const names = new StatementNames()
   // the brand exists only for the compiler: see engine.ts
-  const read = kyselyOver(readyReaders, place) as unknown as ReadDb
+  const read = kyselyOver(readyReaders, place, names) as unknown as ReadDb
   return {
     kind: 'postgres',
     location: place,
@@ -49,6 +51,10 @@ export function openPostgres(address: string): Engine {
     async *scan(query, chunkSize) {
       await ready()
       yield* scanRows(readers, place, query, chunkSize)
+    },
+    async rows(query) {
+      await ready()
+      return tellingPlace(place, () => readArrays(readers, names, query))
     },
     async snapshot(work) {
       await ready()

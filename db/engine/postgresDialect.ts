@@ -4,10 +4,12 @@ import {
   Kysely,
   PostgresDialect,
   PostgresDriver,
+  type PostgresPool,
   replaceWithNoncontingentExpression,
 } from 'kysely'
 import type pg from 'pg'
 import { tellingPlace } from '#db/engine/postgresErrors.ts'
+import { keepStatements, StatementNames } from '#db/engine/postgresStatements.ts'
 import type { Tables } from '#db/tables.ts'
 
 /** Kysely's driver, with the server's failures told as errors that say what to do. */
@@ -15,7 +17,7 @@ class TellingDriver extends PostgresDriver {
   readonly #place: string
   readonly #known = new WeakSet<DatabaseConnection>()
 
-  constructor(pool: () => Promise<pg.Pool>, place: string) {
+  constructor(pool: () => Promise<PostgresPool>, place: string) {
     super({ pool })
     this.#place = place
   }
@@ -36,7 +38,7 @@ class TellingDriver extends PostgresDriver {
 class TellingDialect extends PostgresDialect {
   readonly #driver: TellingDriver
 
-  constructor(pool: () => Promise<pg.Pool>, place: string) {
+  constructor(pool: () => Promise<PostgresPool>, place: string) {
     super({ pool })
     this.#driver = new TellingDriver(pool, place)
   }
@@ -47,8 +49,13 @@ class TellingDialect extends PostgresDialect {
 }
 
 /** Kysely over a pool that is asked for when it is first needed. */
-export function kyselyOver(pool: () => Promise<pg.Pool>, place: string): Kysely<Tables> {
+export function kyselyOver(
+  pool: () => Promise<pg.Pool>,
+  place: string,
+  names = new StatementNames(),
+): Kysely<Tables> {
   // SQLite takes "in ()" for false, PostgreSQL for a mistake
   const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })
-  return new Kysely<Tables>({ dialect: new TellingDialect(pool, place), plugins: [emptyLists] })
+  const keeping = async (): Promise<PostgresPool> => keepStatements(await pool(), names)
+  return new Kysely<Tables>({ dialect: new TellingDialect(keeping, place), plugins: [emptyLists] })
 }

@@ -58,6 +58,11 @@ export function openSqlite(path: string): Engine {
     read: handleOf(reading),
     write: (work) => writer.run(work),
     scan: (query, chunkSize) => scanRows(path, query, chunkSize),
+    rows: async ({ sql, parameters }) =>
+      reading
+        .prepare(sql)
+        .raw(true)
+        .all(...parameters) as DbValue[][],
     snapshot: (work) => readSnapshot(path, work),
     bulk: async () => openBulkLoader(path),
     changes: null,

@@ -4,11 +4,12 @@ import { ALL_RIGHTS, type RowRights, type ViewDefinition, type Viewer } from '#b
 import { applyFilter, columnOf, type Matches } from '#backend/views/filtering.ts'
 import { viewDefinitions } from '#backend/views/kinds.ts'
 import { OpenViews, touch, trim } from '#backend/views/openViews.ts'
+import { Readings } from '#backend/views/readings.ts'
 import { rowOrder } from '#backend/views/rowOrder.ts'
 import { SearchText } from '#backend/views/searching.ts'
 import { SeenEvents } from '#backend/views/seenEvents.ts'
 import { type AppendedAudit, readAuditHead } from '#db/audit.ts'
-import type { Engine } from '#db/engine/engine.ts'
+import type { DbValue, Engine } from '#db/engine/engine.ts'
 import { chunksOf } from '#db/selectionTargets.ts'
 import { relatedRoutingIds } from '#db/views/marking.ts'
 import { AppError } from '#shared/api/errors.ts'
@@ -49,6 +50,7 @@ export class Views {
   readonly #views = new OpenViews()
   readonly #events = new SeenEvents()
   #looking: Promise<unknown> = Promise.resolve()
+  readonly #readings = new Readings((ids) => this.#refresh(ids))
   /** What other programs have told of and is being brought in. */
   #takingIn: Promise<unknown> = Promise.resolve()
 
@@ -149,7 +151,11 @@ export class Views {
   }
 
   /** Reads some marking rows anew, after a command changed or added them, if their index is there at all. */
-  async refreshMarking(routingIds: readonly number[]): Promise<void> {
+  refreshMarking(routingIds: readonly number[]): Promise<void> {
+    return this.#readings.ask(routingIds)
+  }
+
+  async #refresh(routingIds: readonly number[]): Promise<void> {
     const built = await this.#indexes.get('marking')
     if (!built) return
     for (const chunk of chunksOf(routingIds))
@@ -256,13 +262,17 @@ export class Views {
   ): Promise<void> {
     const query = definition.query(this.#engine.read, scope, ids, rights)
     const derive = await definition.derive?.(this.#engine.read, this.#today())
-    for await (const rows of this.#engine.scan(query, ROWS_PER_CHUNK)) {
+    const put = (rows: readonly DbValue[][]): void => {
       for (const row of rows) {
         const values = derive ? derive(row) : row
         index.put(Number(values[0]), values)
       }
+    }
+    if (ids !== null) return put(await this.#engine.rows(query))
+    for await (const rows of this.#engine.scan(query, ROWS_PER_CHUNK)) {
+      put(rows)
       // let marks and other calls through between chunks
-      if (ids === null) await new Promise((resolve) => setImmediate(resolve))
+      await new Promise((resolve) => setImmediate(resolve))
     }
   }
 

@@ -64,10 +64,11 @@ test('rows that nobody sees yet are loaded while somebody else writes', () =>
 test('a program that is cut off in the middle of writing leaves nothing and keeps nobody waiting', () =>
   withEngines(2, async ([one, two], location) => {
     const begun = Promise.withResolvers<void>()
+    const killed = Promise.withResolvers<void>()
     const cut = one?.write(async (db) => {
       await takeNumbers(db, 'cut')
       begun.resolve()
-      await new Promise((done) => setTimeout(done, 200))
+      await killed.promise
       await takeNumbers(db, 'cut')
     })
     const failed = expect(cut).rejects.toMatchObject({ code: 'database_unreachable' })
@@ -77,6 +78,7 @@ test('a program that is cut off in the middle of writing leaves nothing and keep
     await killer.query(`select pg_terminate_backend(pid) from pg_stat_activity
       where application_name = 'Subject Desk (write)' and datname = current_database()`)
     await killer.end()
+    killed.resolve()
     expect(await two?.write((db) => takeNumbers(db, 'cut'))).toBe(1)
     await failed
     expect(await one?.write((db) => takeNumbers(db, 'cut'))).toBe(2)
