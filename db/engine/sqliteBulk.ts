@@ -15,8 +15,6 @@ export function openBulkLoader(path: string): BulkLoader {
   // what it loads is seen only after a last transaction of the ordinary writer, whose sync covers all before it; what
   // a power cut takes before that would be swept at the next start anyway
   connection.pragma('synchronous = NORMAL')
-  // what is known of staged rows, some thousand at a time
-  connection.pragma('temp_store = MEMORY')
   const writer = new Writer(connection)
   const statements = new Map<string, Database.Statement>()
 

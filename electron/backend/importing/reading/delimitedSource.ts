@@ -46,7 +46,7 @@ async function inspectDelimited(
   sizeBytes: number,
   settings: SourceSettings,
 ): Promise<Inspection> {
-  const head = await readBytes(file, 0, HEAD_BYTES)
+  const head = readBytes(file, 0, HEAD_BYTES)
   const encoding = await findEncoding(file, sizeBytes, head, settings)
   const whole = sizeBytes <= SAMPLE_BYTES
   const decoded = decoderFor(encoding.guess.name)(head.subarray(0, SAMPLE_BYTES), whole)
@@ -88,7 +88,7 @@ async function findEncoding(
   if (room <= 0) return detectEncoding(head)
   for (let probe = 0; probe < PROBES; probe++) {
     const position = HEAD_BYTES + Math.floor((Math.max(0, room - PROBE_BYTES) * probe) / (PROBES - 1))
-    probes.push(await readBytes(file, position, PROBE_BYTES))
+    probes.push(readBytes(file, position, PROBE_BYTES))
   }
   return detectEncoding(head, probes)
 }
@@ -106,7 +106,7 @@ async function* readDelimited(
     const delimiter = inspection.delimiter ?? ','
     let table: TableText | null = null
     let position = 0
-    for await (const bytes of chunksOf(file)) {
+    for (const bytes of chunksOf(file)) {
       if (signal.aborted) throw new AppError('cancelled', 'Reading the file was stopped.')
       position += bytes.length
       const last = bytes.length < CHUNK_BYTES
@@ -120,20 +120,12 @@ async function* readDelimited(
   }
 }
 
-/** The file in pieces; the next one is read while the last one is worked on. The last piece is a short one. */
-async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
-  let position = 0
-  for (let next = readBytes(file, position, CHUNK_BYTES); ; ) {
-    const bytes = await next
-    position += bytes.length
-    if (bytes.length < CHUNK_BYTES) {
-      yield bytes
-      return
-    }
-    next = readBytes(file, position, CHUNK_BYTES)
-    // whoever stops early leaves it unread
-    next.catch(() => undefined)
+/** The file in pieces. The last piece is a short one. */
+function* chunksOf(file: FileHandle): Generator<Uint8Array> {
+  for (let position = 0; ; position += CHUNK_BYTES) {
+    const bytes = readBytes(file, position, CHUNK_BYTES)
     yield bytes
+    if (bytes.length < CHUNK_BYTES) return
   }
 }
 

@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -42,12 +43,15 @@ function unreadable(error: unknown): AppError {
   )
 }
 
-/** Reads up to `length` bytes from `position`; fewer at the end of the file. */
-export async function readBytes(file: FileHandle, position: number, length: number): Promise<Uint8Array> {
+/**
+ * Reads up to `length` bytes from `position`; fewer at the end of the file. At once: files are read in threads of their
+ * own, where waiting costs less than handing each piece to a further thread and back.
+ */
+export function readBytes(file: FileHandle, position: number, length: number): Uint8Array {
   const buffer = Buffer.allocUnsafe(length)
   let filled = 0
   while (filled < length) {
-    const { bytesRead } = await file.read(buffer, filled, length - filled, position + filled)
+    const bytesRead = readSync(file.fd, buffer, filled, length - filled, position + filled)
     if (bytesRead === 0) break
     filled += bytesRead
   }

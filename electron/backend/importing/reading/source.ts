@@ -15,7 +15,7 @@ const KIND_BYTES = 1_048_576
  */
 export async function inspectSource(path: string, settings: SourceSettings): Promise<Inspection> {
   const { head, size } = await withFile(path, async (file, sizeBytes) => ({
-    head: await readBytes(file, 0, KIND_BYTES),
+    head: readBytes(file, 0, KIND_BYTES),
     size: sizeBytes,
   }))
   const reader = await readerFor(head)

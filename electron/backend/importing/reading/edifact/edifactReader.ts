@@ -35,7 +35,7 @@ export const edifactReader: SourceReader = {
 /** Throws `file_not_a_table` for other messages, naming them, and for one without lines. */
 async function inspectQuotes(path: string, sizeBytes: number, settings: SourceSettings): Promise<Inspection> {
   const { guess, alternatives } = edifactEncoding(
-    await withFile(path, (file) => readBytes(file, 0, HEAD_BYTES)),
+    await withFile(path, async (file) => readBytes(file, 0, HEAD_BYTES)),
     settings,
   )
   const lines: NumberedLine[] = []
@@ -93,7 +93,7 @@ async function* linesOf(
     const quotes = new QuoteLines()
     let bytesRead = 0
     for (let last = false; !last; ) {
-      const bytes = await readBytes(file, bytesRead, CHUNK_BYTES)
+      const bytes = readBytes(file, bytesRead, CHUNK_BYTES)
       bytesRead += bytes.length
       last = bytes.length < CHUNK_BYTES
       const segments = tokenizer.push(decode(bytes, last), last)

@@ -83,7 +83,7 @@ async function inspectMarc(
 
 /** The first megabyte; three more when the first record is not over by then. */
 async function readHead(file: FileHandle): Promise<Uint8Array> {
-  const head = await readBytes(file, 0, HEAD_BYTES)
+  const head = readBytes(file, 0, HEAD_BYTES)
   return head.length < HEAD_BYTES || head.includes(RECORD_END) ? head : readBytes(file, 0, 4 * HEAD_BYTES)
 }
 
@@ -107,7 +107,7 @@ async function findEncoding(
   const count = room > 0 ? PROBES : 0
   for (let probe = 0; probe < count; probe++) {
     const position = head.length + Math.floor((Math.max(0, room - PROBE_BYTES) * probe) / (PROBES - 1))
-    pieces.push(await readBytes(file, position, PROBE_BYTES))
+    pieces.push(readBytes(file, position, PROBE_BYTES))
   }
   const records = pieces.flatMap((piece) => new RecordSplitter().push(piece, true).map(({ bytes }) => bytes))
   return detectMarcEncoding(records, isChineseCatalogue(recordsOf(head, 'windows-1252', false)))
@@ -131,7 +131,7 @@ async function* readMarc(
     let position = 0
     for (let last = false; !last; ) {
       if (signal.aborted) throw new AppError('cancelled', 'Reading the file was stopped.')
-      const bytes = await readBytes(file, position, CHUNK_BYTES)
+      const bytes = readBytes(file, position, CHUNK_BYTES)
       position += bytes.length
       last = bytes.length < CHUNK_BYTES
       for (const reading of stream.push(bytes, last)) {

@@ -18,14 +18,14 @@ export async function findXmlEncoding(
   sizeBytes: number,
   settings: SourceSettings,
 ): Promise<EncodingFinding> {
-  const head = await readBytes(file, 0, HEAD_BYTES)
+  const head = readBytes(file, 0, HEAD_BYTES)
   if (settings.encoding !== undefined) return chosenEncoding(settings.encoding, head)
   const probes: Uint8Array[] = []
   const room = sizeBytes - HEAD_BYTES
   const count = room > 0 ? PROBES : 0
   for (let probe = 0; probe < count; probe++) {
     const position = HEAD_BYTES + Math.floor((Math.max(0, room - PROBE_BYTES) * probe) / (PROBES - 1))
-    probes.push(await readBytes(file, position, PROBE_BYTES))
+    probes.push(readBytes(file, position, PROBE_BYTES))
   }
   const found = detectEncoding(head, probes)
   const declared = declaredEncoding(startText(head))

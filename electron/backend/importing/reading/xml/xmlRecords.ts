@@ -55,7 +55,7 @@ export async function* readXmlRecords(
     let position = 0
     for (let last = false; !last; ) {
       if (signal?.aborted) throw new AppError('cancelled', 'Reading the file was stopped.')
-      const bytes = await readBytes(file, position, CHUNK_BYTES)
+      const bytes = readBytes(file, position, CHUNK_BYTES)
       position += bytes.length
       last = bytes.length < CHUNK_BYTES
       yield { records: cutter.take(bytes, last), bytesRead: position }
