@@ -176,7 +176,7 @@ function toImportRun(row: Selectable<Tables['import_run']>): ImportRun {
     format: row.format,
     encoding: row.encoding,
     vendorId: row.vendor_id,
-    listId: row.list_id,
+    listId: row.merged_list_id ?? row.list_id,
     userId: row.user_id,
     startedAt: row.started_at,
     profile:

@@ -127,6 +127,23 @@ const titles = ({ autoId, int, end, endClustered }: Ddl): string[] => [
     version ${int} not null default 1) ${end}`,
   'create index recommendation_isbn13 on recommendation (isbn13) where isbn13 is not null',
   'create index recommendation_work on recommendation (work_key) where work_key is not null',
+  // a list whose rows were compared with those of an earlier list of the vendor, and which then gave way to it
+  `create table reissue (id ${autoId}, list_id ${int} not null references title_list(id), from_list_id ${int} not null,
+    state text not null check (state in ('applied','reverted')), row_offset ${int} not null, counts text not null,
+    user_id ${int} not null references user_account(id), at text not null) ${end}`,
+  'create index reissue_list on reissue (list_id)',
+  // what was done with an offer; other_id is the row of the new list that says it anew
+  `create table reissue_row (offer_id ${int} not null, reissue_id ${int} not null references reissue(id),
+    kind text not null check (kind in ('changed','withdrawn','added')), other_id ${int}, availability text,
+    is_isbn ${int} not null default 0, is_rerouted ${int} not null default 0,
+    primary key (offer_id, reissue_id)) ${endClustered}`,
+  'create index reissue_row_reissue on reissue_row (reissue_id, kind)',
+  // changed offers as they were, so that taking a re-issue back brings exactly that back
+  `create table offer_earlier (id ${int} not null, reissue_id ${int} not null references reissue(id), issn text,
+    work_key ${int}, title text not null, author text, publisher text, year ${int}, edition text, series text,
+    language text not null, material_type text not null, clc text, lcc text, ddc text, summary text, vendor_ref text,
+    price_minor ${int}, currency text, price_state text not null, price_text text, price_flags text, availability text,
+    copies_hint ${int}, primary key (id, reissue_id)) ${endClustered}`,
   // recommendations of an import that is not published yet or was taken back, each as JSON
   `create table recommendation_aside (id ${autoId}, run_id ${int} not null, row text not null) ${end}`,
   'create index recommendation_aside_run on recommendation_aside (run_id)',
@@ -206,7 +223,7 @@ const record = ({ autoId, int, end, endClustered, appendOnly }: Ddl): string[] =
     state text not null check (state in ('running','ready','cancelled','failed','removed')), file_name text not null,
     size_bytes ${int} not null, sha256 text, format text not null, encoding text, headings text not null, columns text not null,
     settings text not null default '{}', vendor_id ${int} references vendor(id), list_id ${int}, profile_id ${int} references import_profile(id),
-    profile_version ${int}, counts text not null, error text,
+    profile_version ${int}, merged_list_id ${int}, counts text not null, error text,
     user_id ${int} not null references user_account(id), started_at text not null, finished_at text) ${end}`,
   // what an import writes is invisible until its run is ready, and again once it is taken back, without moving a row
   `create view holding as select * from holding_row

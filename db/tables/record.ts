@@ -43,6 +43,8 @@ export interface RecordTables {
     /** What the run was read by, or has taught; null until it is published. */
     profile_id: Generated<number | null>
     profile_version: Generated<number | null>
+    /** The earlier list that took in what this run brought; see `reissue`. */
+    merged_list_id: Generated<number | null>
     counts: Json
     error: string | null
     user_id: number
