@@ -12,10 +12,13 @@ import {
   MODES,
   wishOf,
 } from '#renderer/areas/settings/participationKeys.ts'
+import { useReferencePatch } from '#renderer/areas/settings/useReferencePatch.ts'
 import { useTell } from '#renderer/areas/settings/useTell.ts'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { useCan } from '#renderer/data/useSession.ts'
+import type { Reference } from '#shared/api/contract/reference.ts'
+import type { InputOf } from '#shared/api/contract.ts'
 import { MATERIAL_TYPES } from '#shared/domain/materialType.ts'
 import { mayMark, type Participation } from '#shared/domain/participation.ts'
 
@@ -146,14 +149,28 @@ function whoMarks(part: Participation | null): 'both' | 'subject' | 'acquisition
   return acquisitions ? 'acquisitions' : 'neither'
 }
 
+type Cells = InputOf<'participation.set'>['cells']
+
 /** Says so only where more than the cell under the cursor has changed: that one shows it itself. */
 function useSetParticipation() {
   const { t } = useTranslation()
   const tell = useTell()
+  const patch = useReferencePatch()
   const { run } = useCommandCall('participation.set')
-  return async (cells: Parameters<typeof run>[0]['cells']) => {
+  return async (cells: Cells) => {
+    patch.apply((reference) => ({ ...reference, participations: merged(reference.participations, cells) }))
     const done = await run({ cells })
-    if (done !== null && done.count >= SAID_FROM)
-      tell(t('administration.participation.set', { count: done.count }))
+    if (done === null) patch.drop()
+    else if (done.count >= SAID_FROM) tell(t('administration.participation.set', { count: done.count }))
   }
+}
+
+function merged(known: Reference['participations'], cells: Cells): Reference['participations'] {
+  const named = new Set(cells.map(({ subjectId, materialType }) => `${subjectId} ${materialType}`))
+  return [
+    ...known.filter(({ subjectId, materialType }) => !named.has(`${subjectId} ${materialType}`)),
+    ...cells.flatMap(({ participation, ...cell }) =>
+      participation === null ? [] : { ...cell, ...participation },
+    ),
+  ]
 }

@@ -108,7 +108,7 @@ function ActionMenu({ actions, label }: { readonly actions: readonly RowAction[]
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <ActionIcon
-          size="sm"
+          size={26}
           variant="subtle"
           color="gray"
           aria-label={`${t('administration.more')}: ${label}`}

@@ -123,7 +123,7 @@ export const administration = {
   ranges: {
     try: 'Try a class number',
     tryHint: 'Type a class number to see which subject gets a title of it, and why.',
-    guessed: 'found out',
+    guessed: 'recognised by itself',
     noNumber: 'This is no class number of a known scheme. Choose the scheme, or check the number.',
     nowhere: '{{scheme}}: no range holds this number. The title stays unrouted.',
     goesTo: '{{scheme}}: goes to {{subjects}}',
