@@ -48,7 +48,8 @@ export async function summariseHome(
         : sql<number>`0`
       ).as('unrouted'),
       (seesAll
-        ? sql<number>`(select count(*) from import_issue where import_issue.run_id = title_list.run_id)`
+        ? sql<number>`(select count(*) from import_issue
+            where import_issue.run_id = title_list.run_id and import_issue.fix_id is null)`
         : sql<number>`0`
       ).as('issues'),
     ])

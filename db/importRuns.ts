@@ -13,6 +13,8 @@ export interface NewRun {
   readonly columns: readonly { readonly column: number; readonly field: string }[]
   readonly settings: SourceSettingsInput
   readonly vendorId: number | null
+  /** ISO 4217: of prices that name no currency. */
+  readonly currency: string
   readonly userId: number
   readonly at: string
 }
@@ -47,6 +49,7 @@ export async function insertRun(db: WriteDb, run: NewRun): Promise<number> {
       columns: JSON.stringify(run.columns),
       settings: JSON.stringify(run.settings),
       vendor_id: run.vendorId,
+      default_currency: run.currency,
       counts: JSON.stringify(NO_COUNTS),
       user_id: run.userId,
       started_at: run.at,
@@ -176,7 +179,7 @@ function toImportRun(row: Selectable<Tables['import_run']>): ImportRun {
     format: row.format,
     encoding: row.encoding,
     vendorId: row.vendor_id,
-    listId: row.list_id,
+    listId: row.merged_list_id ?? row.list_id,
     userId: row.user_id,
     startedAt: row.started_at,
     profile:
@@ -194,12 +197,13 @@ export interface RejectedRow {
   readonly codes: string[]
 }
 
-/** The rejected rows of a run, in the order of the file. */
+/** The rejected rows of a run that are still out, in the order of the file. */
 export async function listRejects(db: ReadDb, runId: number): Promise<RejectedRow[]> {
   const rows = await db
     .selectFrom('import_reject')
     .selectAll()
     .where('run_id', '=', runId)
+    .where('fix_id', 'is', null)
     .orderBy('id')
     .execute()
   return rows.map((row) => ({

@@ -19,6 +19,9 @@ export interface SelectionRecord {
   readonly decidedBy: number
   readonly decidedAt: string
   readonly submissionId: number | null
+  /** As it was when the selection was written; the offer may say another price since. */
+  readonly unitPriceMinor: number | null
+  readonly currency: string | null
   readonly baseTotalMinor: number | null
   readonly rate: string | null
   readonly rateDate: string | null
@@ -110,6 +113,8 @@ export async function readTargets(
         'selection.decided_by',
         'selection.decided_at',
         'selection.submission_id',
+        'selection.unit_price_minor',
+        'selection.currency as selectionCurrency',
         'selection.base_total_minor',
         'selection.rate',
         'selection.rate_date',
@@ -148,6 +153,8 @@ export async function readTargets(
                 decidedBy: row.decided_by,
                 decidedAt: row.decided_at,
                 submissionId: row.submission_id,
+                unitPriceMinor: row.unit_price_minor,
+                currency: row.selectionCurrency,
                 baseTotalMinor: row.base_total_minor,
                 rate: row.rate,
                 rateDate: row.rate_date,

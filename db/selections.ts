@@ -36,6 +36,8 @@ export interface SavedSelection {
 
 interface Priced {
   readonly change: SelectionChange
+  readonly unitPriceMinor: number | null
+  readonly currency: string | null
   readonly baseTotalMinor: number | null
   readonly rate: string | null
   readonly rateDate: string | null
@@ -94,6 +96,8 @@ function price(change: SelectionChange, rates: Rates): Priced {
   const amounts = shareAmounts(total ?? 0, next.shares)
   return {
     change,
+    unitPriceMinor: kept ? kept.unitPriceMinor : target.priceMinor,
+    currency: kept ? kept.currency : target.currency,
     baseTotalMinor: total,
     rate,
     rateDate,
@@ -115,7 +119,7 @@ async function upsert(db: WriteDb, rows: readonly Priced[]): Promise<Written[]> 
   const written = await db
     .insertInto('selection')
     .values(
-      rows.map(({ change: { target, next }, baseTotalMinor, rate, rateDate }) => ({
+      rows.map(({ change: { target, next }, unitPriceMinor, currency, baseTotalMinor, rate, rateDate }) => ({
         routing_id: target.routingId,
         subject_id: target.subjectId ?? 0,
         offer_id: target.offerId,
@@ -126,8 +130,8 @@ async function upsert(db: WriteDb, rows: readonly Priced[]): Promise<Written[]> 
         location_id: next.locationId,
         note: next.note,
         reason: next.reason,
-        unit_price_minor: target.priceMinor,
-        currency: target.currency,
+        unit_price_minor: unitPriceMinor,
+        currency,
         rate,
         rate_date: rateDate,
         base_total_minor: baseTotalMinor,

@@ -6,7 +6,7 @@ import { buildWeb } from './startBuild.mjs'
 /** Each folder compiles with the types of its own world only: no DOM in the backend, no Node in the rules. */
 const compiledFolders = ['shared', 'db', 'electron', 'electron/preload', 'renderer', 'tests']
 
-/** By name: what the step is for, and how it is run. @type {Record<string, { title: string, run: (node: string) => Promise<number> }>} */
+/** By name: what the step is for, and how it is run. @type {Record<string, { title: string, run: (node: string, options: string[]) => Promise<number> }>} */
 export const steps = {
   typecheck: { title: 'types', run: typecheck },
   lint: { title: 'lint', run: (node) => tool(node, 'oxlint', ['--type-aware', '--deny-warnings']) },
@@ -23,11 +23,15 @@ export const steps = {
 /** What has to hold before any test is run. */
 export const checkNames = ['typecheck', 'lint', 'check-format', 'knip']
 
-/** Runs the steps one after the other. @returns {Promise<number>} the exit code of the first that fails, else 0 */
-export async function runSteps(node, names) {
+/**
+ * Runs the steps one after the other.
+ * @param {string[]} options for those that have any
+ * @returns {Promise<number>} the exit code of the first that fails, else 0
+ */
+export async function runSteps(node, names, options = []) {
   for (const name of names) {
     console.log(`\n▸ ${steps[name].title}`)
-    const code = await steps[name].run(node)
+    const code = await steps[name].run(node, options)
     if (code !== 0) {
       console.error(`\nStopped: ${steps[name].title} failed.`)
       return code
@@ -49,6 +53,7 @@ async function typecheck(node) {
   return 0
 }
 
-function bench(node) {
-  return run(node, [join('tests', 'bench', 'run.ts')], { cwd: projectFolder, env: environmentWith(node) })
+function bench(node, options) {
+  const script = join('tests', 'bench', 'run.ts')
+  return run(node, [script, ...options], { cwd: projectFolder, env: environmentWith(node) })
 }

@@ -7,6 +7,7 @@ import { tellingPlace } from '#db/engine/postgresErrors.ts'
 import { createMissingDatabase, requireEmpty } from '#db/engine/postgresLibrary.ts'
 import { migrateWithin } from '#db/engine/postgresMigrations.ts'
 import { scansOver } from '#db/engine/postgresScan.ts'
+import { LEARN } from '#db/engine/postgresWriter.ts'
 
 /**
  * Makes a library in an empty database and fills it, all in one transaction: whatever ends it early, the server leaves
@@ -24,6 +25,7 @@ export async function fillPostgresLibrary<T>(
       await client.query('begin')
       const result = await fill(client, placeOf(address), work)
       await client.query('commit')
+      await client.query(LEARN)
       return result
     } finally {
       // without a commit, the server takes everything back when the connection ends

@@ -7,6 +7,11 @@ import { kyselyOver } from '#db/engine/postgresDialect.ts'
 import { tellingPlace } from '#db/engine/postgresErrors.ts'
 import type { Tables } from '#db/tables.ts'
 
+/** So many loaded rows change what is a good plan. */
+const MANY_ROWS = 1_000
+/** The server looks at its tables by itself too, but only after a minute or more, and plans for the old ones till then. */
+export const LEARN = 'analyze'
+
 const takeTurn = sql`select pg_advisory_xact_lock(${sql.lit(LOCK.writer[0])}, ${sql.lit(LOCK.writer[1])})`
 
 /**
@@ -26,6 +31,7 @@ export class PostgresWriter {
   readonly #pool: pg.Pool
   readonly #kysely: Kysely<Tables>
   #queue: Promise<unknown> = Promise.resolve()
+  #loaded = 0
 
   constructor(address: string, place: string, ready: () => Promise<void>) {
     this.#place = place
@@ -56,6 +62,7 @@ export class PostgresWriter {
         for (const part of parts) await copyRows(client, part)
         await client.query('commit')
         client.release()
+        for (const { rows } of parts) this.#loaded += rows.length
       } catch (error) {
         // a copy that broke off leaves the connection in the middle of it: it is not used again
         client.release(true)
@@ -64,9 +71,11 @@ export class PostgresWriter {
     })
   }
 
-  /** Waits for what is queued, then closes. */
+  /** Waits for what is queued, tells the server's planner of what was loaded, then closes. */
   async close(): Promise<void> {
     await this.#queue
+    // without it a window of the grid is read through the whole list; where it may not be done, it is only slower
+    if (this.#loaded >= MANY_ROWS) await this.#pool.query(LEARN).catch(() => undefined)
     await this.#pool.end()
   }
 

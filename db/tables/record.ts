@@ -43,6 +43,10 @@ export interface RecordTables {
     /** What the run was read by, or has taught; null until it is published. */
     profile_id: Generated<number | null>
     profile_version: Generated<number | null>
+    /** The earlier list that took in what this run brought; see `reissue`. */
+    merged_list_id: Generated<number | null>
+    /** ISO 4217: of prices that name no currency. */
+    default_currency: Generated<string | null>
     counts: Json
     error: string | null
     user_id: number
@@ -58,6 +62,10 @@ export interface RecordTables {
     value: string
     code: string
     is_rejected: Flag
+    /** The step that settled it; null while it is open. */
+    fix_id: Generated<number | null>
+    /** The step that brought it up, when a corrected row was read anew. */
+    made_by: Generated<number | null>
   }
   import_reject: {
     id: Id
@@ -66,6 +74,26 @@ export interface RecordTables {
     sheet: string | null
     cells: Json
     codes: Json
+    /** The step by which it went in after all, or was left out for good. */
+    fix_id: Generated<number | null>
+  }
+  import_fix: {
+    id: Id
+    run_id: number
+    state: 'applied' | 'reverted'
+    delta: Json
+    user_id: number
+    at: Time
+  }
+  import_fix_row: {
+    fix_id: number
+    offer_id: number
+    row_no: number
+    sheet: string | null
+    cells: Json
+    /** See OfferImage. */
+    before: Json
+    after: Json
   }
   saved_view: {
     id: Id

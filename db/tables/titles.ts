@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
-import type { Id, Json, Time, Version } from '#db/tables/values.ts'
+import type { Flag, Id, Json, Time, Version } from '#db/tables/values.ts'
 
 type ReadOnly<Columns> = {
   [Name in keyof Selectable<Columns>]: ColumnType<Selectable<Columns>[Name], never, never>
@@ -45,6 +45,22 @@ interface Description {
   summary: string | null
 }
 
+/** What a list says of its offer of the title. */
+interface Offering {
+  list_id: number
+  row_no: number
+  vendor_ref: string | null
+  price_minor: number | null
+  currency: string | null
+  price_state: 'priced' | 'free' | 'missing' | 'unreadable'
+  /** As printed, where it is more than the price: unreadable, or with flags. */
+  price_text: string | null
+  price_flags: string | null
+  /** As the list says; WITHDRAWN when a re-issue of the list no longer has the row. */
+  availability: string | null
+  copies_hint: number | null
+}
+
 /** Title lists, what they offer, what the library holds and what readers wish for. */
 export interface TitlesTables {
   title_list: {
@@ -61,23 +77,13 @@ export interface TitlesTables {
   }
   /** What an offer that brought a title first says of it. A view: writing to it does not compile. */
   title: ReadOnly<Description & { id: number }>
-  offer: Description & {
-    id: number
-    /** The first offer of the same title; its own id when that is this one. */
-    title_id: number
-    known: Generated<number>
-    list_id: number
-    row_no: number
-    vendor_ref: string | null
-    price_minor: number | null
-    currency: string | null
-    price_state: 'priced' | 'free' | 'missing' | 'unreadable'
-    /** As printed, where it is more than the price: unreadable, or with flags. */
-    price_text: string | null
-    price_flags: string | null
-    availability: string | null
-    copies_hint: number | null
-  }
+  offer: Description &
+    Offering & {
+      id: number
+      /** The first offer of the same title; its own id when that is this one. */
+      title_id: number
+      known: Generated<number>
+    }
   /** Titles by ISBN, of lists that are stored whole. */
   title_isbn: { isbn13: number; title_id: number }
   /** Cells of offers as they stood in the file, in blocks; see `readCells`. */
@@ -90,6 +96,32 @@ export interface TitlesTables {
     range_id: number | null
     origin: 'range' | 'assigned' | 'forwarded' | 'unrouted'
   }
+  /** A list that gave way to an earlier one of the vendor, whose rows it brought up to date. */
+  reissue: {
+    id: Id
+    list_id: number
+    from_list_id: number
+    state: 'applied' | 'reverted'
+    /** Added to the row numbers of rows that moved into the earlier list. */
+    row_offset: number
+    counts: Json
+    user_id: number
+    at: Time
+  }
+  reissue_row: {
+    offer_id: number
+    reissue_id: number
+    kind: 'changed' | 'withdrawn' | 'added'
+    /** Of a changed row: the row of the new list that it is again. */
+    other_id: number | null
+    /** Of a withdrawn row: what it was. */
+    availability: string | null
+    is_isbn: Generated<Flag>
+    is_rerouted: Generated<Flag>
+  }
+  /** Changed offers as they were. */
+  offer_earlier: Omit<Description, 'isbn13'> &
+    Omit<Offering, 'list_id' | 'row_no'> & { id: number; reissue_id: number }
   /** A view: writing to it does not compile. */
   holding: ReadOnly<HoldingColumns>
   holding_row: HoldingColumns

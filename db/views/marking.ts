@@ -1,10 +1,12 @@
 import { type CompiledQuery, sql } from 'kysely'
 import type { ReadDb } from '#db/engine/engine.ts'
 import { readRates } from '#db/rates.ts'
+import { WITHDRAWN } from '#db/reissue/compareLists.ts'
 import { readShares } from '#db/selectionTargets.ts'
 import { groupBy, readKnownFacts, toBase } from '#db/views/knownFacts.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
-import { KNOWN, type MarkingRow } from '#shared/schema/rows.ts'
+import { canMark, type SelectionState } from '#shared/domain/selection.ts'
+import { KNOWN, type KnownFact, type MarkingRow } from '#shared/schema/rows.ts'
 
 /** What the marking index holds of each row, in the order of `markingIndexQuery`. */
 export const MARKING_COLUMNS = [
@@ -161,7 +163,7 @@ export async function readMarkingRows(
     priceText: row.priceText,
     priceState: row.priceState,
     basePriceMinor: basePrices.get(row.id) ?? null,
-    known: known.get(row.id) ?? [],
+    known: [...reissueFacts(row), ...(known.get(row.id) ?? [])],
     recommendations: row.isbn13 === null ? 0 : (recommended.get(row.isbn13)?.length ?? 0),
     selectionId: row.selectionId,
     state: row.state ?? 'unmarked',
@@ -182,6 +184,24 @@ export async function readMarkingRows(
     baseTotalMinor: isDecided(row) ? row.baseTotalMinor : null,
     submissionNumber: row.submissionNumber,
   }))
+}
+
+/** What a re-issue of the list has changed: see db/reissue. */
+function reissueFacts(row: {
+  readonly availability: string | null
+  readonly state: SelectionState | null
+  readonly priceMinor: number | null
+  readonly currency: string | null
+  readonly decidedPriceMinor: number | null
+  readonly decidedCurrency: string | null
+}): KnownFact[] {
+  const facts: KnownFact[] = []
+  if (row.availability === WITHDRAWN) facts.push({ kind: 'withdrawn' })
+  const { decidedPriceMinor: priceMinor, decidedCurrency: currency } = row
+  const isOther = priceMinor !== row.priceMinor || currency !== row.currency
+  if (row.state !== null && !canMark(row.state) && isOther)
+    facts.push({ kind: 'priceChanged', priceMinor, currency })
+  return facts
 }
 
 /** A first mark that was taken back leaves its row, without a time: nobody has decided about the title. */
@@ -210,6 +230,7 @@ function markingRowQuery(db: ReadDb, ids: readonly number[]) {
       'offer.title_id as titleId',
       'offer.row_no as rowNo',
       'offer.price_minor as priceMinor',
+      'offer.availability as availability',
       'offer.currency as currency',
       'offer.price_text as priceText',
       'offer.price_state as priceState',
@@ -226,6 +247,8 @@ function markingRowQuery(db: ReadDb, ids: readonly number[]) {
       'selection.id as selectionId',
       'selection.state as state',
       'selection.version as version',
+      'selection.unit_price_minor as decidedPriceMinor',
+      'selection.currency as decidedCurrency',
       'selection.copies as copies',
       'selection.location_id as locationId',
       'selection.note as note',

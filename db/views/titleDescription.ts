@@ -39,18 +39,44 @@ export async function describeTitle(
   }
 }
 
+/** The cells of the newest file that says something of the offer: its own, or that of a re-issue of its list. */
 async function readRaw(db: ReadDb, offerId: number): Promise<{ heading: string; value: string }[]> {
-  const offer = await db
-    .selectFrom('offer')
-    .innerJoin('title_list', 'title_list.id', 'offer.list_id')
-    .leftJoin('import_run', 'import_run.id', 'title_list.run_id')
-    .select(['offer.list_id', 'import_run.headings'])
-    .where('offer.id', '=', offerId)
+  const source = (await newestSource(db, offerId)) ?? (await ownSource(db, offerId))
+  if (!source) return []
+  const run = await db
+    .selectFrom('import_run')
+    .select('headings')
+    .where('list_id', '=', source.listId)
+    .orderBy('id', 'desc')
     .executeTakeFirst()
-  if (!offer) return []
-  const cells = await readCells(db, offerId, offer.list_id)
-  const headings = JSON.parse(offer.headings ?? '[]') as string[]
+  const cells = await readCells(db, source.offerId, source.listId)
+  const headings = JSON.parse(run?.headings ?? '[]') as string[]
   return cells.map((value, index) => ({ heading: headings[index] ?? String(index + 1), value }))
+}
+
+interface CellSource {
+  readonly offerId: number
+  readonly listId: number
+}
+
+async function ownSource(db: ReadDb, offerId: number): Promise<CellSource | undefined> {
+  return db
+    .selectFrom('offer')
+    .select(['id as offerId', 'list_id as listId'])
+    .where('id', '=', offerId)
+    .executeTakeFirst()
+}
+
+async function newestSource(db: ReadDb, offerId: number): Promise<CellSource | undefined> {
+  const row = await db
+    .selectFrom('reissue_row')
+    .innerJoin('reissue', 'reissue.id', 'reissue_row.reissue_id')
+    .select(['other_id as otherId', 'from_list_id as listId'])
+    .where('offer_id', '=', offerId)
+    .where('kind', 'in', ['changed', 'added'])
+    .orderBy('reissue.id', 'desc')
+    .executeTakeFirst()
+  return row && { offerId: row.otherId ?? offerId, listId: row.listId }
 }
 
 async function readOffers(

@@ -34,7 +34,8 @@ function countsOf(subjects: Reach) {
         : none,
     issues:
       own === null
-        ? sql<number>`(select count(*) from import_issue where import_issue.run_id = title_list.run_id)`
+        ? sql<number>`(select count(*) from import_issue
+            where import_issue.run_id = title_list.run_id and import_issue.fix_id is null)`
         : none,
     marked: sql<number>`(select count(*) from selection where selection.list_id = title_list.id
       and selection.state <> 'unmarked' ${ofOwn})`,

@@ -8,6 +8,7 @@ import { Jobs } from '#backend/jobs/jobs.ts'
 import { hearOthers } from '#backend/otherPrograms.ts'
 import { Router } from '#backend/router.ts'
 import { Views } from '#backend/views/views.ts'
+import { watchLibrary } from '#backend/watchLibrary.ts'
 import type { Engine } from '#db/engine/engine.ts'
 import { sweepUnfinishedRuns } from '#db/importRuns.ts'
 import { failOrphanedJobs } from '#db/jobs.ts'
@@ -15,7 +16,6 @@ import { openLibrary } from '#db/library.ts'
 import { readSetting, writeSetting } from '#db/settings.ts'
 import { findFirstAdministrator, findUser } from '#db/users.ts'
 import { AppError } from '#shared/api/errors.ts'
-import { TOPICS } from '#shared/api/events.ts'
 
 /**
  * Opens a library and everything that stands over it. What a crash left unfinished is swept first.
@@ -40,9 +40,16 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     throw error
   }
   const router = new Router(services, events)
-  const stopWatching = watchOtherProcesses(services, events)
+  const watch = watchLibrary(services, events)
   return {
-    handle: (request, caller) => router.handle(request, caller),
+    async handle(request, caller) {
+      try {
+        watch.requireKnown()
+      } catch (error) {
+        return { id: request.id, ok: false, error: router.describe(error) }
+      }
+      return router.handle(request, caller)
+    },
     onEvent: (listener) => events.listen(listener),
     files: services.files,
     accounts: createAccounts(services),
@@ -58,7 +65,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       await engine.write((db) => writeSetting(db, 'lastLogin', login))
     },
     async close() {
-      stopWatching()
+      watch.stop()
       await services.jobs.close()
       await engine.close()
     },
@@ -71,25 +78,4 @@ async function sweepUnfinished(engine: Engine, at: string): Promise<void> {
     // the rows of an import that another program is at are not to be swept from under it
     if (!isOtherAtWork) await sweepUnfinishedRuns(db, at)
   })
-}
-
-/** How often to look whether another process has changed the library, in milliseconds. Costs one row read. */
-const WATCH_INTERVAL = 1_000
-
-/** Tells the screens when the command line, or another window, has changed the same library and not said so. */
-function watchOtherProcesses(services: Services, events: EventBus): () => void {
-  let isLooking = false
-  const timer = setInterval(() => {
-    if (isLooking) return
-    isLooking = true
-    services.views
-      .catchUp()
-      .then((isStale) => isStale && events.publish({ kind: 'changed', topics: TOPICS }))
-      .catch((error: unknown) => services.options.logError('watch', error))
-      .finally(() => {
-        isLooking = false
-      })
-  }, WATCH_INTERVAL)
-  timer.unref()
-  return () => clearInterval(timer)
 }

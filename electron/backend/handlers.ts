@@ -13,6 +13,7 @@ import { profileHandlers } from '#backend/handlers/profile.ts'
 import { recommendationHandlers } from '#backend/handlers/recommendation.ts'
 import { recordHandlers } from '#backend/handlers/record.ts'
 import { referenceHandlers } from '#backend/handlers/reference.ts'
+import { reissueHandlers } from '#backend/handlers/reissue.ts'
 import { selectionHandlers } from '#backend/handlers/selection.ts'
 import { sessionHandlers } from '#backend/handlers/session.ts'
 import { settingsImportHandlers } from '#backend/handlers/settingsImport.ts'
@@ -31,6 +32,7 @@ const allHandlers: Handlers = {
   ...importHandlers,
   ...profileHandlers,
   ...titleListHandlers,
+  ...reissueHandlers,
   ...selectionHandlers,
   ...submissionHandlers,
   ...approvalHandlers,

@@ -7,6 +7,7 @@ import { requireSession } from '#server/requireSession.ts'
 import { callerOf, type Door, type Session } from '#server/sessions.ts'
 import type { Request } from '#shared/api/client.ts'
 import { AppError } from '#shared/api/errors.ts'
+import { isToldTo } from '#shared/api/events.ts'
 import { CALL_HEADER, SERVER_HEADER } from '#shared/api/web.ts'
 
 const callBody = z.object({ id: z.number(), method: z.string(), input: z.unknown() })
@@ -40,8 +41,12 @@ export function addCallRoutes(app: FastifyInstance, { backend, door, streams }: 
   })
 
   app.get('/api/events', async (request, reply) => {
-    await requireSession(door, request)
-    streams.attach(reply, () => door.isOpen(request))
+    const session = await requireSession(door, request)
+    streams.attach(
+      reply,
+      () => door.isOpen(request),
+      (event) => isToldTo(session.login, event),
+    )
   })
 
   app.route({

@@ -30,7 +30,10 @@ export function BudgetMeter({ user }: { readonly user: CurrentUser }) {
   const ownDefault = user.subjectIds
     .map((id) => subject(id)?.policy?.defaultFundId ?? null)
     .find((id) => id !== null)
-  const shown = fundId ?? ownDefault ?? tree.data?.funds.find(({ parentId }) => parentId === null)?.id
+  const shown =
+    fundId ??
+    ownDefault ??
+    (tree.data?.funds.find(({ parentId }) => parentId === null) ?? tree.data?.funds[0])?.id
   const fund = tree.data?.funds.find(({ id }) => id === shown)
   if (fund === undefined) return null
   const meter = meterOf(fund, reported.get(fund.id))

@@ -14,7 +14,8 @@ import { IconBuildingBank, IconDeviceDesktop } from '@tabler/icons-react'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer, PlaceState, ServerProblem } from '#preload/bridge.ts'
-import { LanguageSwitch } from '#renderer/app/LanguageSwitch.tsx'
+import { chooseLocale } from '#renderer/app/i18n.ts'
+import { LanguageChoice } from '#renderer/app/LanguageSwitch.tsx'
 import { type ServerTries, startTries, type TryState } from '#renderer/app/serverTries.ts'
 
 /** What of the program around the page this screen needs. */
@@ -37,7 +38,7 @@ export function ChooseLibrary({ ways, place }: ChooseProps) {
         <Title order={1} size="h2">
           {t('connection.chooseTitle')}
         </Title>
-        <LanguageSwitch />
+        <LanguageChoice onChoose={(locale) => void chooseLocale(locale)} />
       </Group>
       <Text c="dimmed" mb="xl">
         {t('connection.chooseIntro')}

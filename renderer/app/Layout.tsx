@@ -1,10 +1,12 @@
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch } from 'wouter'
+import { neededFor } from '#renderer/app/areas.ts'
 import { ConnectionBanner } from '#renderer/app/ConnectionBanner.tsx'
 import { FileDropZone } from '#renderer/app/FileDropZone.tsx'
 import styles from '#renderer/app/Layout.module.css'
 import { Navigation } from '#renderer/app/Navigation.tsx'
+import { NotAllowed } from '#renderer/app/NotAllowed.tsx'
 import { NotFound } from '#renderer/app/NotFound.tsx'
 import { ROUTES } from '#renderer/app/routes.tsx'
 import { ScreenBoundary } from '#renderer/app/ScreenBoundary.tsx'
@@ -15,6 +17,7 @@ import { useGlobalCommands } from '#renderer/app/useGlobalCommands.ts'
 import { KeyListener } from '#renderer/commands/KeyListener.tsx'
 import { Palette } from '#renderer/commands/Palette.tsx'
 import { ShortcutList } from '#renderer/commands/ShortcutList.tsx'
+import { usePermissions } from '#renderer/data/usePermission.ts'
 import type { CurrentUser, Session } from '#renderer/data/useSession.ts'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Announcer } from '#renderer/ui/useAnnounce.tsx'
@@ -23,6 +26,7 @@ import { Announcer } from '#renderer/ui/useAnnounce.tsx'
 export function Layout({ session }: { readonly session: Session & { readonly user: CurrentUser } }) {
   const { t } = useTranslation()
   useGlobalCommands()
+  const permissionTo = usePermissions()
   return (
     <div className={styles['shell']}>
       <a className="skipLink" href="#content" onClick={skipToContent}>
@@ -37,7 +41,10 @@ export function Layout({ session }: { readonly session: Session & { readonly use
             <Switch>
               {ROUTES.map(({ path, screen: Screen }) => (
                 <Route key={path} path={path}>
-                  {(params) => <Screen params={params} />}
+                  {(params) => {
+                    const { isAllowed, reason } = permissionTo(neededFor(path))
+                    return isAllowed ? <Screen params={params} /> : <NotAllowed reason={reason} />
+                  }}
                 </Route>
               ))}
               <Route path="/">

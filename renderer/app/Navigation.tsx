@@ -5,14 +5,16 @@ import { Link, useLocation } from 'wouter'
 import { AREAS, type Area } from '#renderer/app/areas.ts'
 import styles from '#renderer/app/Layout.module.css'
 import { usePreferences } from '#renderer/app/preferences.ts'
+import { usePermissions } from '#renderer/data/usePermission.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
 import { formatCount } from '#renderer/ui/format.ts'
 
-/** The areas at the left, each with what waits there. */
+/** The areas at the left that are for the person, each with what waits there. */
 export function Navigation() {
   const { t } = useTranslation()
   const { isNavNarrow, set } = usePreferences()
   const home = useCall('home.summarise', {})
+  const permissionTo = usePermissions()
   const Toggle = isNavNarrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   const toggleLabel = t(isNavNarrow ? 'nav.expand' : 'nav.collapse')
   return (
@@ -20,7 +22,7 @@ export function Navigation() {
       className={isNavNarrow ? `${styles['nav']} ${styles['navNarrow']}` : styles['nav']}
       aria-label={t('nav.areas')}
     >
-      {AREAS.map((area) => (
+      {AREAS.filter(({ needs }) => permissionTo(needs).isAllowed).map((area) => (
         <AreaLink
           key={area.name}
           area={area}

@@ -22,6 +22,7 @@ import { runCommand } from '#renderer/commands/registry.ts'
 import { useCommands } from '#renderer/commands/useCommands.ts'
 import { usePlatform } from '#renderer/data/ClientProvider.tsx'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
+import { usePermissions } from '#renderer/data/usePermission.ts'
 import { useCan } from '#renderer/data/useSession.ts'
 import { useAnnounce } from '#renderer/ui/useAnnounce.tsx'
 import { useMethodWords } from '#renderer/ui/useMethodWords.ts'
@@ -118,11 +119,13 @@ function useGeneralCommands(): UserCommand[] {
 function useAreaCommands(): UserCommand[] {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
+  const permissionTo = usePermissions()
   return AREAS.map((area) => ({
     id: `go.${area.name}`,
     label: 'nav.goTo',
     labelValues: { area: t(`nav.${area.name}`) },
     icon: area.icon,
+    isEnabled: () => permissionTo(area.needs).isAllowed || 'errors.not_permitted',
     run: () => navigate(area.path),
   }))
 }

@@ -21,6 +21,8 @@ const TOPICS_OF: Readonly<Record<ReadingName, readonly Topic[]>> = {
   'import.getProfile': ['import'],
   'import.exportProfiles': ['import'],
   'titleList.get': ['titleList', 'selection', 'import'],
+  'titleList.findReissue': ['titleList', 'import'],
+  'titleList.previewReissue': ['titleList', 'import', 'selection'],
   'title.describe': ['selection', 'titleList', 'holding', 'recommendation', 'order'],
   'submission.preview': ['selection', 'fund', 'submission'],
   'submission.list': ['submission'],

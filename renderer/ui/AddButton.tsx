@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '#renderer/data/useSession.ts'
-import { type Operation, PERMISSIONS, ROLES } from '#shared/domain/permission.ts'
+import { type Operation, rolesFor } from '#shared/domain/permission.ts'
 
 interface AddButtonProps {
   readonly operation: Operation
@@ -14,7 +14,7 @@ interface AddButtonProps {
 export function AddButton({ operation, label, onClick }: AddButtonProps) {
   const { t } = useTranslation()
   const can = useCan(operation)
-  const roles = ROLES.filter((role) => PERMISSIONS[operation][role] !== undefined)
+  const roles = rolesFor(operation)
   return (
     <Group gap="xs" mb="xs">
       <Button

@@ -1,7 +1,9 @@
 import {
   type Icon,
+  IconBan,
   IconBookmark,
   IconBooks,
+  IconCoins,
   IconCopy,
   IconDeviceTablet,
   IconHistory,
@@ -21,6 +23,8 @@ export type KnownBadgeKind = KnownFact['kind'] | 'recommended' | 'nothing'
 
 /** Most important first: what the library has or gets, what colleagues did, then what is new. */
 const PRIORITY: readonly KnownFact['kind'][] = [
+  'withdrawn',
+  'priceChanged',
   'held',
   'onOrder',
   'duplicateInList',
@@ -31,6 +35,8 @@ const PRIORITY: readonly KnownFact['kind'][] = [
 
 export const KNOWN_LOOKS: Readonly<Record<KnownBadgeKind, { readonly icon: Icon; readonly color: string }>> =
   {
+    withdrawn: { icon: IconBan, color: 'red' },
+    priceChanged: { icon: IconCoins, color: 'orange' },
     held: { icon: IconBooks, color: 'red' },
     onOrder: { icon: IconTruckDelivery, color: 'red' },
     duplicateInList: { icon: IconCopy, color: 'orange' },
@@ -90,10 +96,7 @@ export function knownSentence(
     case 'otherOffer':
       return t('known.otherOffer', {
         vendor: reference.vendor(fact.vendorId)?.name ?? '',
-        price:
-          fact.priceMinor === null || fact.currency === null
-            ? t('known.otherOfferNoPrice')
-            : formatMoney(fact.priceMinor, fact.currency, locale),
+        price: priceWords(fact, t, locale),
         difference: differenceWords(fact.differenceMinor, base, t, locale),
       })
     case 'decidedBefore':
@@ -106,7 +109,22 @@ export function knownSentence(
       })
     case 'duplicateInList':
       return t('known.duplicateInList', { row: fact.rowNo })
+    case 'withdrawn':
+      return t('known.withdrawn')
+    case 'priceChanged':
+      return t('known.priceChanged', {
+        price: priceWords(fact, t, locale),
+      })
   }
+}
+
+function priceWords(
+  { priceMinor, currency }: { readonly priceMinor: number | null; readonly currency: string | null },
+  t: TFunction,
+  locale: string,
+): string {
+  if (priceMinor === null || currency === null) return t('known.otherOfferNoPrice')
+  return formatMoney(priceMinor, currency, locale)
 }
 
 function differenceWords(minor: number | null, base: string, t: TFunction, locale: string): string {

@@ -12,6 +12,7 @@ import { profileMethods } from '#shared/api/contract/profile.ts'
 import { recommendationMethods } from '#shared/api/contract/recommendation.ts'
 import { recordMethods } from '#shared/api/contract/record.ts'
 import { referenceMethods } from '#shared/api/contract/reference.ts'
+import { reissueMethods } from '#shared/api/contract/reissue.ts'
 import { selectionMethods } from '#shared/api/contract/selection.ts'
 import { sessionMethods } from '#shared/api/contract/session.ts'
 import { settingsImportMethods } from '#shared/api/contract/settingsImport.ts'
@@ -30,6 +31,7 @@ export const contract = {
   ...importMethods,
   ...profileMethods,
   ...titleListMethods,
+  ...reissueMethods,
   ...selectionMethods,
   ...approvalMethods,
   ...orderMethods,

@@ -30,6 +30,13 @@ export type BackendEvent =
   | {
       readonly kind: 'job'
       readonly job: number
+      /** Who started it, and nobody else is told how it goes. */
+      readonly login: string
       readonly state: 'running' | 'done' | 'failed' | 'cancelled'
       readonly progress: JobProgress
     }
+
+/** Whether somebody is to be told of an event: what changed is everybody's, the progress of work its owner's. */
+export function isToldTo(login: string | null, event: BackendEvent): boolean {
+  return event.kind !== 'job' || event.login === login
+}

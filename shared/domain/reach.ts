@@ -44,8 +44,10 @@ export function departmentsBelow(departments: Organisation['departments'], id: n
  * library itself (a library department with none above it), heads the whole library.
  */
 export function headedDepartments(person: Person, departments: Organisation['departments']): Reach {
+  if (person.departmentId === null) return 'all'
   const own = departments.find(({ id }) => id === person.departmentId)
-  if (!own || (own.kind === 'library' && own.parentId === null)) return 'all'
+  if (!own) return []
+  if (own.kind === 'library' && own.parentId === null) return 'all'
   return reachOf(departmentsBelow(departments, own.id))
 }
 

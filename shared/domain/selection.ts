@@ -46,6 +46,9 @@ export function canMark(state: SelectionState): boolean {
   return TRANSITIONS[state].includes('unmarked')
 }
 
+/** The states in which a selector may decide anew, and a price of the vendor still counts. */
+export const MARKABLE_STATES: readonly SelectionState[] = SELECTION_STATES.filter(canMark)
+
 /** Which tier of the funds the selection's amount stands in; null for none. */
 export function tierOf(state: SelectionState): 'marked' | 'submitted' | 'encumbered' | null {
   if (state === 'selected') return 'marked'

@@ -1,3 +1,4 @@
+import { administration } from '#shared/locales/en/administration.ts'
 import { approval } from '#shared/locales/en/approval.ts'
 import { budget } from '#shared/locales/en/budget.ts'
 import { common } from '#shared/locales/en/common.ts'
@@ -23,6 +24,7 @@ import { today } from '#shared/locales/en/today.ts'
 
 /** English, and the shape that every other language must have. */
 export const en = {
+  administration,
   approval,
   budget,
   common,

@@ -1,5 +1,6 @@
 import type { en } from '#shared/locales/en.ts'
 import type { SameWords } from '#shared/locales/sameWords.ts'
+import { administration } from '#shared/locales/zh-CN/administration.ts'
 import { approval } from '#shared/locales/zh-CN/approval.ts'
 import { budget } from '#shared/locales/zh-CN/budget.ts'
 import { common } from '#shared/locales/zh-CN/common.ts'
@@ -25,6 +26,7 @@ import { today } from '#shared/locales/zh-CN/today.ts'
 
 /** 简体中文: the language that most users read. */
 export const zhCN: SameWords<typeof en> = {
+  administration,
   approval,
   budget,
   common,

@@ -55,6 +55,14 @@ export const knownFact = z.discriminatedUnion('kind', [
     reason: z.string().nullable(),
   }),
   z.object({ kind: z.literal('duplicateInList'), rowNo: z.int() }),
+  /** A re-issue of the list no longer has the row. */
+  z.object({ kind: z.literal('withdrawn') }),
+  /** A re-issue has another price than the one that was submitted: this one, which stays. */
+  z.object({
+    kind: z.literal('priceChanged'),
+    priceMinor: minor.nullable(),
+    currency: z.string().nullable(),
+  }),
 ])
 export type KnownFact = z.infer<typeof knownFact>
 

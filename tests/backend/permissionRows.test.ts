@@ -142,13 +142,13 @@ describe('an open view', () => {
     for (const actor of ['wang', 'chen', 'admin'] as const) {
       const client = as(actor)
       for (const call of [
-        client.call('view.readWindow', { view, from: 0, to: 5 }),
-        client.call('view.countFacets', { view, columns: ['state'] }),
-        client.call('view.listIds', { view, from: 0, to: 5 }),
-        client.call('view.findRow', { view, rowId: 1 }),
-        client.call('view.findRow', { view, from: -1, direction: 'next', state: 'unmarked' }),
+        () => client.call('view.readWindow', { view, from: 0, to: 5 }),
+        () => client.call('view.countFacets', { view, columns: ['state'] }),
+        () => client.call('view.listIds', { view, from: 0, to: 5 }),
+        () => client.call('view.findRow', { view, rowId: 1 }),
+        () => client.call('view.findRow', { view, from: -1, direction: 'next', state: 'unmarked' }),
       ])
-        expect(await refusal(call)).toBe('not_found')
+        expect(await refusal(call())).toBe('not_found')
     }
     const mark = as('chen').call('selection.mark', { rows: { view, except: [] }, decision: 'selected' })
     expect(await refusal(mark)).toBe('not_found')

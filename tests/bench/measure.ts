@@ -18,6 +18,11 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: at(0.5), p95: at(0.95), max: sorted.at(-1) ?? 0, count: sorted.length }
 }
 
+/** The middle of some values; 0 when there are none. */
+export function medianOf(values: readonly number[]): number {
+  return spreadOf(values).median
+}
+
 /** Milliseconds that the work takes. */
 export async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T }> {
   const started = performance.now()
@@ -25,8 +30,8 @@ export async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; va
   return { ms: performance.now() - started, value }
 }
 
-/** Seconds of a whole command, or null where the program is not installed. */
-export function timeCommand(program: string, args: readonly string[], input: string): number | null {
+/** Seconds of a whole command whose output nobody reads, or null where the program is not installed. */
+export function timeCommand(program: string, args: readonly string[], input = ''): number | null {
   const started = performance.now()
   const result = spawnSync(program, args, { input, stdio: ['pipe', 'ignore', 'ignore'] })
   if (result.error) return null

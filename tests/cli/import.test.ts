@@ -121,6 +121,32 @@ describe('desk import list', () => {
     expect(await list()).not.toHaveProperty('unchanged')
   })
 
+  test('brings an earlier list up to date with --reissue-of, and knows the file afterwards', async () => {
+    const at = await place()
+    const first = await deskJson<{ run: number }>(at, 'import', 'list', 'list.csv', '--vendor', 'HW', ...DB)
+    const { listId } = await deskJson<{ listId: number }>(
+      at,
+      'call',
+      'import.get',
+      JSON.stringify({ run: first.run }),
+      ...DB,
+    )
+    writeFileSync(
+      join(at, 'again.csv'),
+      LIST.replace('数论,某,9787111407011,abc', '数论,某,9787111407011,30.00'),
+    )
+    const again = ['import', 'list', 'again.csv', '--vendor', 'HW', '--reissue-of', 'auto', ...DB]
+    expect(await deskJson(at, ...again)).toMatchObject({
+      reissue: { earlierListId: listId, changed: 1, added: 0, withdrawn: 0 },
+    })
+    expect(await deskJson(at, ...again)).toMatchObject({ unchanged: true })
+    const { lists } = await deskJson<{ lists: { id: number }[] }>(at, 'call', 'home.summarise', ...DB)
+    expect(lists.filter(({ id }) => id > listId)).toEqual([])
+    const wrong = await runDesk(at, 'import', 'list', 'list.csv', '--reissue-of', 'last', ...DB)
+    expect(wrong.code).toBe(2)
+    expect((await deskJson<{ ok: boolean }>(at, 'check', ...DB)).ok).toBe(true)
+  })
+
   test('a dry run counts the same and stores nothing', async () => {
     const at = await place()
     const dry = await deskJson(at, 'import', 'list', 'list.csv', '--vendor', 'HW', '--dry-run', ...DB)

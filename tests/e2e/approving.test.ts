@@ -103,6 +103,6 @@ async function countOf(product: Product, listId: number, state: string): Promise
 }
 
 async function fundOf(product: Product, tier: 'encumberedMinor'): Promise<number> {
-  const { funds } = await product.as('li').call('fund.readTree', {})
+  const { funds } = await product.as('chen').call('fund.readTree', {})
   return funds.find(({ parentId }) => parentId === null)?.tree[tier] ?? 0
 }

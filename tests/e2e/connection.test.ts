@@ -21,6 +21,8 @@ describe('when the server is gone', () => {
     await product.stop()
     await desk.page.getByRole('alert').getByText(common.connectionLost).waitFor()
     expect(await note.inputValue()).toBe('与数学学院核实版本')
+    await desk.page.getByText(/自 \d+:\d+:\d+ 起中断/).waitFor()
+    await desk.page.getByRole('button', { name: desk.words.connection.tryNow }).waitFor()
 
     await product.start()
     // A restarted server has no sessions: whoever opens its new address in the same browser brings all windows back.
@@ -42,7 +44,8 @@ describe('when the server is gone', () => {
     await product.stop()
     await desk.page.getByRole('alert').getByText(desk.words.common.connectionLost).waitFor()
     await desk.page.keyboard.press('1')
-    await desk.told(/./).first().waitFor()
+    // a change waits half a minute for the connection
+    await desk.told(/./).first().waitFor({ timeout: 45_000 })
     await eventually(() => grid.text(0, 'state')).toBe(desk.words.states.selection.unmarked)
     await product.start()
   })

@@ -13,10 +13,10 @@ describe('what is known about a title', () => {
     open,
     product,
   }) => {
-    const desk = await open({ login: 'li', path: '/marking', locale: 'en' })
+    const desk = await open({ login: 'chen', path: '/marking', locale: 'en' })
     const { marking, grid: gridWords } = desk.words
-    const { vendors, subjects } = await product.as('li').call('reference.get', {})
-    const rows = await readRows(product.as('li'), 'marking')
+    const { vendors, subjects } = await product.as('chen').call('reference.get', {})
+    const rows = await readRows(product.as('chen'), 'marking')
     const grid = desk.grid(marking.title)
     await grid.ready()
     await desk.choose(

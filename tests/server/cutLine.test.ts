@@ -10,7 +10,7 @@ let fixture: AccountFixture
 let proxy: CuttableProxy
 beforeEach(async () => {
   fixture = await startAccounts()
-  proxy = await startProxy(Number(new URL(fixture.local).port))
+  proxy = await startProxy(() => Number(new URL(fixture.local).port))
 })
 afterEach(async () => {
   await proxy.close()

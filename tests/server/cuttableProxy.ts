@@ -13,7 +13,8 @@ export interface CuttableProxy {
   close(): Promise<void>
 }
 
-export async function startProxy(target: number): Promise<CuttableProxy> {
+/** @param target the port of the server, asked for with each connection */
+export async function startProxy(target: () => number): Promise<CuttableProxy> {
   const sockets = new Set<Socket>()
   let isCut = false
   let lost: PromiseWithResolvers<void> | null = null
@@ -28,7 +29,7 @@ export async function startProxy(target: number): Promise<CuttableProxy> {
       near.destroy()
       return
     }
-    const far = connect(target, '127.0.0.1')
+    const far = connect(target(), '127.0.0.1')
     keep(far)
     near.pipe(far)
     far.on('data', (data) => {

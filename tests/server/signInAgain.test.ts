@@ -74,6 +74,34 @@ describe('a page whose session has ended', () => {
     expect(await read).toMatchObject({ ok: true, value: { user: { login: 'li' } } })
   })
 
+  test('sends a mark that waits only when its own person is back, never as somebody else', async () => {
+    const { transport, states } = await openPage()
+    transport.speakFor('li')
+    await transport.send({ id: 1, method: 'session.get', input: {} })
+    await fixture.library.as('wang').call('account.changePassword', {
+      currentPassword: null,
+      newPassword: PASSWORD,
+    })
+    fixture.library.clock.advance(13 * 3_600_000)
+    const [row] = await pricedRows(fixture.library.oracle, SUBJECT.CS)
+    const input = { rows: { ids: [row] }, decision: 'selected' }
+    const mark = transport.send({ id: 2, method: 'selection.mark', input })
+    await expect.poll(() => states).toEqual([true])
+    const marked = () =>
+      fixture.library.oracle.read
+        .selectFrom('audit_event')
+        .innerJoin('user_account', 'user_account.id', 'audit_event.user_id')
+        .select('user_account.login')
+        .where('method', '=', 'selection.mark')
+        .execute()
+    // another window of the same browser
+    await transport.post('/api/sign-in', { login: 'wang', password: PASSWORD })
+    expect(await marked()).toEqual([])
+    await transport.signInAgain('li', PASSWORD)
+    expect(await mark).toMatchObject({ ok: true })
+    expect(await marked()).toEqual([{ login: 'li' }])
+  })
+
   test('is not let go on with a password that has to be changed', async () => {
     const { transport, states } = await openPage()
     const { password } = await fixture.library.as('admin').call('user.resetPassword', { userId: 4 })

@@ -89,7 +89,7 @@ export async function startProduct(library: string, options: ProductOptions = {}
       logError: (_reference, error) => logged.push(error),
       ...(options.service ? { service: options.service } : {}),
     })
-    port = Number(new URL(server.origin).port)
+    port = Number(new URL(server.localOrigin).port)
     running = { backend, server }
   }
   async function stop(): Promise<void> {

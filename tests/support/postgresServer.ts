@@ -100,7 +100,17 @@ async function loadServer(): Promise<typeof EmbeddedPostgres> {
   return loaded.default
 }
 
-async function startServer(folder: string): Promise<RunningServer> {
+/** A server that a test may stop and start again, with what is in it. */
+export interface StoppableServer extends RunningServer {
+  start(): Promise<void>
+}
+
+/** Starts a server of one test's own, on a free port. @param folder for its data; removed by the caller */
+export function startOwnServer(folder: string): Promise<StoppableServer> {
+  return startServer(folder, true)
+}
+
+async function startServer(folder: string, persistent = false): Promise<StoppableServer> {
   const port = await freePort()
   const said: string[] = []
   const note = (words: unknown): void => void said.push(String(words))
@@ -113,7 +123,7 @@ async function startServer(folder: string): Promise<RunningServer> {
     port,
     user: 'tester',
     password: 'tester',
-    persistent: false,
+    persistent,
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
     postgresFlags: FLAGS.flatMap((flag) => ['-c', flag]),
@@ -128,7 +138,11 @@ async function startServer(folder: string): Promise<RunningServer> {
       cause: error,
     })
   }
-  return { address: `postgres://tester:tester@127.0.0.1:${port}/`, stop: () => server.stop() }
+  return {
+    address: `postgres://tester:tester@127.0.0.1:${port}/`,
+    stop: () => server.stop(),
+    start: () => server.start(),
+  }
 }
 
 async function freePort(): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Backend, CallerSession } from '#backend/host.ts'
 import type { Reply, Request } from '#shared/api/client.ts'
-import type { BackendEvent } from '#shared/api/events.ts'
+import { type BackendEvent, isToldTo } from '#shared/api/events.ts'
 
 /** A port of the Node kind: `worker_threads` in the tests, Electron's behind `electronPort` in the program. */
 export interface ServedPort {
@@ -26,7 +26,9 @@ export function servePort(
   const send = (message: PortMessage): void => {
     if (isOpen) port.postMessage(message)
   }
-  const stopEvents = backend.onEvent((event) => send({ event }))
+  const stopEvents = backend.onEvent((event) => {
+    if (isToldTo(caller().login, event)) send({ event })
+  })
   const stop = (): void => {
     isOpen = false
     stopEvents()

@@ -41,11 +41,12 @@ export async function startImport(
   const settings = sourceSettingsOf(input.settings)
   const stages = stagesFor(input, services.engine)
   const isShared = stages !== null || input.dryRun || input.kind === 'recommendations'
+  const defaultCurrency = await importCurrency(db, vendorId, input.defaultCurrency)
   const plan: ImportPlan = {
-    ...(await insertRows(db, input, context, file)),
+    ...(await insertRows(db, input, context, { ...file, currency: defaultCurrency })),
     kind: input.kind,
     columns: input.columns,
-    defaultCurrency: await importCurrency(db, vendorId, input.defaultCurrency),
+    defaultCurrency,
     location: services.options.location,
     path: file.path,
     sizeBytes: statSync(file.path).size,
@@ -76,8 +77,7 @@ export async function startImport(
     undo: null,
     afterCommit: () =>
       services.jobs.start(
-        job,
-        IMPORT_JOB,
+        { id: job, kind: IMPORT_JOB, login: user.login },
         importWork(services, started),
         describeJobError(services.options),
         IMPORT_TOPICS,
@@ -130,7 +130,7 @@ async function insertRows(
   db: WriteDb,
   input: StartInput,
   { user, now }: UserContext,
-  file: { path: string; fileName: string },
+  file: { path: string; fileName: string; currency: string },
 ): Promise<{ runId: number; listId: number }> {
   if (input.dryRun) return { runId: 0, listId: 0 }
   const runId = await insertRun(db, {
@@ -140,6 +140,7 @@ async function insertRows(
     columns: input.columns,
     settings: input.settings,
     vendorId: input.vendorId ?? null,
+    currency: file.currency,
     userId: user.id,
     at: now,
   })

@@ -52,8 +52,7 @@ async function comparing(db: WriteDb, { services, user, now }: UserContext): Pro
   const { options } = services
   return () =>
     services.jobs.start(
-      job,
-      COMPARE_JOB,
+      { id: job, kind: COMPARE_JOB, login: user.login },
       async ({ signal }) => {
         await runInWorker(
           options.importWorker,

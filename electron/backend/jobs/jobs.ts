@@ -14,6 +14,8 @@ export interface JobHandle {
 export interface JobState {
   readonly id: number
   readonly kind: string
+  /** Who started it. */
+  readonly login: string
   state: 'running' | 'done' | 'failed' | 'cancelled'
   progress: JobProgress
   result: unknown
@@ -52,8 +54,7 @@ export class Jobs {
    * @param topics what its success may have changed
    */
   start(
-    id: number,
-    kind: string,
+    { id, kind, login }: Pick<JobState, 'id' | 'kind' | 'login'>,
     work: (job: JobHandle) => Promise<unknown>,
     describe: (error: unknown) => ErrorReply,
     topics: readonly Topic[] = [],
@@ -63,6 +64,7 @@ export class Jobs {
     const job: LiveJob = {
       id,
       kind,
+      login,
       state: 'running',
       progress: NOTHING_YET,
       result: null,
@@ -111,7 +113,13 @@ export class Jobs {
       }
       if (performance.now() - lastTold < PROGRESS_INTERVAL) return
       lastTold = performance.now()
-      this.#events.publish({ kind: 'job', job: job.id, state: 'running', progress: job.progress })
+      this.#events.publish({
+        kind: 'job',
+        job: job.id,
+        login: job.login,
+        state: 'running',
+        progress: job.progress,
+      })
     }
   }
 
@@ -138,7 +146,8 @@ export class Jobs {
       describe(error)
     }
     job.state = outcome
-    this.#events.publish({ kind: 'job', job: job.id, state: outcome, progress: job.progress })
+    const { id, login, progress } = job
+    this.#events.publish({ kind: 'job', job: id, login, state: outcome, progress })
     this.#events.publish({ kind: 'changed', topics: [...topics, 'job'] })
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { type Command, LIBRARY_OPTIONS, type Outcome, type Surroundings } from '#cli/command.ts'
 import { type Typed, UsageError } from '#cli/commandLine.ts'
+import { checkReissueOf, reissueText } from '#cli/importing/applyReissue.ts'
 import { reportOf, textOf } from '#cli/importing/importReport.ts'
 import { type ImportWish, runImport } from '#cli/importing/runImport.ts'
 import { watchFolder } from '#cli/importing/watchFolder.ts'
@@ -34,6 +35,10 @@ export const importCommand: Command = {
     name: { value: 'NAME', summary: 'the name of the title list; the file’s when left out' },
     'dry-run': { summary: 'count everything and store nothing' },
     again: { summary: 'also a file that was taken in before, in the same way' },
+    'reissue-of': {
+      value: 'LIST|auto',
+      summary: 'bring this earlier list up to date instead of making a new one; auto finds it by the rows',
+    },
     watch: { value: 'FOLDER', summary: 'take in the files of a folder, and those that come into it' },
     once: { summary: 'with --watch: what is there now, then end; for cron' },
     move: { summary: 'with --watch: move files to done/ or failed/, with a report beside each' },
@@ -66,16 +71,21 @@ async function importFile(surroundings: Surroundings): Promise<Outcome> {
   }
   return withLibrary(typed, async ({ client, files }) => {
     const file = files.offer(path, basename(path))
-    const { run, unchanged } = await runImport(client, file, wish, surroundings)
+    const { run, unchanged, reissue } = await runImport(client, file, wish, surroundings)
     const text = textOf(run, wish.isDryRun === true)
+    if (reissue !== null)
+      return { json: { ...reportOf(run), reissue }, text: `${text}\n\n${reissueText(reissue)}` }
     if (unchanged === null) return { json: reportOf(run), text }
     return { json: { ...reportOf(run), unchanged: true }, text: `${unchanged}\n${text}` }
   })
 }
 
 /** What is said of every file that is taken in, unless a rule says otherwise. */
-function wishOf(typed: Typed): Pick<ImportWish, 'vendor' | 'encoding' | 'profile' | 'map'> {
+function wishOf(typed: Typed): Omit<ImportWish, 'kind'> {
+  const reissueOf = typed.text('reissue-of')
+  checkReissueOf(reissueOf)
   return {
+    reissueOf,
     vendor: typed.text('vendor'),
     encoding: typed.text('encoding'),
     profile: typed.text('profile'),

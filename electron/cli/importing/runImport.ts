@@ -1,6 +1,7 @@
 import { chooseVendor } from '#cli/chooseVendor.ts'
 import { mapColumns, readMap } from '#cli/columnMap.ts'
 import type { Surroundings } from '#cli/command.ts'
+import { type AppliedReissue, applyReissue } from '#cli/importing/applyReissue.ts'
 import { unlessInterrupted } from '#cli/interrupted.ts'
 import { progressLine, waitForJob } from '#cli/jobs.ts'
 import type { Client } from '#shared/api/client.ts'
@@ -22,6 +23,8 @@ export interface ImportWish {
   readonly name?: string | undefined
   readonly isDryRun?: boolean
   readonly isAgain?: boolean
+  /** The number of an earlier list that this one is a re-issue of; `auto`: whichever the rows say, if any. */
+  readonly reissueOf?: string | undefined
 }
 
 export type Watching = Pick<Surroundings, 'signal' | 'showProgress'>
@@ -30,6 +33,8 @@ export interface ImportOutcome {
   readonly run: ImportRun
   /** Why nothing was done, when the same file was taken in before; null for a new import. */
   readonly unchanged: string | null
+  /** What the list has changed in the earlier one that it is a re-issue of; null when it is a list of its own. */
+  readonly reissue: AppliedReissue | null
 }
 
 /**
@@ -45,11 +50,12 @@ export async function runImport(
 ): Promise<ImportOutcome> {
   const input = await unlessInterrupted(prepare(client, file, wish), watching.signal)
   try {
-    return { run: importRun.parse(await start(client, input, watching)), unchanged: null }
+    const run = importRun.parse(await start(client, input, watching))
+    return { run, unchanged: null, reissue: await applyReissue(client, run, wish.reissueOf) }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'already_imported') throw error
     const run = await client.call('import.get', { run: Number(error.details['run']) })
-    return { run, unchanged: error.message }
+    return { run, unchanged: error.message, reissue: null }
   }
 }
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileHash } from '#backend/importing/fileHash.ts'
 import type { Outcome, Surroundings } from '#cli/command.ts'
+import { reissueText } from '#cli/importing/applyReissue.ts'
 import { reportOf } from '#cli/importing/importReport.ts'
 import { putAway } from '#cli/importing/putAway.ts'
 import { type ImportWish, runImport } from '#cli/importing/runImport.ts'
@@ -119,10 +120,12 @@ async function takeIn(
   const known = runs.find(({ vendorId }) => vendor === undefined || vendorId === vendor.id)
   if (known) return unchangedFate(known, sha256)
   const offered = files.offer(file.path, basename(file.path))
-  const { run, unchanged } = await runImport(client, offered, wish, surroundings)
+  const { run, unchanged, reissue } = await runImport(client, offered, wish, surroundings)
   if (unchanged !== null) return unchangedFate(run, sha256)
   const words = `import ${run.run}, ${run.accepted} of ${run.rows} rows taken in`
-  return { event: 'imported', words, report: { sha256, ...reportOf(run) } }
+  const report = { sha256, ...reportOf(run) }
+  if (reissue === null) return { event: 'imported', words, report }
+  return { event: 'imported', words: `${words}. ${reissueText(reissue)}`, report: { ...report, reissue } }
 }
 
 function unchangedFate(run: ImportRun, sha256: string): Fate {

@@ -17,6 +17,7 @@ const rule = z
     encoding: z.string().optional(),
     profile: z.string().optional(),
     map: z.string().optional(),
+    reissueOf: z.literal('auto').optional(),
     ignore: z.boolean().optional(),
   })
   .strict()
@@ -76,5 +77,5 @@ export function wishFor(
   }
   const { kind = byFolders.kind ?? usual.kind, vendor = byFolders.vendor ?? usual.vendor } = said ?? {}
   const { encoding = usual.encoding, profile = usual.profile, map = usual.map } = said ?? {}
-  return { kind, vendor, encoding, profile, map }
+  return { kind, vendor, encoding, profile, map, reissueOf: said?.reissueOf ?? usual.reissueOf }
 }

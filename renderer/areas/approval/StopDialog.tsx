@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Stopped } from '#renderer/areas/approval/useDecisions.tsx'
 import { useReference } from '#renderer/data/useReference.ts'
-import { useCan } from '#renderer/data/useSession.ts'
+import { useUser } from '#renderer/data/useSession.ts'
 import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { formatMoney } from '#renderer/ui/format.ts'
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx'
-import { canDo } from '#shared/domain/permission.ts'
+import { mayOverrideStop } from '#shared/domain/permission.ts'
 
 /** The shortest reason that the backend takes for passing a limit. */
 const SHORTEST_REASON = 3
@@ -22,12 +22,13 @@ interface StopDialogProps {
 export function StopDialog({ stopped, onOverride, onClose }: StopDialogProps) {
   const { t, i18n } = useTranslation()
   const { all, nameOf } = useReference()
-  const canOverride = useCan('overrideStop')
+  const user = useUser()
+  const canOverride = user !== null && mayOverrideStop(user)
   const [isAsking, setAsking] = useState(false)
   if (stopped === null) return null
   const fund = nameOf(stopped.names)
   const amount = formatMoney(stopped.shortMinor, all.baseCurrency, i18n.language)
-  const names = all.users.filter(({ roles }) => canDo(roles, 'overrideStop')).map((user) => user.displayName)
+  const names = all.users.filter(mayOverrideStop).map(({ displayName }) => displayName)
   const close = () => {
     setAsking(false)
     onClose()

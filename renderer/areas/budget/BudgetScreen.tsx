@@ -11,7 +11,8 @@ import { Page } from '#renderer/ui/Page.tsx'
 export function BudgetScreen() {
   const { t } = useTranslation()
   const tree = useCall('fund.readTree', {}, { keepsLast: true })
-  if (tree.data !== undefined && tree.data.funds.length > 0) return <BudgetView funds={tree.data.funds} />
+  if (tree.data !== undefined && tree.data.funds.length > 0)
+    return <BudgetView funds={tree.data.funds} above={tree.data.above} />
   return (
     <Page title={t('nav.budget')} help="budget">
       {tree.data !== undefined ? (

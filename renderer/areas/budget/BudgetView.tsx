@@ -6,16 +6,23 @@ import { BudgetActions, BudgetSwitches, type Shown } from '#renderer/areas/budge
 import { BudgetDialogs, type OpenDialog } from '#renderer/areas/budget/BudgetDialogs.tsx'
 import { BudgetTotals } from '#renderer/areas/budget/BudgetTotals.tsx'
 import { FundChart } from '#renderer/areas/budget/FundChart.tsx'
+import { FundsAbove } from '#renderer/areas/budget/FundsAbove.tsx'
 import { FundTable } from '#renderer/areas/budget/FundTable.tsx'
 import { type Figure, isTitleTier, type Scope, treeRows } from '#renderer/areas/budget/fundTree.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { useCan } from '#renderer/data/useSession.ts'
 import { formatDate } from '#renderer/ui/format.ts'
 import { Page } from '#renderer/ui/Page.tsx'
-import type { FundNode } from '#shared/api/contract/fund.ts'
+import type { FundAbove, FundNode } from '#shared/api/contract/fund.ts'
+
+interface BudgetViewProps {
+  readonly funds: readonly FundNode[]
+  /** What may stop them and is not the person's to see. */
+  readonly above: readonly FundAbove[]
+}
 
 /** The funds that have been read: totals, tree and chart, and what a manager can change. */
-export function BudgetView({ funds }: { readonly funds: readonly FundNode[] }) {
+export function BudgetView({ funds, above }: BudgetViewProps) {
   const { t, i18n } = useTranslation()
   const { all } = useReference()
   const canManage = useCan('manageFunds')
@@ -74,6 +81,7 @@ export function BudgetView({ funds }: { readonly funds: readonly FundNode[] }) {
       <div className={styles['body']}>
         {shown === 'chart' ? null : (
           <div className={styles['tableSide']}>
+            <FundsAbove above={above} />
             <FundTable
               rows={rows}
               scope={scope}

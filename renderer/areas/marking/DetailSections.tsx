@@ -82,7 +82,7 @@ export function Offers({ row, offers }: { readonly row: MarkingRow; readonly off
                 <div className={styles['dim']}>
                   {[
                     offer.offerId === row.offerId ? t('marking.detail.thisOffer') : offer.listName,
-                    offer.availability,
+                    offer.availability === 'withdrawn' ? t('known.badge.withdrawn') : offer.availability,
                     offer.baseMinor !== null && offer.baseMinor === lowest
                       ? t('marking.detail.cheapest')
                       : null,

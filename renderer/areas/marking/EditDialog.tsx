@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ask, EditField } from '#renderer/areas/marking/MarkDialogs.tsx'
 import type { MarkAction, SelectionEdit } from '#renderer/areas/marking/markAction.ts'
+import { useCall } from '#renderer/data/useQueryCall.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { asPercent, SharesEditor, sumOfShares } from '#renderer/ui/SharesEditor.tsx'
@@ -19,9 +20,10 @@ interface EditDialogProps {
 export function EditDialog({ field, ask, onAnswer, onClose }: EditDialogProps) {
   const { t } = useTranslation()
   const { all } = useReference()
+  const reached = useCall('fund.readTree', {}, { keepsLast: true }).data?.funds.map(({ id }) => id)
   const [copies, setCopies] = useState(ask.row?.copies ?? 1)
   const [shares, setShares] = useState(() => {
-    const [first] = all.funds
+    const first = all.funds.find(({ id }) => reached?.includes(id) ?? true)
     const known = asPercent(ask.row?.shares ?? [])
     return known.length > 0 || first === undefined ? known : [{ fundId: first.id, weight: 100 }]
   })
@@ -49,7 +51,13 @@ export function EditDialog({ field, ask, onAnswer, onClose }: EditDialogProps) {
         onChange={(value) => setCopies(Number(value))}
       />
     ),
-    fund: <SharesEditor shares={shares} onChange={setShares} />,
+    fund: (
+      <SharesEditor
+        shares={shares}
+        {...(reached === undefined ? {} : { fundIds: [...reached, ...shares.map(({ fundId }) => fundId)] })}
+        onChange={setShares}
+      />
+    ),
     location: <LocationField value={locationId} onChange={setLocationId} />,
     note: (
       <Textarea

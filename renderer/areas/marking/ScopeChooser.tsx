@@ -2,9 +2,11 @@ import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useMarkingChoice } from '#renderer/app/markingChoice.ts'
 import type { MarkingScope } from '#renderer/areas/marking/useMarkingScope.ts'
+import { useReachedSubjects } from '#renderer/data/usePermission.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { useUser } from '#renderer/data/useSession.ts'
+import { isReached } from '#shared/domain/reach.ts'
 
 /** Which subject and which list are being marked. */
 export function ScopeChooser({ subject }: Pick<MarkingScope, 'subject'>) {
@@ -14,12 +16,13 @@ export function ScopeChooser({ subject }: Pick<MarkingScope, 'subject'>) {
   const user = useUser()
   const lists = useCall('home.summarise', {}).data?.lists ?? []
   const own = user?.subjectIds ?? []
+  const reach = useReachedSubjects('seeLists')
   const option = ({ id, names }: (typeof all.subjects)[number]) => ({
     value: String(id),
     label: nameOf(names),
   })
   const mine = all.subjects.filter(({ id }) => own.includes(id)).map(option)
-  const others = all.subjects.filter(({ id }) => !own.includes(id)).map(option)
+  const others = all.subjects.filter(({ id }) => !own.includes(id) && isReached(reach, id)).map(option)
   const known = lists.some(({ id }) => id === listId)
   return (
     <>
@@ -32,7 +35,7 @@ export function ScopeChooser({ subject }: Pick<MarkingScope, 'subject'>) {
           ...(own.length > 0 ? [{ value: 'mine', label: t('marking.allSubjects') }] : []),
           { value: 'all', label: t('marking.everySubject') },
           ...(mine.length > 0 ? [{ group: t('marking.allSubjects'), items: mine }] : []),
-          { group: t('marking.everySubject'), items: others },
+          ...(others.length > 0 ? [{ group: t('marking.everySubject'), items: others }] : []),
         ]}
         value={String(subject)}
         onChange={(value) => {

@@ -107,10 +107,12 @@ export function SubmitDialog({ initialSubjectId, choices, listId, onClose }: Sub
 function PreviewBody({ preview }: { readonly preview: Preview }) {
   const { t, i18n } = useTranslation()
   const { all, user, nameOf } = useReference()
-  const { count, totalMinor, withoutPrice, withoutFund, ruleNames, approverId, effects } = preview
+  const { count, totalMinor, withoutPrice, withoutFund, leftToOthers, ruleNames, approverId, effects } =
+    preview
   const behind = [
     ...(withoutPrice > 0 ? [t('marking.submitWithoutPrice', { count: withoutPrice })] : []),
     ...(withoutFund > 0 ? [t('marking.submitWithoutFund', { count: withoutFund })] : []),
+    ...(leftToOthers > 0 ? [t('marking.submitLeftToOthers', { count: leftToOthers })] : []),
   ]
   const isOverStop = effects.some((effect) => effect.isOverStop)
   return (

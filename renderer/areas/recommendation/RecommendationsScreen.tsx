@@ -26,7 +26,7 @@ export function RecommendationsScreen() {
   const [, navigate] = useLocation()
   const user = useUser()
   const canImport = useCan('import')
-  const canMark = useCan('mark')
+  const canAnswer = useCan('answer')
   const grid = useRef<GridHandle<RecommendationRow>>(null)
   const [row, setRow] = useState<RecommendationRow | null>(null)
   const own = user?.subjectIds
@@ -74,14 +74,14 @@ export function RecommendationsScreen() {
           label={t('recommendation.gridLabel')}
           initialSort={DUE_FIRST}
           initialFilters={[UNANSWERED]}
-          selectionMode={canMark ? 'tick' : 'none'}
-          rowCommands={canMark ? commands : []}
+          selectionMode={canAnswer ? 'tick' : 'none'}
+          rowCommands={canAnswer ? commands : []}
           handle={grid}
           onCursor={(cursor) => setRow(cursor.row)}
           onOpenRow={(opened) => {
             if (chooseOffer(opened)) navigate('/marking')
           }}
-          toolbar={canMark ? commands.map(({ id }) => <CommandButton key={id} id={id} />) : null}
+          toolbar={canAnswer ? commands.map(({ id }) => <CommandButton key={id} id={id} />) : null}
           emptyState={
             <EmptyState
               icon={IconBookmarks}

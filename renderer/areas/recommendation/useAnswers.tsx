@@ -33,7 +33,7 @@ export function useAnswers(grid: RefObject<GridHandle<RecommendationRow> | null>
   const client = useClient()
   const announce = useAnnounce()
   const notifyError = useNotifyError()
-  const canMark = useCan('mark')
+  const canAnswer = useCan('answer')
   const decideCall = useCommandCall('recommendation.decide')
   const [declined, setDeclined] = useState<readonly RecommendationRow[]>([])
   const [lastAnswer, setLastAnswer] = useState('')
@@ -87,7 +87,7 @@ export function useAnswers(grid: RefObject<GridHandle<RecommendationRow> | null>
     }
     return inStep(answer())
   }
-  const isEnabled = () => canMark || ('errors.not_permitted' as const)
+  const isEnabled = () => canAnswer || ('errors.not_permitted' as const)
   return {
     commands: [
       {

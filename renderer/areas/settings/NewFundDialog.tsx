@@ -1,12 +1,13 @@
-import { Group, NumberInput, Select, Stack, TextInput } from '@mantine/core'
+import { NumberInput, Select, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { typedAmount } from '#renderer/areas/settings/amount.ts'
-import { useCommandCall } from '#renderer/data/useCommand.ts'
+import { NameFields, useNameRules } from '#renderer/areas/settings/NameFields.tsx'
+import { useSave } from '#renderer/areas/settings/useSave.ts'
+import { useTell } from '#renderer/areas/settings/useTell.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { DialogFoot } from '#renderer/ui/DialogFoot.tsx'
-import { useAnnounce } from '#renderer/ui/useAnnounce.tsx'
 import { minorDigits } from '#shared/domain/money.ts'
 
 interface FundDraft {
@@ -20,14 +21,14 @@ interface FundDraft {
 
 const idOf = (value: string | null) => (value === null ? null : Number(value))
 
+const ERROR_FIELDS = { name_taken: 'code' } as const
+
 /** Code, names, place and first money of a fund to add. */
 export function NewFundDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
   const { all, nameOf } = useReference()
-  const create = useCommandCall('fund.create')
-  const announce = useAnnounce()
+  const tell = useTell()
   const root = all.funds.find(({ parentId }) => parentId === null)
-  const isNameless = ({ zh, en }: FundDraft) => zh.trim() === '' && en.trim() === ''
   const form = useForm<FundDraft>({
     initialValues: {
       code: '',
@@ -38,11 +39,11 @@ export function NewFundDialog({ onClose }: { onClose(): void }) {
       amount: '',
     },
     validate: {
-      code: (value) => (value.trim() === '' ? t('settings.missing') : null),
-      zh: (_value, draft) => (isNameless(draft) ? t('settings.namesMissing') : null),
+      ...useNameRules(),
       amount: (value) => (typedAmount(value, all.baseCurrency) === null ? t('settings.amountWrong') : null),
     },
   })
+  const create = useSave('fund.create', form, ERROR_FIELDS)
   const save = form.onSubmit(async ({ code, zh, en, parentId, subjectId, amount }) => {
     const made = await create.run({
       code,
@@ -52,28 +53,14 @@ export function NewFundDialog({ onClose }: { onClose(): void }) {
       amountMinor: typedAmount(amount, all.baseCurrency) ?? 0,
     })
     if (made === null) return
-    announce(t('settings.saved', { name: nameOf({ zh, en }) }))
+    tell(t('settings.saved', { name: nameOf({ zh, en }) }))
     onClose()
   })
   return (
     <Dialog opened onClose={onClose} title={t('settings.add.fund')}>
       <form noValidate onSubmit={save}>
         <Stack gap="sm">
-          <Group grow align="start">
-            <TextInput
-              label={t('settings.nameZh')}
-              maxLength={120}
-              data-autofocus
-              {...form.getInputProps('zh')}
-            />
-            <TextInput label={t('settings.nameEn')} maxLength={120} {...form.getInputProps('en')} />
-          </Group>
-          <TextInput
-            label={t('settings.code')}
-            description={t('settings.codeHint')}
-            maxLength={40}
-            {...form.getInputProps('code')}
-          />
+          <NameFields form={form} />
           <Select
             label={t('settings.parent')}
             placeholder={t('settings.atTop')}

@@ -1,20 +1,31 @@
-import { Button, Table, Text } from '@mantine/core'
+import { ActionIcon, Button, Menu, Table, Text } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from '#renderer/areas/settings/Settings.module.css'
 
-export interface PlainColumn<Item> {
+interface PlainColumn<Item> {
   readonly header: string
   readonly isNumber?: boolean
   /** What the row is about. */
   readonly isStrong?: boolean
-  cell(item: Item): string
+  cell(item: Item): ReactNode
 }
 
 /** A button at the end of each row. */
 interface PlainEdit<Item> {
-  readonly isAllowed: boolean
+  /** False where a row cannot be changed as it is. */
+  isAllowed(item: Item): boolean
   label(item: Item): string
   onEdit(item: Item): void
+}
+
+export interface RowAction {
+  readonly label: string
+  readonly isDangerous?: boolean
+  /** Why it cannot be done now; then it is shown and cannot be chosen. */
+  readonly obstacle?: string | null
+  run(): void
 }
 
 interface PlainTableProps<Item> {
@@ -22,14 +33,20 @@ interface PlainTableProps<Item> {
   readonly items: readonly Item[]
   readonly columns: readonly PlainColumn<Item>[]
   keyOf(item: Item): string | number
-  readonly edit?: PlainEdit<Item>
+  readonly edit?: PlainEdit<Item> | undefined
+  /** What else can be done with a row, behind a button; none hides the button. */
+  actions?(item: Item): readonly RowAction[]
+  /** What stands where there are no rows. */
+  readonly empty?: string
 }
 
-/** A short list to read. */
-export function PlainTable<Item>({ label, items, columns, keyOf, edit }: PlainTableProps<Item>) {
+/** A short list to read, with what can be done to its rows. */
+export function PlainTable<Item>(props: PlainTableProps<Item>) {
+  const { label, items, columns, keyOf, edit, actions, empty } = props
   const { t } = useTranslation()
-  if (items.length === 0) return <Text c="dimmed">{t('settings.empty')}</Text>
+  if (items.length === 0) return <Text c="dimmed">{empty ?? t('settings.empty')}</Text>
   const classOf = (column: PlainColumn<Item>) => (column.isNumber === true ? (styles['number'] ?? '') : '')
+  const hasEnd = edit !== undefined || actions !== undefined
   return (
     <Table.ScrollContainer minWidth={560}>
       <Table verticalSpacing={6} highlightOnHover aria-label={label}>
@@ -40,7 +57,7 @@ export function PlainTable<Item>({ label, items, columns, keyOf, edit }: PlainTa
                 {column.header}
               </Table.Th>
             ))}
-            {edit === undefined ? null : <Table.Th aria-label={t('common.edit')} />}
+            {hasEnd ? <Table.Th aria-label={t('common.edit')} /> : null}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -55,23 +72,67 @@ export function PlainTable<Item>({ label, items, columns, keyOf, edit }: PlainTa
                   {column.cell(item)}
                 </Table.Td>
               ))}
-              {edit === undefined ? null : (
-                <Table.Td>
-                  <Button
-                    size="compact-xs"
-                    variant="subtle"
-                    disabled={!edit.isAllowed}
-                    aria-label={edit.label(item)}
-                    onClick={() => edit.onEdit(item)}
-                  >
-                    {t('common.edit')}
-                  </Button>
+              {hasEnd ? (
+                <Table.Td className={styles['end'] ?? ''}>
+                  {edit === undefined ? null : <EditButton edit={edit} item={item} />}
+                  <ActionMenu actions={actions?.(item) ?? []} label={edit?.label(item) ?? label} />
                 </Table.Td>
-              )}
+              ) : null}
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  )
+}
+
+function EditButton<Item>({ edit, item }: { readonly edit: PlainEdit<Item>; readonly item: Item }) {
+  const { t } = useTranslation()
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      disabled={!edit.isAllowed(item)}
+      aria-label={edit.label(item)}
+      onClick={() => edit.onEdit(item)}
+    >
+      {t('common.edit')}
+    </Button>
+  )
+}
+
+function ActionMenu({ actions, label }: { readonly actions: readonly RowAction[]; readonly label: string }) {
+  const { t } = useTranslation()
+  if (actions.length === 0) return null
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon
+          size={26}
+          variant="subtle"
+          color="gray"
+          aria-label={`${t('administration.more')}: ${label}`}
+        >
+          <IconDots size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.map((action) => (
+          <Menu.Item
+            key={action.label}
+            {...(action.isDangerous === true ? { color: 'red' } : {})}
+            disabled={typeof action.obstacle === 'string'}
+            onClick={action.run}
+          >
+            {action.label}
+            {typeof action.obstacle === 'string' ? (
+              <Text size="xs" maw={260}>
+                {action.obstacle}
+              </Text>
+            ) : null}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }

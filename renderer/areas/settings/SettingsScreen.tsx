@@ -1,58 +1,55 @@
 import { Tabs, Text } from '@mantine/core'
-import {
-  IconAdjustments,
-  IconBooks,
-  IconBuildingCommunity,
-  IconCoins,
-  IconCurrencyYuan,
-  IconMapPin,
-  IconTruck,
-  IconUsers,
-} from '@tabler/icons-react'
 import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Funds, Rates } from '#renderer/areas/settings/MoneyTabs.tsx'
-import { OwnPreferences } from '#renderer/areas/settings/OwnPreferences.tsx'
-import { People } from '#renderer/areas/settings/People.tsx'
-import { Departments, Locations, Vendors } from '#renderer/areas/settings/PlaceTabs.tsx'
 import styles from '#renderer/areas/settings/Settings.module.css'
-import { Subjects } from '#renderer/areas/settings/Subjects.tsx'
+import { GROUPS, SECTIONS, type SectionName } from '#renderer/areas/settings/sections.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Page } from '#renderer/ui/Page.tsx'
+import { useAddressWish } from '#renderer/ui/useAddressWish.ts'
 
-const TABS = [
-  { name: 'own', icon: IconAdjustments, Content: OwnPreferences },
-  { name: 'people', icon: IconUsers, Content: People },
-  { name: 'subjects', icon: IconBooks, Content: Subjects },
-  { name: 'funds', icon: IconCoins, Content: Funds },
-  { name: 'rates', icon: IconCurrencyYuan, Content: Rates },
-  { name: 'vendors', icon: IconTruck, Content: Vendors },
-  { name: 'locations', icon: IconMapPin, Content: Locations },
-  { name: 'departments', icon: IconBuildingCommunity, Content: Departments },
-] as const
+/** The section that was open last, so that coming back finds it. */
+let lastSection: SectionName = 'own'
 
-/** Tabs that nothing can be added to. */
-const READ_ONLY: ReadonlySet<string> = new Set(['rates', 'locations', 'departments'])
+/** Sections that nothing can be added to. */
+const READ_ONLY: ReadonlySet<string> = new Set(['rates'])
 
-/** One's own preferences, and what the library is set up with. */
+/** One's own preferences and account, and what the library is set up with. */
 export function SettingsScreen() {
   const { t } = useTranslation()
-  const [tab, setTab] = useState<string | null>('own')
+  const [section, setSection] = useState<SectionName>(lastSection)
+  const open = (name: string | null) => {
+    const found = SECTIONS.find((one) => one.name === name)
+    if (found === undefined) return
+    lastSection = found.name
+    setSection(found.name)
+  }
+  useAddressWish((wish) => open(wish.get('section')))
   return (
     <Page title={t('nav.settings')} help="settings" isPadded={false}>
-      <Tabs value={tab} onChange={setTab} keepMounted={false} className={styles['page'] ?? ''}>
-        <Tabs.List>
-          {TABS.map(({ name, icon: Picture }) => (
-            <Tabs.Tab key={name} value={name} leftSection={<Picture size={16} aria-hidden />}>
-              {t(`settings.tabs.${name}`)}
-            </Tabs.Tab>
-          ))}
+      <Tabs
+        orientation="vertical"
+        value={section}
+        onChange={open}
+        keepMounted={false}
+        className={styles['tabs'] ?? ''}
+      >
+        <Tabs.List className={styles['side'] ?? ''} aria-label={t('nav.settings')}>
+          {GROUPS.flatMap(({ name: group, sections }) => [
+            <span key={group} className={styles['group']} aria-hidden>
+              {t(`settings.groups.${group}`)}
+            </span>,
+            ...sections.map(({ name, icon: Picture }) => (
+              <Tabs.Tab key={`${group} ${name}`} value={name} leftSection={<Picture size={16} aria-hidden />}>
+                {t(`settings.tabs.${name}`)}
+              </Tabs.Tab>
+            )),
+          ])}
         </Tabs.List>
-        {TABS.map(({ name, Content }) => (
+        {SECTIONS.map(({ name, Content, needsReference }) => (
           <Tabs.Panel key={name} value={name} className={styles['panel'] ?? ''}>
-            {name === 'own' ? <Content /> : <Shown Content={Content} isReadOnly={READ_ONLY.has(name)} />}
+            {needsReference ? <Shown Content={Content} isReadOnly={READ_ONLY.has(name)} /> : <Content />}
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -1,9 +1,12 @@
-import { Group, MultiSelect, Stack, Text, TextInput } from '@mantine/core'
+import { MultiSelect, Select, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { typedAmount } from '#renderer/areas/settings/amount.ts'
+import { departmentChoices } from '#renderer/areas/settings/departmentTree.ts'
+import { NameFields, useNameRules } from '#renderer/areas/settings/NameFields.tsx'
 import { PolicyFields } from '#renderer/areas/settings/PolicyFields.tsx'
+import { RangeHints } from '#renderer/areas/settings/RangeHints.tsx'
 import { RangeRows } from '#renderer/areas/settings/RangeRows.tsx'
 import {
   draftOf,
@@ -12,11 +15,12 @@ import {
   type SubjectDraft,
   subjectInput,
 } from '#renderer/areas/settings/subjectDraft.ts'
+import { useSave } from '#renderer/areas/settings/useSave.ts'
+import { useTell } from '#renderer/areas/settings/useTell.ts'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { DialogFoot } from '#renderer/ui/DialogFoot.tsx'
-import { useAnnounce } from '#renderer/ui/useAnnounce.tsx'
 import { rangeKeys } from '#shared/domain/callNumber/classNumber.ts'
 
 interface SubjectDialogProps {
@@ -25,16 +29,16 @@ interface SubjectDialogProps {
   onClose(): void
 }
 
+const ERROR_FIELDS = { name_taken: 'code' } as const
+
 /** Names, class ranges, team and defaults of a subject. */
 export function SubjectDialog({ subject, onClose }: SubjectDialogProps) {
   const { t } = useTranslation()
   const { all, nameOf } = useReference()
-  const { save, isRunning } = useSaveSubject(subject, onClose)
   const form = useForm<SubjectDraft>({
     initialValues: draftOf(subject, all.baseCurrency),
     validate: {
-      code: (value) => (value.trim() === '' ? t('settings.missing') : null),
-      zh: (value, { en }) => (value.trim() === '' && en.trim() === '' ? t('settings.namesMissing') : null),
+      ...useNameRules(),
       ranges: {
         from: (_value, { ranges }, path) => {
           const range = ranges[Number(path.split('.')[1])]
@@ -48,23 +52,24 @@ export function SubjectDialog({ subject, onClose }: SubjectDialogProps) {
         value === '' || typedAmount(value, all.baseCurrency) !== null ? null : t('settings.amountWrong'),
     },
   })
+  const { save, isRunning } = useSaveSubject(subject, form, onClose)
   const title =
     subject === null ? t('settings.add.subject') : t('settings.editNamed', { name: nameOf(subject.names) })
   return (
     <Dialog opened onClose={onClose} title={title} size="lg">
       <form noValidate onSubmit={form.onSubmit((draft) => void save(draft))}>
         <Stack gap="sm">
-          <Group grow align="start">
-            <TextInput
-              label={t('settings.nameZh')}
-              maxLength={120}
-              data-autofocus
-              {...form.getInputProps('zh')}
-            />
-            <TextInput label={t('settings.nameEn')} maxLength={120} {...form.getInputProps('en')} />
-            <TextInput label={t('settings.code')} maxLength={40} {...form.getInputProps('code')} />
-          </Group>
+          <NameFields form={form} hasCodeHint={false} />
+          <Select
+            label={t('settings.department')}
+            placeholder={t('administration.noDepartment')}
+            clearable
+            searchable
+            data={departmentChoices(all.departments, nameOf)}
+            {...form.getInputProps('departmentId')}
+          />
           <RangeRows form={form} />
+          <RangeHints subjectId={subject?.id ?? null} ranges={form.values.ranges} />
           <MultiSelect
             label={t('settings.team')}
             placeholder={form.values.members.length === 0 ? t('settings.teamHint') : ''}
@@ -84,13 +89,17 @@ export function SubjectDialog({ subject, onClose }: SubjectDialogProps) {
 }
 
 /** Saves the subject and then its defaults, which are two steps of the record. */
-function useSaveSubject(subject: Subject | null, onSaved: () => void) {
+function useSaveSubject(
+  subject: Subject | null,
+  form: { setFieldError(field: string, error: string): void },
+  onSaved: () => void,
+) {
   const { t } = useTranslation()
   const { all, nameOf } = useReference()
-  const create = useCommandCall('subject.create')
-  const update = useCommandCall('subject.update')
+  const create = useSave('subject.create', form, ERROR_FIELDS)
+  const update = useSave('subject.update', form, ERROR_FIELDS)
   const setPolicy = useCommandCall('policy.set')
-  const announce = useAnnounce()
+  const tell = useTell()
   // known from the first save on, so that saving again after its defaults were refused does not add it twice
   const [id, setId] = useState(subject?.id ?? null)
   const save = async (draft: SubjectDraft) => {
@@ -100,7 +109,7 @@ function useSaveSubject(subject: Subject | null, onSaved: () => void) {
     setId(saved.id)
     const policy = policyInput(draft, subject, all.baseCurrency)
     if (policy !== null && (await setPolicy.run({ subjectId: saved.id, ...policy })) === null) return
-    announce(t('settings.saved', { name: nameOf(input.names) }))
+    tell(t('settings.saved', { name: nameOf(input.names) }))
     onSaved()
   }
   return { save, isRunning: create.isRunning || update.isRunning || setPolicy.isRunning }

@@ -1,5 +1,5 @@
 import { typedAmount } from '#renderer/areas/settings/amount.ts'
-import type { MemberInput, RangeInput } from '#shared/api/contract/administration.ts'
+import type { MemberInput, RangeInput } from '#shared/api/contract/administrationFields.ts'
 import type { Reference } from '#shared/api/contract/reference.ts'
 import type { InputOf } from '#shared/api/contract.ts'
 import { toDecimal } from '#shared/domain/money.ts'
@@ -16,6 +16,7 @@ export interface SubjectDraft {
   code: string
   zh: string
   en: string
+  departmentId: string | null
   ranges: RangeDraft[]
   members: string[]
   copies: string | number
@@ -34,14 +35,24 @@ const idText = (id: number | null | undefined) => (id === null || id === undefin
 
 /** What the form begins with. @param currency base currency, for the price cap */
 export function draftOf(subject: Subject | null, currency: string): SubjectDraft {
-  const policy = subject?.policy ?? null
-  const cap = policy?.priceCapMinor ?? null
+  const { copies, fundId, locationId, priceCap } = policyDraft(subject?.policy ?? null, currency)
   return {
     code: subject?.code ?? '',
     zh: subject?.names.zh ?? '',
     en: subject?.names.en ?? '',
+    departmentId: idText(subject?.departmentId),
     ranges: subject?.ranges.map(({ id, ...range }) => ({ ...range, key: id })) ?? [newRange([])],
     members: subject?.members.map(({ userId }) => String(userId)) ?? [],
+    copies,
+    fundId,
+    locationId,
+    priceCap,
+  }
+}
+
+function policyDraft(policy: Subject['policy'], currency: string) {
+  const cap = policy?.priceCapMinor ?? null
+  return {
     copies: policy?.defaultCopies ?? 1,
     fundId: idText(policy?.defaultFundId),
     locationId: idText(policy?.defaultLocationId),
@@ -74,6 +85,7 @@ export function subjectInput(draft: SubjectDraft, subject: Subject | null): Inpu
   return {
     code: draft.code,
     names: { zh: draft.zh, en: draft.en },
+    departmentId: draft.departmentId === null ? null : Number(draft.departmentId),
     ranges: rangesOf(draft),
     members: membersOf(draft, subject),
   }

@@ -70,7 +70,7 @@ export function ListsGrid() {
           />
         }
       />
-      <RecentImports />
+      {canImport ? <RecentImports /> : null}
       {dialog}
     </div>
   )

@@ -51,6 +51,7 @@ function OneList({ list, tab, onTab }: OneListProps) {
   const { t, i18n } = useTranslation()
   const { commands, dialog } = useListCommands(list)
   const canImport = useCan('import')
+  const canRoute = useCan('route')
   const shown = canImport ? commands : commands.filter(({ id }) => id === 'lists.mark')
   useCommands(shown)
   const figure = (count: number) => formatCount(count, i18n.language)
@@ -67,16 +68,20 @@ function OneList({ list, tab, onTab }: OneListProps) {
         <ListFacts list={list} />
         <Tabs
           className={`${styles['tabs']} ${styles['fill']}`}
-          value={tab}
+          value={(tab === 'issues' && !canImport) || (tab === 'unrouted' && !canRoute) ? 'rows' : tab}
           keepMounted={false}
           onChange={(value) => onTab(TABS.find((one) => one === value) ?? 'rows')}
         >
           <Tabs.List>
             <Tabs.Tab value="rows">{t('titleList.allTitles')}</Tabs.Tab>
-            <Tabs.Tab value="unrouted">
-              {t('titleList.unroutedCount', { figure: figure(list.unrouted) })}
-            </Tabs.Tab>
-            <Tabs.Tab value="issues">{t('titleList.issuesTab', { figure: figure(list.issues) })}</Tabs.Tab>
+            {canRoute ? (
+              <Tabs.Tab value="unrouted">
+                {t('titleList.unroutedCount', { figure: figure(list.unrouted) })}
+              </Tabs.Tab>
+            ) : null}
+            {canImport ? (
+              <Tabs.Tab value="issues">{t('titleList.issuesTab', { figure: figure(list.issues) })}</Tabs.Tab>
+            ) : null}
           </Tabs.List>
           <Tabs.Panel value="rows" className={styles['panel'] ?? ''}>
             <ListRows list={list} />

@@ -20,6 +20,7 @@ export function TitleListsScreen() {
   const { t, i18n } = useTranslation()
   const [, navigate] = useLocation()
   const canImport = useCan('import')
+  const canRoute = useCan('route')
   const home = useCall('home.summarise', {})
   const [tab, setTab] = useState<Tab>('lists')
   useAddressWish((wish) => setTab(wish.get('tab') === 'unrouted' ? 'unrouted' : 'lists'))
@@ -42,17 +43,19 @@ export function TitleListsScreen() {
     >
       <Tabs
         className={styles['tabs'] ?? ''}
-        value={tab}
+        value={canRoute ? tab : 'lists'}
         keepMounted={false}
         onChange={(value) => setTab(value === 'unrouted' ? 'unrouted' : 'lists')}
       >
         <Tabs.List>
           <Tabs.Tab value="lists">{t('titleList.lists')}</Tabs.Tab>
-          <Tabs.Tab value="unrouted">
-            {unrouted === undefined
-              ? t('titleList.unrouted')
-              : t('titleList.unroutedCount', { figure: formatCount(unrouted, i18n.language) })}
-          </Tabs.Tab>
+          {canRoute ? (
+            <Tabs.Tab value="unrouted">
+              {unrouted === undefined
+                ? t('titleList.unrouted')
+                : t('titleList.unroutedCount', { figure: formatCount(unrouted, i18n.language) })}
+            </Tabs.Tab>
+          ) : null}
         </Tabs.List>
         <Tabs.Panel value="lists" className={styles['panel'] ?? ''}>
           <ListsGrid />

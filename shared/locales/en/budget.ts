@@ -8,6 +8,8 @@ export const budget = {
   scope: 'What a figure counts',
   year: 'Fiscal year {{code}}, {{from}} to {{to}}',
   yearNone: 'No fiscal year is open',
+  above: 'Above them: {{funds}}. An approval is stopped there too.',
+  aboveFund: '{{fund}} has {{amount}} left',
   empty: 'There are no funds yet',
   emptyHint: 'An administrator sets up the fiscal year and its funds.',
   treeLabel: 'Funds with their figures in {{currency}}',

@@ -17,6 +17,8 @@ export const known = {
   decidedBefore: '{{state}} by {{by}} ({{subject}}) on {{date}}{{reason}}',
   decidedReason: ': {{reason}}',
   duplicateInList: 'The same title stands in row {{row}} of this list',
+  withdrawn: 'The vendor’s newer list no longer has it',
+  priceChanged: 'The vendor’s price has changed; {{price}} was submitted and stays',
   recommended_one: '{{count}} recommendation',
   recommended_other: '{{count}} recommendations',
   badge: {
@@ -27,6 +29,8 @@ export const known = {
     otherOffer: 'Other offer',
     decidedBefore: 'Decided before',
     duplicateInList: 'Twice in list',
+    withdrawn: 'Withdrawn',
+    priceChanged: 'Price changed',
     recommended: 'Recommended',
     nothing: 'New',
   },

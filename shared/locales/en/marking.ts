@@ -102,6 +102,8 @@ export const marking = {
   submitApprover: 'Goes to {{name}} for approval',
   submitWithoutPrice_one: '{{count}} selected title has no price yet and stays behind until it is known.',
   submitWithoutPrice_other: '{{count}} selected titles have no price yet and stay behind until it is known.',
+  submitLeftToOthers_one: '{{count}} selected title is for others to submit and stays behind.',
+  submitLeftToOthers_other: '{{count}} selected titles are for others to submit and stay behind.',
   submitWithoutFund_one: '{{count}} selected title has no fund and stays behind. Give it one with F.',
   submitWithoutFund_other: '{{count}} selected titles have no fund and stay behind. Give them one with F.',
   submitOverStop: 'The limit would be passed: approval will be refused without an override.',

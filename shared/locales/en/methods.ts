@@ -18,6 +18,8 @@ export const methods = {
     reopen: 'Open a title list again',
     assignRows: 'Assign titles to a subject',
     unassignRows: 'Take titles out of a subject',
+    applyReissue: 'Bring a list up to date by its re-issue',
+    revertReissue: 'Take a re-issue back',
   },
   selection: {
     mark: 'Mark titles',

@@ -15,5 +15,7 @@ export const nav = {
   waiting_one: '{{count}} waiting',
   waiting_other: '{{count}} waiting',
   collapse: 'Narrow the list of areas',
+  notAllowed: 'This area is not for your role',
+  onlyFor: 'Only for: {{roles}}.',
   expand: 'Widen the list of areas',
 }

@@ -11,6 +11,8 @@ export const budget: SameWords<typeof english> = {
   scope: '统计口径',
   year: '{{code}} 财年（{{from}} 至 {{to}}）',
   yearNone: '尚未设定当前财年',
+  above: '上级经费：{{funds}}。上级经费达到上限时同样不能批准。',
+  aboveFund: '{{fund}}可用 {{amount}}',
   empty: '还没有经费',
   emptyHint: '请管理员先设定财年和经费。',
   treeLabel: '各项经费（单位：{{currency}}）',

@@ -19,6 +19,8 @@ export const known: SameWords<typeof english> = {
   decidedBefore: '{{date}} {{by}}（{{subject}}）：{{state}}{{reason}}',
   decidedReason: '，{{reason}}',
   duplicateInList: '与本书目第 {{row}} 行重复',
+  withdrawn: '书商重发的书目中已没有这一种',
+  priceChanged: '书商报价已变；提交时为 {{price}}，仍按此计',
   recommended_one: '{{count}} 人荐购',
   recommended_other: '{{count}} 人荐购',
   badge: {
@@ -29,6 +31,8 @@ export const known: SameWords<typeof english> = {
     otherOffer: '另有报价',
     decidedBefore: '曾处理',
     duplicateInList: '目内重复',
+    withdrawn: '已撤下',
+    priceChanged: '价格已变',
     recommended: '有荐购',
     nothing: '新书',
   },

@@ -103,6 +103,8 @@ export const marking: SameWords<typeof english> = {
   submitApprover: '提交后由{{name}}审批',
   submitWithoutPrice_one: '另有 {{count}} 种没有价格，补上价格前暂不提交。',
   submitWithoutPrice_other: '另有 {{count}} 种没有价格，补上价格前暂不提交。',
+  submitLeftToOthers_one: '另有 {{count}} 种按职责分工由他人提交，暂不提交。',
+  submitLeftToOthers_other: '另有 {{count}} 种按职责分工由他人提交，暂不提交。',
   submitWithoutFund_one: '另有 {{count}} 种没有经费，暂不提交，可按 F 指定经费。',
   submitWithoutFund_other: '另有 {{count}} 种没有经费，暂不提交，可按 F 指定经费。',
   submitOverStop: '将超出上限，如无特批，审批时会被拒绝。',

@@ -20,6 +20,8 @@ export const methods: SameWords<typeof english> = {
     reopen: '重新开放征订书目',
     assignRows: '分配书目到学科',
     unassignRows: '取消书目的学科分配',
+    applyReissue: '用重发书目更新原书目',
+    revertReissue: '撤回重发书目的更新',
   },
   selection: { mark: '圈选书目', forward: '转学科', edit: '修改圈选内容', restore: '恢复圈选' },
   submission: { submit: '提交书目', withdraw: '撤回提交单' },

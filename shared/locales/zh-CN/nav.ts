@@ -18,5 +18,7 @@ export const nav: SameWords<typeof english> = {
   waiting_one: '{{count}} 项待办',
   waiting_other: '{{count}} 项待办',
   collapse: '收起栏目',
+  notAllowed: '您的角色不使用此区域',
+  onlyFor: '仅限：{{roles}}。',
   expand: '展开栏目',
 }

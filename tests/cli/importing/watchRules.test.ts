@@ -12,6 +12,7 @@ const USUAL = {
   encoding: undefined,
   profile: undefined,
   map: undefined,
+  reissueOf: undefined,
 } as const
 const CODES = ['HW', 'ATL']
 

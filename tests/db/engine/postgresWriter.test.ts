@@ -61,6 +61,17 @@ test('rows that nobody sees yet are loaded while somebody else writes', () =>
     ).toEqual([{ value: 1 }])
   }))
 
+test('the planner knows of many rows as soon as they are loaded', () =>
+  withEngines(1, async ([engine]) => {
+    const loader = await engine?.bulk()
+    const rows = Array.from({ length: 2_000 }, (_, index) => [`loaded ${index}`, index])
+    await loader?.insert('counter', ['name', 'value'], rows)
+    await loader?.close()
+    const known = sql<{ n: number }>`select reltuples::bigint as n from pg_class where relname = 'counter'`
+    const { rows: tables } = await known.execute(engine?.read ?? expect.fail())
+    expect(tables[0]?.n).toBeGreaterThanOrEqual(rows.length)
+  }))
+
 test('a program that is cut off in the middle of writing leaves nothing and keeps nobody waiting', () =>
   withEngines(2, async ([one, two], location) => {
     const begun = Promise.withResolvers<void>()

@@ -78,6 +78,22 @@ describe('serving a port', () => {
     expect(await nextMessage(page)).toEqual({ event })
   })
 
+  test('the progress of work reaches only who started it', async () => {
+    const { page, backendEnd } = channel()
+    const { backend, listeners } = fakeBackend(async ({ id }) => ({ id, ok: true, value: null }))
+    servePort(backendEnd, backend, () => ({ login: 'li', canSwitchUser: true }))
+    const progress = { phase: 'rows', done: 1, total: 2, rowsPerSecond: null, secondsLeft: null }
+    const eventOf = (login: string): BackendEvent => ({
+      kind: 'job',
+      job: 1,
+      login,
+      state: 'running',
+      progress,
+    })
+    for (const login of ['chen', 'li']) for (const listener of listeners) listener(eventOf(login))
+    expect(await nextMessage(page)).toEqual({ event: eventOf('li') })
+  })
+
   test('closing the port ends the subscription to events', async () => {
     const { page, backendEnd } = channel()
     const { backend, listeners } = fakeBackend(async ({ id }) => ({ id, ok: true, value: null }))

@@ -29,7 +29,8 @@ function fakeClient(first: Job | AppError) {
       answer = next
     },
     tell: (number: number, state: Job['state'], done = 0) => {
-      for (const listener of events) listener({ kind: 'job', job: number, state, progress: progress(done) })
+      for (const listener of events)
+        listener({ kind: 'job', job: number, login: 'chen', state, progress: progress(done) })
     },
     connect: () => {
       for (const listener of connections) listener(true)

@@ -29,6 +29,7 @@ describe('the form of a subject', () => {
     expect(subjectInput(draft, SUBJECT)).toEqual({
       code: 'CS',
       names: SUBJECT.names,
+      departmentId: null,
       ranges: SUBJECT.ranges.map(({ id: _id, ...range }) => range),
       members: SUBJECT.members,
     })
