@@ -56,12 +56,17 @@ interface RunningServer {
   stop(): Promise<void>
 }
 
-async function findServer(given: string): Promise<RunningServer> {
+/**
+ * A server to work on: the one whose address is given, or with none a real one of its own, removed when it is stopped.
+ * @param flags settings as `name=value`; those of the tests keep nothing safe on the disk
+ * @throws Error when it cannot be started
+ */
+export async function findServer(given: string, flags: readonly string[] = FLAGS): Promise<RunningServer> {
   if (given !== '') return { address: given, stop: async () => undefined }
   const folder = mkdtempSync(join(tmpdir(), 'subject-desk-postgres-'))
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   try {
-    const server = await startServer(folder)
+    const server = await startServer(folder, false, flags)
     return { address: server.address, stop: () => server.stop().finally(remove) }
   } catch (error) {
     remove()
@@ -107,10 +112,14 @@ export interface StoppableServer extends RunningServer {
 
 /** Starts a server of one test's own, on a free port. @param folder for its data; removed by the caller */
 export function startOwnServer(folder: string): Promise<StoppableServer> {
-  return startServer(folder, true)
+  return startServer(folder, true, FLAGS)
 }
 
-async function startServer(folder: string, persistent = false): Promise<StoppableServer> {
+async function startServer(
+  folder: string,
+  persistent: boolean,
+  flags: readonly string[],
+): Promise<StoppableServer> {
   const port = await freePort()
   const said: string[] = []
   const note = (words: unknown): void => void said.push(String(words))
@@ -126,7 +135,7 @@ async function startServer(folder: string, persistent = false): Promise<Stoppabl
     persistent,
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: FLAGS.flatMap((flag) => ['-c', flag]),
+    postgresFlags: flags.flatMap((flag) => ['-c', flag]),
     onLog: note,
     onError: note,
   })
