@@ -11,7 +11,7 @@ const ROWS = 200_000
 /** So many numbers of holdings the list's ISBNs are drawn from; none is loaded. */
 const HOLDINGS = 1_000_000
 /** Of each client in each round, for each kind of request. */
-const REQUESTS = 20
+const REQUESTS = 10
 /** COPY of the rows of issue 4. */
 const AT_MOST = 3
 
