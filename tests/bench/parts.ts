@@ -1,5 +1,9 @@
 import type { BenchPart } from '#tests/bench/part.ts'
+import { clientsPart } from '#tests/bench/parts/clients.ts'
+import { keysPart } from '#tests/bench/parts/keys.ts'
 import { libraryPart } from '#tests/bench/parts/library.ts'
+import { marcPart } from '#tests/bench/parts/marc.ts'
+import { workbookPart } from '#tests/bench/parts/workbook.ts'
 
 /** All parts, in the order in which they run. Another one is a file and a line here. */
-export const parts: readonly BenchPart[] = [libraryPart]
+export const parts: readonly BenchPart[] = [libraryPart, keysPart, marcPart, workbookPart, clientsPart]
