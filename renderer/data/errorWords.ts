@@ -31,7 +31,7 @@ export function wordError(error: unknown, t: TFunction, place?: Place): WordedEr
   const reference = details['reference']
   return {
     code,
-    text: t(`errors.${code}`),
+    text: usedWords(details['used'], t) ?? t(`errors.${code}`),
     about: place === undefined ? null : aboutWords(details, t, place),
     details: error instanceof Error ? error.message : String(error),
     reference: typeof reference === 'string' || typeof reference === 'number' ? String(reference) : null,
@@ -59,6 +59,35 @@ function aboutWords(
   if (typeof title === 'string') return t('common.errorTitleNamed', { title })
   if (typeof count === 'number') return t('common.errorCount', { count })
   return placeWords(details, t)
+}
+
+const USERS = [
+  'lists',
+  'orders',
+  'profiles',
+  'imports',
+  'titles',
+  'selections',
+  'submissions',
+  'recommendations',
+  'funds',
+  'policy',
+  'policies',
+  'record',
+  'teams',
+  'rules',
+  'approvals',
+  'departments',
+  'subjects',
+  'people',
+] as const
+
+/** What still names the thing that should go; null where the failure is about something else. */
+function usedWords(used: unknown, t: TFunction): string | null {
+  if (!Array.isArray(used)) return null
+  const known = USERS.filter((one) => used.includes(one)).map((one) => t(`administration.usedBy.${one}`))
+  if (known.length === 0) return null
+  return t('administration.used', { by: known.join(t('settings.comma')) })
 }
 
 /** Names and places that need no translation: a path, a row, a currency, a code. */

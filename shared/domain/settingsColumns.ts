@@ -65,11 +65,23 @@ export function columnsOf<Column extends string>(
       if (!known.has(normaliseHeading(name))) known.set(normaliseHeading(name), column)
   const given = new Set<Column>()
   return cells.map((cell) => {
-    const column = known.get(normaliseHeading(cell))
+    const column = known.get(normaliseHeading(cell)) ?? sameForAll(cell.split(/[\s/|]+/), known)
     if (column === undefined || given.has(column)) return null
     given.add(column)
     return column
   })
+}
+
+/** What a heading in two languages names ("工号 login"): each of its words names the same. */
+function sameForAll<Column>(
+  words: readonly string[],
+  known: ReadonlyMap<string, Column>,
+): Column | undefined {
+  const columns = new Set(
+    words.filter((word) => word !== '').map((word) => known.get(normaliseHeading(word))),
+  )
+  const [column] = columns
+  return columns.size === 1 ? column : undefined
 }
 
 /** The parts of a cell that holds several: "CS; MATH", "计算机、数学", one to a line. */
@@ -116,4 +128,16 @@ export function partNamed(text: string): NamedPart {
     TEAM_ROLES[one].some((known) => normaliseHeading(known) === word),
   )
   return { name: (found[1] ?? '').trim(), teamRole: role }
+}
+
+/** A file to begin with: headings that are understood, and one row. */
+export const SETTINGS_EXAMPLES: Readonly<Record<'people' | 'subjects', readonly (readonly string[])[]>> = {
+  people: [
+    ['工号 login', '姓名 name', '角色 roles', '院系 department', '学科 subjects'],
+    ['2026001', '李明', '学科馆员', '', ''],
+  ],
+  subjects: [
+    ['代码 code', '中文名称', 'English name', '院系 department', 'CLC', 'LCC', 'DDC', '学科馆员 team'],
+    ['CS', '计算机科学', 'Computer science', '', 'TP3; -TP37', 'QA75-QA76', '004-006', ''],
+  ],
 }

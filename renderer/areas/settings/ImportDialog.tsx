@@ -15,6 +15,7 @@ import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { MOST_PASSWORDS } from '#shared/api/contract/people.ts'
 import type { OutputOf } from '#shared/api/contract.ts'
+import { SETTINGS_EXAMPLES } from '#shared/domain/settingsColumns.ts'
 
 type Kind = 'people' | 'subjects'
 type Given = OutputOf<'user.givePasswords'>['people']
@@ -27,17 +28,6 @@ interface ImportDialogProps {
 }
 
 const READ = { people: 'user.readFile', subjects: 'subject.readFile' } as const
-const EXAMPLES: Readonly<Record<Kind, readonly (readonly string[])[]>> = {
-  people: [
-    ['工号 login', '姓名 name', '角色 roles', '院系 department', '学科 subjects'],
-    ['2026001', '李明', '学科馆员', '', ''],
-  ],
-  subjects: [
-    ['代码 code', '中文名称', 'English name', '院系 department', 'CLC', 'LCC', 'DDC', '学科馆员 team'],
-    ['CS', '计算机科学', 'Computer science', '', 'TP3; -TP37', 'QA75-QA76', '004-006', ''],
-  ],
-}
-
 /** People or subjects from a spreadsheet: chosen, looked at row by row, then taken in whole or not at all. */
 export function ImportDialog({ kind, onClose, onGiven }: ImportDialogProps) {
   const { t } = useTranslation()
@@ -50,7 +40,11 @@ export function ImportDialog({ kind, onClose, onGiven }: ImportDialogProps) {
   const isRefused = found.data?.plan.some(({ action }) => action === 'refuse') ?? false
   const isIdle = found.data?.plan.every(({ action }) => action === 'leave') ?? true
   const example = () =>
-    saveText(t(`administration.import.exampleFile.${kind}`), csvOf(EXAMPLES[kind]), 'text/csv;charset=utf-8')
+    saveText(
+      t(`administration.import.exampleFile.${kind}`),
+      csvOf(SETTINGS_EXAMPLES[kind]),
+      'text/csv;charset=utf-8',
+    )
   if (result !== null)
     return <ImportResult kind={kind} result={result} onClose={onClose} {...(onGiven ? { onGiven } : {})} />
   return (

@@ -34,6 +34,13 @@ describe('a failure in Chinese', () => {
     expect(aboutOf(() => refuseOthers(bytes('[{"a": 1}]')))).toBe('这是 JSON 文件。')
   })
 
+  test('says by what a thing is still in use, and nothing of a use that has no word yet', () => {
+    const worded = (used: unknown) =>
+      wordError(new AppError('wrong_state', 'in use', { used }), i18n.t, PLACE).text
+    expect(worded(['orders', 'lists'])).toContain('征订书目、订单')
+    expect(worded(['films'])).toBe(zhCN.errors.wrong_state)
+  })
+
   test('says nothing English about a kind of file that has no word yet', () => {
     expect(wordError(notATable('a film'), i18n.t, PLACE).about).toBeNull()
   })

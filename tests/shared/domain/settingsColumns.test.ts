@@ -4,6 +4,7 @@ import {
   columnsOf,
   partNamed,
   roleNamed,
+  SETTINGS_EXAMPLES,
   SETTINGS_HEADINGS,
   splitCell,
 } from '#shared/domain/settingsColumns.ts'
@@ -41,6 +42,14 @@ describe('headings of people and subjects', () => {
     ])
   })
 })
+
+test.each(['people', 'subjects'] as const)(
+  'the example of %s has only headings that are understood',
+  (kind) => {
+    const [headings = []] = SETTINGS_EXAMPLES[kind]
+    expect(columnsOf<string>(SETTINGS_HEADINGS[kind], headings)).toEqual(Object.keys(SETTINGS_HEADINGS[kind]))
+  },
+)
 
 describe('cells', () => {
   test('hold several things apart by the signs of both languages', () => {
