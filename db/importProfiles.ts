@@ -5,10 +5,11 @@ import { AppError } from '#shared/api/errors.ts'
 import { headingSignature } from '#shared/domain/headings.ts'
 import {
   type FileShape,
-  FOREIGN_THRESHOLD,
   fitProfile,
+  foreignThreshold,
   isCorrected,
   isRecordFormat,
+  mergeShapes,
   OWN_THRESHOLD,
   type ProfileFit,
 } from '#shared/domain/profileFit.ts'
@@ -86,8 +87,8 @@ function isOwnFit(file: UnknownFile): (fit: ProfileFit) => boolean {
 
 /** The columns of MARC or ONIX are the same whoever made the file: there only the very same ones say anything. */
 function isForeignFit(file: UnknownFile): (fit: ProfileFit) => boolean {
-  const least = isRecordFormat(file.format) ? 1 : FOREIGN_THRESHOLD
-  return ({ by, score }) => by === 'headings' && score >= least
+  const isRecord = isRecordFormat(file.format)
+  return ({ by, score, of }) => by === 'headings' && score >= (isRecord ? 1 : foreignThreshold(of))
 }
 
 function bestOf(
@@ -156,7 +157,9 @@ async function keep(
   const isSame =
     !isCorrected(profile, used) && JSON.stringify(profile.settings) === JSON.stringify(used.settings)
   if (isSame) return profile
-  const version = await appendVersion(db, profile.id, used, { ...used, origin: 'learned' })
+  const { format, headings, columns } = mergeShapes(profile, used)
+  const content = { format, headings, columns: [...columns], settings: used.settings }
+  const version = await appendVersion(db, profile.id, content, { ...used, origin: 'learned' })
   return { id: profile.id, version }
 }
 

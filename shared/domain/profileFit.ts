@@ -31,8 +31,15 @@ export interface ProfileFit {
 
 /** From this score on a file of the same vendor counts as the same kind of file. */
 export const OWN_THRESHOLD = 0.7
-/** Where the vendor is not named, the headings must tell whose file it is, so nearly all of them must agree. */
-export const FOREIGN_THRESHOLD = 0.9
+/**
+ * Where the vendor is not named, the headings must tell whose file it is: of few headings, which many vendors have,
+ * nearly all must agree, of many one or two may differ.
+ */
+export function foreignThreshold(headings: number): number {
+  return headings >= MANY_HEADINGS ? 0.8 : 0.9
+}
+
+const MANY_HEADINGS = 8
 
 /** A column that was taken in says more of a file than one that was not, a new one little against it. */
 const MAPPED_WEIGHT = 3
@@ -133,4 +140,23 @@ export function isCorrected(earlier: MappedShape, file: MappedShape): boolean {
   const now = new Map(file.columns.map(({ column, field }) => [column, field]))
   for (const [column, field] of fit.fields) if ((now.get(column) ?? null) !== field) return true
   return file.columns.some(({ column }) => !fit.fields.has(column))
+}
+
+/**
+ * What is to be remembered of a corrected file: its columns, and behind them those that the earlier one took in and that
+ * this file merely does not have, so that a vendor whose files have them by turns needs no correction each time.
+ */
+export function mergeShapes(earlier: MappedShape, file: MappedShape): MappedShape {
+  const fit = fitProfile(earlier, file)
+  if (fit === null || fit.by === 'shape' || file.headings.includes('')) return file
+  const missing = new Set(fit.missing)
+  const headings = [...file.headings]
+  const columns = [...file.columns]
+  for (const { column, field } of earlier.columns) {
+    const heading = earlier.headings[column] ?? ''
+    if (!missing.has(heading)) continue
+    columns.push({ column: headings.length, field })
+    headings.push(heading)
+  }
+  return { format: file.format, headings, columns }
 }

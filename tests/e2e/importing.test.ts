@@ -100,6 +100,65 @@ describe('importing a file', () => {
     expect(await desk.button(importing.start).isEnabled()).toBe(true)
   })
 
+  test('a corrected re-issue brings the earlier list up to date, and its form can be looked at and restored', async ({
+    open,
+    product,
+  }) => {
+    const vendorId = (await product.as('chen').call('reference.get', {})).vendors.find(
+      ({ name }) => name === VENDOR,
+    )?.id
+    const headings = ['征订号', '书名', 'ISBN', '定价', '推荐语']
+    const earlier = [
+      ['R-1', '重发甲', '', '30.00', '好'],
+      ['R-2', '重发乙', '', '40.00', ''],
+    ]
+    await product.importFile('重发.csv', csvBytes([headings, ...earlier], 'utf-8'), {
+      kind: 'list',
+      ...(vendorId ? { vendorId } : {}),
+      dryRun: false,
+    })
+    const corrected = csvBytes(
+      [
+        [...headings, '备考'],
+        ['R-1', '重发甲', '', '35.00', '好', ''],
+        ['R-3', '重发丙', '', '50.00', '', ''],
+      ],
+      'utf-8',
+    )
+    const desk = await open({ login: 'chen', path: '/import' })
+    const { importing, known } = desk.words
+    await chooseFile(desk, { name: '重发更正.csv', mimeType: 'text/csv', buffer: corrected })
+    await chooseVendor(desk, VENDOR)
+    await desk.page.getByText(pattern(importing.profile)).waitFor()
+    await desk.choose(
+      desk.page.getByRole('combobox', { name: `推荐语: ${importing.field}` }),
+      importing.fields.note,
+    )
+    await desk.button(importing.start).click()
+    await desk.page.getByText(fill(importing.reissue.title, { name: '重发' })).waitFor()
+    await desk.page.getByText(fill(importing.reissue.fields.price, { count: 1 })).waitFor()
+    await desk.button(importing.reissue.apply).click()
+    await desk.page.getByRole('dialog').getByRole('button', { name: importing.reissue.apply }).click()
+    await desk.page.getByRole('heading', { name: '重发', exact: true }).waitFor()
+    await desk.page.getByText(known.badge.withdrawn).first().waitFor()
+    const lists = await readRows(product.as('chen'), 'titleLists')
+    expect(lists.filter(({ name }) => String(name).startsWith('重发'))).toMatchObject([
+      { name: '重发', rowCount: 3 },
+    ])
+
+    await desk.go('/import')
+    await desk.button(importing.profiles.open).click()
+    const dialog = desk.page.getByRole('dialog')
+    await dialog
+      .getByRole('cell', { name: pattern(importing.profiles.columnsOf) })
+      .first()
+      .waitFor()
+    await dialog.getByRole('table').getByRole('button').first().click()
+    await dialog.getByText(importing.profiles.current).waitFor()
+    await dialog.getByRole('button', { name: `${importing.profiles.restore}: 1` }).click()
+    await dialog.getByText(importing.profiles.origin.restored).waitFor()
+  })
+
   test('a trial run tells the figures and stores nothing', async ({ open, product }) => {
     const desk = await open({ login: 'chen', path: '/import' })
     const { importing } = desk.words

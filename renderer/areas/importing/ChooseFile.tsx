@@ -1,8 +1,10 @@
 import { Alert, Button, FileButton, Group, Progress, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconFileImport } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from '#renderer/areas/importing/importing.module.css'
 import { KindChooser } from '#renderer/areas/importing/KindChooser.tsx'
+import { ProfilesDialog } from '#renderer/areas/importing/ProfilesDialog.tsx'
 import type { OfferedFile } from '#renderer/areas/importing/useOfferedFile.ts'
 import { wordError } from '#renderer/data/errorWords.ts'
 import { Page } from '#renderer/ui/Page.tsx'
@@ -19,6 +21,7 @@ interface ChooseFileProps {
 /** The first step: what the file holds, and the file. */
 export function ChooseFile({ kind, offered, onKind, onFile, onForget }: ChooseFileProps) {
   const { t } = useTranslation()
+  const [isShowing, setShowing] = useState(false)
   return (
     <Page title={t('nav.import')} help="importing">
       <div className={styles['choose']}>
@@ -63,6 +66,12 @@ export function ChooseFile({ kind, offered, onKind, onFile, onForget }: ChooseFi
         <Text size="sm" c="dimmed" ta="center">
           {t('importing.steps')}
         </Text>
+        <Group justify="center">
+          <Button variant="subtle" size="xs" onClick={() => setShowing(true)}>
+            {t('importing.profiles.open')}
+          </Button>
+        </Group>
+        {isShowing ? <ProfilesDialog onClose={() => setShowing(false)} /> : null}
       </div>
     </Page>
   )

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import { ImportFigures } from '#renderer/areas/importing/ImportFigures.tsx'
 import { IssueSummary } from '#renderer/areas/importing/IssueSummary.tsx'
 import styles from '#renderer/areas/importing/importing.module.css'
+import { ReissueBanner } from '#renderer/areas/importing/ReissueBanner.tsx'
 import { ResultActions } from '#renderer/areas/importing/ResultActions.tsx'
 import { useCall } from '#renderer/data/useQueryCall.ts'
 import { DataGrid } from '#renderer/grid/DataGrid.tsx'
@@ -99,6 +100,9 @@ function Result({ run, found, canImport }: ResultProps) {
           isDone
           open={{ ...open, rejected: () => setFilter({ code: null, onlyRejected: true }) }}
         />
+        {canImport && state === 'ready' && kind === 'list' && listId !== null ? (
+          <ReissueBanner key={listId} listId={listId} />
+        ) : null}
         <ResultActions run={run} found={found} canImport={canImport} />
       </div>
       {found.issues.length === 0 ? (

@@ -119,8 +119,8 @@ function mayPass(error: unknown): boolean {
 /** The file as it is understood with these settings; the last answer stays while another is on its way or fails. */
 function useInspection(file: string, draft: ImportDraft) {
   const client = useClient()
-  const { kind, settings, vendorId } = draft
-  const input = { file, kind, settings, ...(vendorId === null ? {} : { vendorId }) }
+  const { kind, settings, withRemembered, vendorId } = draft
+  const input = { file, kind, settings, withRemembered, ...(vendorId === null ? {} : { vendorId }) }
   const [last, setLast] = useState<Inspection>()
   const found = useQuery({
     queryKey: ['import.inspectFile', input],

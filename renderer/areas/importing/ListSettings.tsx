@@ -1,4 +1,4 @@
-import { Alert, Select, Stack, TextInput } from '@mantine/core'
+import { Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -8,6 +8,7 @@ import {
   stemOf,
   vendorOf,
 } from '#renderer/areas/importing/importDraft.ts'
+import { RecognisedNote } from '#renderer/areas/importing/RecognisedNote.tsx'
 import { useReference } from '#renderer/data/useReference.ts'
 import { AddButton } from '#renderer/ui/AddButton.tsx'
 import { NewVendorDialog } from '#renderer/ui/NewVendorDialog.tsx'
@@ -30,11 +31,7 @@ export function ListSettings({ draft, inspection, onKind, onChange }: ListSettin
   const isWrongCurrency = draft.currency !== '' && !isCurrency(draft.currency)
   return (
     <Stack gap={10}>
-      {inspection.profile === null ? null : (
-        <Alert color="teal" p="xs" role="status">
-          {t('importing.profile', { name: inspection.profile.name })}
-        </Alert>
-      )}
+      {inspection.profile === null ? null : <RecognisedNote profile={inspection.profile} />}
       <Select
         label={t('importing.kindLabel')}
         allowDeselect={false}

@@ -8,6 +8,8 @@ export type Inspection = OutputOf<'import.inspectFile'>
 export interface ImportDraft {
   readonly kind: ImportKind
   readonly settings: SourceSettingsInput
+  /** Whether the settings that a profile remembers hold where nothing is set by hand. */
+  readonly withRemembered: boolean
   /** Columns that were set by hand, by their number; null is not taken in. */
   readonly chosen: ReadonlyMap<number, string | null>
   readonly vendorId: number | null
@@ -25,6 +27,7 @@ export function newDraft(kind: ImportKind, today: string): ImportDraft {
   return {
     kind,
     settings: {},
+    withRemembered: true,
     chosen: new Map(),
     vendorId: null,
     listName: '',
@@ -42,10 +45,10 @@ export function withSettings(draft: ImportDraft, changed: SourceSettingsInput): 
   return { ...draft, settings, chosen: isSameTable ? draft.chosen : new Map() }
 }
 
-/** The same with every sheet that has the same headings. */
+/** The same with every sheet that has the same headings, also where the profile says one sheet. */
 export function withAllSheets(draft: ImportDraft): ImportDraft {
   const { sheet: _sheet, headingRow: _headingRow, ...settings } = draft.settings
-  return { ...draft, settings, chosen: new Map() }
+  return { ...draft, settings, withRemembered: false, chosen: new Map() }
 }
 
 /** One column as it will be taken in. */

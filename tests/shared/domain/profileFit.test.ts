@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { FOREIGN_THRESHOLD, fitProfile, isCorrected, OWN_THRESHOLD } from '#shared/domain/profileFit.ts'
+import {
+  fitProfile,
+  foreignThreshold,
+  isCorrected,
+  mergeShapes,
+  OWN_THRESHOLD,
+} from '#shared/domain/profileFit.ts'
 
 const HEADINGS = [
   '书名',
@@ -39,13 +45,21 @@ describe('a file that looks like one that was taken in before', () => {
   test('says which heading is gone and which is new, and is still known', () => {
     const found = fit([...HEADINGS.slice(0, 11), '丛书'])
     expect(found).toMatchObject({ matched: 11, of: 12, missing: ['装帧'], added: ['丛书'] })
-    expect(found?.score).toBeGreaterThan(FOREIGN_THRESHOLD)
+    expect(found?.score).toBeGreaterThan(foreignThreshold(12))
     expect(found?.fields.has(11)).toBe(false)
   })
 
   test('loses more by a column that was taken in than by one that was not', () => {
     const without = (heading: string) => fit(HEADINGS.filter((one) => one !== heading))?.score ?? 0
     expect(without('定价（元）')).toBeLessThan(without('装帧'))
+  })
+
+  test('must agree more closely where few headings are all that tells whose file it is', () => {
+    expect(foreignThreshold(5)).toBeGreaterThan(foreignThreshold(12))
+    expect(fit(HEADINGS.filter((one) => one !== '定价（元）'))?.score).toBeGreaterThan(foreignThreshold(12))
+    const few = { format: 'csv', headings: HEADINGS.slice(0, 5), columns: COLUMNS.slice(0, 5) }
+    const found = fitProfile(few, { format: 'csv', headings: HEADINGS.slice(0, 4) })
+    expect(found?.score).toBeLessThan(foreignThreshold(5))
   })
 
   test('is not the same kind of file when most of what was taken in is gone, or nothing names a title', () => {
@@ -116,5 +130,32 @@ describe('a correction', () => {
     expect(isCorrected(EARLIER, file(COLUMNS, HEADINGS.slice(0, 9)))).toBe(false)
     const shifted = COLUMNS.map(({ column, field }) => ({ column: column + 1, field }))
     expect(isCorrected(EARLIER, file(shifted, ['序号', ...HEADINGS]))).toBe(false)
+  })
+})
+
+describe('what is remembered of a corrected file', () => {
+  test('has also what the earlier one took in and this one does not have, so that both are known', () => {
+    const other = {
+      format: 'xlsx',
+      headings: [...HEADINGS.filter((one) => one !== '出版社'), '丛书'],
+      columns: [
+        { column: 0, field: 'title' },
+        { column: 1, field: 'author' },
+        { column: 2, field: 'isbn' },
+        { column: 3, field: 'price' },
+        { column: 4, field: 'clc' },
+        { column: 5, field: 'vendorRef' },
+        { column: 11, field: 'series' },
+      ],
+    }
+    const merged = mergeShapes(EARLIER, other)
+    expect(merged.headings.slice(-2)).toEqual(['丛书', '出版社'])
+    expect(merged.columns.at(-1)).toEqual({ column: 12, field: 'publisher' })
+    expect([isCorrected(merged, EARLIER), isCorrected(merged, other)]).toEqual([false, false])
+  })
+
+  test('is the file itself where it has columns without a heading, which are known by their place', () => {
+    const bare = { format: 'xlsx', headings: [...HEADINGS.slice(1), ''], columns: COLUMNS.slice(1) }
+    expect(mergeShapes(EARLIER, bare)).toBe(bare)
   })
 })
