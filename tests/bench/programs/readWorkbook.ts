@@ -31,7 +31,7 @@ const counts = { rows: 0, cells: 0, chars: 0 }
 function take(values: readonly unknown[]): void {
   counts.rows += 1
   for (const value of values) {
-    if (value === null || value === undefined || value === '') continue
+    if ((typeof value !== 'string' && typeof value !== 'number') || value === '') continue
     counts.cells += 1
     counts.chars += String(value).length
   }
