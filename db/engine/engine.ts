@@ -30,6 +30,14 @@ export interface BulkPart {
   readonly rows: readonly (readonly DbValue[])[]
 }
 
+/** Rows for one table as the text that the engine loads fastest: see copyText.ts. */
+export interface TextPart {
+  readonly table: keyof Tables
+  readonly columns: readonly string[]
+  readonly text: Iterable<string>
+  readonly count: number
+}
+
 /** Loads many rows quickly through a connection of its own, in short transactions. One at a time. */
 export interface BulkLoader {
   /** Writes the rows in one transaction; each row has one value per column, in that order. */
@@ -44,6 +52,8 @@ export interface BulkLoader {
   write<T>(work: (db: WriteDb) => Promise<T>): Promise<T>
   /** How rows written by another thread are taken in; null where `insertAll` is the fastest way. */
   readonly stages: Stages | null
+  /** Loads rows that another thread has made into text, and others with them, in one transaction; null where rows are no text. */
+  readonly insertTexts: ((texts: readonly TextPart[], others: readonly BulkPart[]) => Promise<void>) | null
   close(): Promise<void>
 }
 

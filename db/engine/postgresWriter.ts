@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type pg from 'pg'
-import type { BulkLoader, BulkPart, WriteDb } from '#db/engine/engine.ts'
-import { copyRows } from '#db/engine/postgresBulk.ts'
+import type { BulkLoader, BulkPart, TextPart, WriteDb } from '#db/engine/engine.ts'
+import { copyRows, copyTexts } from '#db/engine/postgresBulk.ts'
 import { LOCK, openPool } from '#db/engine/postgresConnection.ts'
 import { kyselyOver } from '#db/engine/postgresDialect.ts'
 import { tellingPlace } from '#db/engine/postgresErrors.ts'
@@ -31,7 +31,8 @@ export class PostgresWriter {
   readonly #pool: pg.Pool
   readonly #kysely: Kysely<Tables>
   #queue: Promise<unknown> = Promise.resolve()
-  #loaded = 0
+  /** Rows by table. */
+  readonly #loaded = new Map<string, number>()
 
   constructor(address: string, place: string, ready: () => Promise<void>) {
     this.#place = place
@@ -54,15 +55,17 @@ export class PostgresWriter {
   }
 
   /** Loads rows that nobody reads or changes before a later transaction shows them, beside the other writers. */
-  loadUnseen(parts: readonly BulkPart[]): Promise<void> {
+  loadUnseen(parts: readonly BulkPart[], texts: readonly TextPart[] = []): Promise<void> {
     return this.#inTurn(async () => {
       const client = await this.#pool.connect()
       try {
         await client.query('begin')
+        for (const text of texts) await copyTexts(client, text)
         for (const part of parts) await copyRows(client, part)
         await client.query('commit')
         client.release()
-        for (const { rows } of parts) this.#loaded += rows.length
+        for (const { table, rows } of parts) this.#note(table, rows.length)
+        for (const { table, count } of texts) this.#note(table, count)
       } catch (error) {
         // a copy that broke off leaves the connection in the middle of it: it is not used again
         client.release(true)
@@ -75,8 +78,13 @@ export class PostgresWriter {
   async close(): Promise<void> {
     await this.#queue
     // without it a window of the grid is read through the whole list; where it may not be done, it is only slower
-    if (this.#loaded >= MANY_ROWS) await this.#pool.query(LEARN).catch(() => undefined)
+    const tables = [...this.#loaded].filter(([, rows]) => rows >= MANY_ROWS).map(([table]) => `"${table}"`)
+    if (tables.length > 0) await this.#pool.query(`${LEARN} ${tables.join()}`).catch(() => undefined)
     await this.#pool.end()
+  }
+
+  #note(table: string, rows: number): void {
+    this.#loaded.set(table, (this.#loaded.get(table) ?? 0) + rows)
   }
 
   /** Two transactions of one loader, or of one process, begin in the order in which they were asked for. */
@@ -93,6 +101,7 @@ export function postgresBulk(writer: PostgresWriter): BulkLoader {
     insert: (table, columns, rows) => writer.loadUnseen([{ table, columns, rows }]),
     insertAll: (parts) => writer.loadUnseen(parts),
     stages: null,
+    insertTexts: (texts, others) => writer.loadUnseen(others, texts),
     write: (work) => writer.run(work),
     close: () => writer.close(),
   }

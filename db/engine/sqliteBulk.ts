@@ -66,6 +66,7 @@ export function openBulkLoader(path: string): BulkLoader {
 
   return {
     stages: { take: takeStage },
+    insertTexts: null,
     insert: (table, columns, rows) => writer.run(() => insertAll([{ table, columns, rows }])),
     insertAll: (parts) => writer.run(() => insertAll(parts)),
     write: (work) => writer.run(work),

@@ -129,7 +129,7 @@ class Importer {
   #open(sink: RowSink): BatchSource {
     const { readers, signal } = this.#around
     if (readers === null) return new SourceHere(this.#plan, signal, sink)
-    return new SourceInThreads(readers, this.#plan, this.#bulk.stages, sink)
+    return new SourceInThreads(readers, this.#plan, this.#bulk, sink)
   }
 
   /** Loads what the rows are matched against. @returns what makes the store once the headings are known */

@@ -1,4 +1,5 @@
 import type { Inspection, RawRow, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
+import type { TextBlock } from '#backend/importing/textRows.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import type { StagePlan } from '#db/engine/stage.ts'
 import type { ColumnMapping, ImportCounts, UnderstoodRow } from '#shared/api/contract/importing.ts'
@@ -30,8 +31,10 @@ export interface ImportPlan extends Understanding {
   readonly isDryRun: boolean
   /** Threads that read and understand the file, see `threadsFor`; 0: the importing thread does it itself. */
   readonly threads: number
-  /** Where those threads write the rows; null in a dry run, and where the rows stay in the importing thread. */
+  /** Where those threads write the rows; null in a dry run, and for an engine without stages. */
   readonly stages: StagePlan | null
+  /** Whether those threads make the rows into text instead, for COPY. */
+  readonly asText: boolean
   readonly reference: Reference
   /** UTC time and day of the import; the thread has no clock of its own. */
   readonly at: string
@@ -134,7 +137,16 @@ export type ToWorker =
   | { readonly kind: 'published' }
   | { readonly kind: 'placed' }
 
-/** From the thread. `block` brings the keys of rows, and the stage they are in; `stored` comes before an import is published, `done` when nothing is left to do. */
+/** A block that a reading thread has understood. */
+export interface ThreadBlock {
+  readonly batch: PreparedBatch
+  /** The path of the stage that its rows are in. */
+  readonly stage: string | null
+  /** The rows themselves, where they go by COPY. */
+  readonly text: TextBlock | null
+}
+
+/** From the thread. `block` brings the keys of rows, and the rows or their stage; `stored` comes before an import is published, `done` when nothing is left to do. */
 export type FromWorker =
   | {
       readonly kind: 'progress'
@@ -143,7 +155,7 @@ export type FromWorker =
       readonly total: number | null
     }
   | { readonly kind: 'inspected'; readonly inspection: Inspection }
-  | { readonly kind: 'block'; readonly batch: PreparedBatch; readonly stage: string | null }
+  | ({ readonly kind: 'block' } & ThreadBlock)
   | { readonly kind: 'stored'; readonly stored: StoredImport }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly error: ErrorReply | null; readonly text: string }

@@ -3,7 +3,7 @@ import { Mailbox } from '#backend/importing/mailbox.ts'
 import type {
   FromWorker,
   ImportPlan,
-  PreparedBatch,
+  ThreadBlock,
   ToWorker,
   WorkerTask,
 } from '#backend/importing/messages.ts'
@@ -11,12 +11,6 @@ import type { Inspection } from '#backend/importing/reading/sourceTypes.ts'
 import { errorFromWorker } from '#backend/importing/workerErrors.ts'
 
 const MEMORY_MB = 512
-
-/** A block that a thread has understood. */
-export interface ThreadBlock {
-  readonly batch: PreparedBatch
-  readonly stage: string | null
-}
 
 interface News {
   readonly from: number

@@ -1,22 +1,24 @@
 import type { BatchSource, SourceBlock } from '#backend/importing/batchSource.ts'
-import type { ImportPlan, Placement } from '#backend/importing/messages.ts'
+import type { ImportPlan, Placement, ThreadBlock } from '#backend/importing/messages.ts'
 import type { Inspection } from '#backend/importing/reading/sourceTypes.ts'
 import type { ReadingThreads } from '#backend/importing/readingThreads.ts'
 import type { RowSink } from '#backend/importing/storing/rowSink.ts'
-import type { Placed, StagePlan, Stages } from '#db/engine/stage.ts'
+import { placeTexts } from '#backend/importing/textRows.ts'
+import type { BulkLoader } from '#db/engine/engine.ts'
+import type { Placed, StagePlan } from '#db/engine/stage.ts'
 
-/** A file that other threads read, understand and write into stages: matching and taking in go on beside them. */
+/** A file that other threads read, understand and write into stages or make into text: matching and taking in go on beside them. */
 export class SourceInThreads implements BatchSource {
   readonly #threads: ReadingThreads
   readonly #plan: StagePlan | null
-  readonly #stages: Stages | null
+  readonly #bulk: BulkLoader
   /** What is stored beside the staged rows goes in with them: neither is ever there without the other. */
   readonly #sink: RowSink
 
-  constructor(threads: ReadingThreads, { stages: plan }: ImportPlan, stages: Stages | null, sink: RowSink) {
+  constructor(threads: ReadingThreads, { stages: plan }: ImportPlan, bulk: BulkLoader, sink: RowSink) {
     this.#threads = threads
     this.#plan = plan
-    this.#stages = stages
+    this.#bulk = bulk
     this.#sink = sink
   }
 
@@ -25,13 +27,15 @@ export class SourceInThreads implements BatchSource {
   }
 
   async *blocks(): AsyncGenerator<SourceBlock> {
-    for await (const { batch, stage } of this.#threads.blocks())
-      yield { batch, store: (placement) => this.#take(stage, placement) }
+    for await (const block of this.#threads.blocks())
+      yield { batch: block.batch, store: (placement) => this.#take(block, placement) }
   }
 
-  async #take(stage: string | null, placement: Placement | null): Promise<void> {
-    if (stage === null || placement === null || this.#plan === null) return
-    await this.#stages?.take(this.#plan, placedOf(stage, placement), this.#sink.drain())
+  async #take({ stage, text }: ThreadBlock, placement: Placement | null): Promise<void> {
+    if (placement === null) return
+    if (text !== null) await this.#bulk.insertTexts?.(placeTexts(text, placement), this.#sink.drain())
+    if (stage !== null && this.#plan !== null)
+      await this.#bulk.stages?.take(this.#plan, placedOf(stage, placement), this.#sink.drain())
   }
 }
 

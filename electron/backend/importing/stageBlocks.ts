@@ -2,19 +2,21 @@ import { Mailbox } from '#backend/importing/mailbox.ts'
 import type { FromWorker, ImportPlan, Share } from '#backend/importing/messages.ts'
 import { readBlocks } from '#backend/importing/readBlocks.ts'
 import { NO_ROWS, type RowTaker, StagedRows } from '#backend/importing/rowTaker.ts'
+import { TextRows } from '#backend/importing/textRows.ts'
 import { openStage } from '#db/engine/openStage.ts'
 import type { StageWriter } from '#db/engine/stage.ts'
 
 /** Blocks on the way: enough that no thread waits for another, few enough not to fill the disk twice. */
 const BLOCKS_AHEAD = 4
 
-/** The reading thread's half of an import: writes the rows of each block into a stage and sends their keys. */
+/** The reading thread's half of an import: writes the rows of each block into a stage, or makes them text, and sends their keys. */
 export class BlockStager {
   readonly #plan: ImportPlan
   readonly #share: Share
   readonly #tell: (message: FromWorker) => void
   readonly #permits = new Mailbox<true>()
   #stage: StageWriter | null = null
+  #text: TextRows | null = null
 
   constructor(plan: ImportPlan, share: Share, tell: (message: FromWorker) => void) {
     this.#plan = plan
@@ -34,9 +36,11 @@ export class BlockStager {
     )
     for await (const batch of blocks) {
       const stage = this.#stage
+      const text = this.#text
       this.#stage = null
+      this.#text = null
       stage?.close()
-      this.#tell({ kind: 'block', batch, stage: stage?.path ?? null })
+      this.#tell({ kind: 'block', batch, stage: stage?.path ?? null, text: text?.block ?? null })
       await this.#permits.take()
     }
   }
@@ -47,7 +51,11 @@ export class BlockStager {
   }
 
   #open(number: number): RowTaker {
-    const { stages } = this.#plan
+    const { stages, asText } = this.#plan
+    if (asText) {
+      this.#text = new TextRows()
+      return this.#text
+    }
     if (stages === null) return NO_ROWS
     this.#stage = openStage(stages, number)
     return new StagedRows(this.#stage)

@@ -40,7 +40,6 @@ export async function startImport(
   if (!input.dryRun && !input.again) await refuseSame(db, input, file.path)
   const settings = sourceSettingsOf(input.settings)
   const stages = stagesFor(input, services.engine)
-  const isShared = stages !== null || input.dryRun || input.kind === 'recommendations'
   const defaultCurrency = await importCurrency(db, vendorId, input.defaultCurrency)
   const plan: ImportPlan = {
     ...(await insertRows(db, input, context, { ...file, currency: defaultCurrency })),
@@ -53,8 +52,9 @@ export async function startImport(
     settings,
     inspection: recallInspection(services, file.path, settings),
     isDryRun: input.dryRun,
-    threads: isShared ? threadsFor(statSync(file.path).size) : 0,
+    threads: Math.min(threadsFor(statSync(file.path).size), mostThreads(services.engine)),
     stages,
+    asText: stages === null && !input.dryRun && input.kind !== 'recommendations',
     reference: await readReference(db),
     at: now,
     importedOn: now.slice(0, 10),
@@ -89,6 +89,11 @@ export async function startImport(
 function stagesFor({ kind, dryRun }: StartInput, engine: Engine): StagePlan | null {
   if (dryRun || kind === 'recommendations') return null
   return planStages(engine, kind === 'list' ? LIST_SHAPE : HOLDINGS_SHAPE)
+}
+
+/** A database server works in processes of its own, which a second reading thread would only keep from it. */
+function mostThreads({ kind }: Engine): number {
+  return kind === 'sqlite' ? 2 : 1
 }
 
 /** How many threads read and understand a file of this size. */

@@ -38,6 +38,7 @@ async function stored(threads: number): Promise<{ rows: unknown[]; counts: unkno
   writeFileSync(path, listText())
   const engine = openLibrary(location)
   try {
+    const stages = threads === 0 ? null : planStages(engine, LIST_SHAPE)
     const plan: ImportPlan = {
       kind: 'list',
       columns: ['title', 'isbn', 'price', 'clc'].map((field, column) => ({ column, field })),
@@ -51,7 +52,8 @@ async function stored(threads: number): Promise<{ rows: unknown[]; counts: unkno
       listId: LIST,
       isDryRun: false,
       threads,
-      stages: threads === 0 ? null : planStages(engine, LIST_SHAPE),
+      stages,
+      asText: threads > 0 && stages === null,
       reference: await readReference(engine.read),
       at: '2026-11-22T08:00:00.000Z',
       importedOn: '2026-11-22',
@@ -74,7 +76,8 @@ async function stored(threads: number): Promise<{ rows: unknown[]; counts: unkno
         engine.read,
       ),
     )
-    const left = readdirSync(dirname(location)).filter((name) => name.includes('staged'))
+    const left =
+      stages === null ? [] : readdirSync(dirname(location)).filter((name) => name.includes('staged'))
     return { rows, counts, left }
   } finally {
     await engine.close()

@@ -23,6 +23,7 @@ const plan: ImportPlan = {
   isDryRun: false,
   threads: 0,
   stages: null,
+  asText: false,
   reference: { ranges: [], departments: [] },
   at: '2026-03-02T08:00:00.000Z',
   importedOn: '2026-03-02',
