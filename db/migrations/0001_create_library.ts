@@ -235,9 +235,9 @@ const record = ({ autoId, int, end, endClustered, appendOnly }: Ddl): string[] =
   `create table import_reject (id ${autoId}, run_id ${int} not null, row_no ${int} not null, sheet text,
     cells text not null, codes text not null, fix_id ${int}) ${end}`,
   'create index import_reject_run on import_reject (run_id, row_no)',
-  // what persons settled of the remarks of an import, in one step; `delta` is what it changed in the run's counts
+  // what persons settled of the remarks of an import, in one step; `effect` what else it changed
   `create table import_fix (id ${autoId}, run_id ${int} not null, state text not null check (state in ('applied','reverted')),
-    delta text not null, user_id ${int} not null references user_account(id), at text not null) ${end}`,
+    effect text not null, user_id ${int} not null references user_account(id), at text not null) ${end}`,
   'create index import_fix_run on import_fix (run_id)',
   // a row of the file that was taken in or changed by it: the cells as they are now, and the offer before and after
   `create table import_fix_row (fix_id ${int} not null references import_fix(id), offer_id ${int} not null,

@@ -20,7 +20,20 @@ export async function repriceSelections(
       and selection.state in (${sql.join([...MARKABLE_STATES])})
       and (selection.unit_price_minor is distinct from offer.price_minor
         or selection.currency is distinct from offer.currency)`.execute(db)
-  const targets = await readTargets(db, { selectionIds: rows.map(({ id }) => id) })
+  return repriceByIds(
+    db,
+    rows.map(({ id }) => id),
+    by,
+  )
+}
+
+/** Writes selections once more, with the price that their offers have now. @returns how many had been decided */
+export async function repriceByIds(
+  db: WriteDb,
+  selectionIds: readonly number[],
+  by: { readonly userId: number; readonly at: string },
+): Promise<number> {
+  const targets = await readTargets(db, { selectionIds })
   const changes = targets.flatMap((target) => {
     const { selection } = target
     return selection === null ? [] : [{ target, next: selection }]

@@ -81,7 +81,8 @@ export interface RecordTables {
     id: Id
     run_id: number
     state: 'applied' | 'reverted'
-    delta: Json
+    /** See FixEffect. */
+    effect: Json
     user_id: number
     at: Time
   }

@@ -1,4 +1,5 @@
 import type { ReadDb } from '#db/engine/engine.ts'
+import { correctedCells } from '#db/fixing/fixSources.ts'
 import { readCells } from '#db/importing/offerCells.ts'
 import { readRates } from '#db/rates.ts'
 import { toBase } from '#db/views/knownFacts.ts'
@@ -39,7 +40,7 @@ export async function describeTitle(
   }
 }
 
-/** The cells of the newest file that says something of the offer: its own, or that of a re-issue of its list. */
+/** The cells of the newest file that says something of the offer, as corrected: its own, or that of a re-issue. */
 async function readRaw(db: ReadDb, offerId: number): Promise<{ heading: string; value: string }[]> {
   const source = (await newestSource(db, offerId)) ?? (await ownSource(db, offerId))
   if (!source) return []
@@ -49,7 +50,8 @@ async function readRaw(db: ReadDb, offerId: number): Promise<{ heading: string; 
     .where('list_id', '=', source.listId)
     .orderBy('id', 'desc')
     .executeTakeFirst()
-  const cells = await readCells(db, source.offerId, source.listId)
+  const cells =
+    (await correctedCells(db, source.offerId)) ?? (await readCells(db, source.offerId, source.listId))
   const headings = JSON.parse(run?.headings ?? '[]') as string[]
   return cells.map((value, index) => ({ heading: headings[index] ?? String(index + 1), value }))
 }

@@ -4,6 +4,7 @@ import { administrationHandlers } from '#backend/handlers/administration.ts'
 import { approvalHandlers } from '#backend/handlers/approval.ts'
 import { fundHandlers } from '#backend/handlers/fund.ts'
 import { homeHandlers } from '#backend/handlers/home.ts'
+import { importFixHandlers } from '#backend/handlers/importFix.ts'
 import { importHandlers } from '#backend/handlers/importing.ts'
 import { libraryHandlers } from '#backend/handlers/library.ts'
 import { orderHandlers } from '#backend/handlers/order.ts'
@@ -30,6 +31,7 @@ const allHandlers: Handlers = {
   ...referenceHandlers,
   ...viewHandlers,
   ...importHandlers,
+  ...importFixHandlers,
   ...profileHandlers,
   ...titleListHandlers,
   ...reissueHandlers,

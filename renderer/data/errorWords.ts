@@ -31,7 +31,7 @@ export function wordError(error: unknown, t: TFunction, place?: Place): WordedEr
   const reference = details['reference']
   return {
     code,
-    text: usedWords(details['used'], t) ?? t(`errors.${code}`),
+    text: usedWords(details['used'], t) === null ? t(`errors.${code}`) : t('administration.inUse'),
     about: place === undefined ? null : aboutWords(details, t, place),
     details: error instanceof Error ? error.message : String(error),
     reference: typeof reference === 'string' || typeof reference === 'number' ? String(reference) : null,
@@ -55,6 +55,8 @@ function aboutWords(
   if (reason !== undefined) return `${t(`marking.skippedWhy.${reason}`)}`
   const what = fileWords(details['what'], t)
   if (what !== null) return what
+  const used = usedWords(details['used'], t)
+  if (used !== null) return used
   const { title, count } = details
   if (typeof title === 'string') return t('common.errorTitleNamed', { title })
   if (typeof count === 'number') return t('common.errorCount', { count })

@@ -16,6 +16,8 @@ const TOPICS_OF: Readonly<Record<ReadingName, readonly Topic[]>> = {
   'import.previewRows': [],
   'import.get': ['import', 'job'],
   'import.list': ['import', 'job'],
+  'import.getRow': ['import'],
+  'import.countIssues': ['import', 'titleList'],
   'import.findContent': ['import'],
   'import.listProfiles': ['import'],
   'import.getProfile': ['import'],

@@ -3,6 +3,7 @@ import { accountMethods } from '#shared/api/contract/account.ts'
 import { administrationMethods } from '#shared/api/contract/administration.ts'
 import { approvalMethods } from '#shared/api/contract/approval.ts'
 import { fundMethods } from '#shared/api/contract/fund.ts'
+import { importFixMethods } from '#shared/api/contract/importFix.ts'
 import { importMethods } from '#shared/api/contract/importing.ts'
 import { libraryMethods } from '#shared/api/contract/library.ts'
 import { orderMethods } from '#shared/api/contract/order.ts'
@@ -29,6 +30,7 @@ export const contract = {
   ...referenceMethods,
   ...viewMethods,
   ...importMethods,
+  ...importFixMethods,
   ...profileMethods,
   ...titleListMethods,
   ...reissueMethods,

@@ -4,6 +4,7 @@
  * answers in different titles, and what is compared here has been folded the same way on both sides.
  */
 import { HAN_FORMS } from '#shared/domain/hanForms.ts'
+import { nfkc } from '#shared/domain/normalForms.ts'
 
 /** Letters whose mark is part of the glyph, so that decomposition does not take it off. */
 const PLAIN_LETTERS: readonly (readonly [string, string])[] = [
@@ -64,7 +65,7 @@ export function foldCharacters(text: string): string {
   const known = readFolding()
   // most Chinese titles are folded already, which shows faster than normalising them four times
   if (isFolded(text, known.isOther)) return text
-  const bare = text.normalize('NFKC').toLowerCase().normalize('NFKD').replace(MARKS, '').normalize('NFC')
+  const bare = nfkc(text).toLowerCase().normalize('NFKD').replace(MARKS, '').normalize('NFC')
   let folded = ''
   for (let i = 0; i < bare.length; i++) {
     const character = bare.charAt(i)

@@ -1,4 +1,5 @@
 import { readIsbns } from '#shared/domain/isbn.ts'
+import { nfkc } from '#shared/domain/normalForms.ts'
 
 /** What share of a column's non-empty cells look like something, 0 to 1; all 0 when the column is empty. */
 export interface ColumnEvidence {
@@ -32,13 +33,13 @@ function hasIsbn(cell: string): boolean {
 
 /** True for "978-7-... : CNY48.00", as Chinese catalogues print ISBN and price in one field. */
 function hasIsbnAndPrice(cell: string): boolean {
-  const parts = cell.normalize('NFKC').split(/[:/;|]/)
+  const parts = nfkc(cell).split(/[:/;|]/)
   return parts.length >= 2 && hasIsbn(parts[0] ?? '') && looksLikePrice(parts.at(-1) ?? '')
 }
 
 /** True for an amount with a currency mark or two decimals ("35元", "CNY 39.80", "39.80"); a bare 1984 is none. */
 export function looksLikePrice(text: string): boolean {
-  const clean = text.normalize('NFKC').trim()
+  const clean = nfkc(text).trim()
   if (clean.length > 30 || !/\d/.test(clean)) return false
   const amount = clean.replace(/[^\d.,]/g, '')
   if (!AMOUNT.test(amount)) return false
@@ -56,9 +57,12 @@ function share(cells: readonly string[], test: (cell: string) => boolean): numbe
   return cells.length === 0 ? 0 : cells.filter(test).length / cells.length
 }
 
+/** Of a sample cell: what a column holds shows at its beginning, and patterns take their time with a megabyte. */
+const LOOKED_AT_CHARS = 2_000
+
 /** Looks at the sample cells of one column. */
 export function evidenceOf(column: readonly string[]): ColumnEvidence {
-  const cells = column.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  const cells = column.map((cell) => cell.slice(0, LOOKED_AT_CHARS).trim()).filter((cell) => cell !== '')
   return {
     filled: column.length === 0 ? 0 : cells.length / column.length,
     isbn: share(cells, hasIsbn),

@@ -1,3 +1,5 @@
+import { nfkc } from '#shared/domain/normalForms.ts'
+
 /** Publisher, date and price out of one cell, each as printed; `null` for a part that is not there. */
 export interface Imprint {
   publisher: string | null
@@ -54,12 +56,12 @@ function dateIndex(parts: readonly string[]): number {
 }
 
 function isDate(part: string): boolean {
-  const plain = part.normalize('NFKC')
+  const plain = nfkc(part)
   if (/^\d{1,2}\/\d{1,2}$/.test(plain)) return true
   return YEAR.test(plain) && !MONEY_MARK.test(plain) && plain.replace(DATE_WORDS, '').length <= 2
 }
 
 function isPrice(part: string): boolean {
-  const plain = part.normalize('NFKC')
+  const plain = nfkc(part)
   return plain.length <= 40 && (AMOUNT.test(plain) || MONEY_MARK.test(plain))
 }

@@ -1,6 +1,7 @@
 import { type ColumnEvidence, evidenceOf } from '#shared/domain/columnEvidence.ts'
 import { HEADING_SYNONYMS } from '#shared/domain/headingSynonyms.ts'
 import { fieldsOf, type ImportField, type ImportKind } from '#shared/domain/importField.ts'
+import { nfkc } from '#shared/domain/normalForms.ts'
 
 /** Which field a column of the file is thought to fill, and why. */
 export interface ColumnProposal {
@@ -17,7 +18,7 @@ export interface ColumnProposal {
  * one inside 书 号), punctuation and bracketed units such as （元）.
  */
 export function normaliseHeading(heading: string): string {
-  const plain = heading.normalize('NFKC').toLowerCase()
+  const plain = nfkc(heading).toLowerCase()
   const bare = letters(plain.replace(/\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕/g, ' '))
   return bare === '' ? letters(plain) : bare
 }
@@ -103,8 +104,7 @@ function bySynonym(kind: ImportKind, column: number, heading: string, found: Col
 
 /** "Original publication year", "Vendor list price": an unknown heading that ends in a known one, held for less sure. */
 function byLastWords(kind: ImportKind, heading: string): Omit<Candidate, 'column'>[] {
-  const words = heading
-    .normalize('NFKC')
+  const words = nfkc(heading)
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)

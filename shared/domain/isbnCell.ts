@@ -1,4 +1,5 @@
 /** Takes a printed ISBN cell apart. Knows shapes only; whether a number is an ISBN is decided in isbn.ts. */
+import { nfkc } from '#shared/domain/normalForms.ts'
 
 /**
  * One piece of a cell. `digits` has hyphens and spaces removed and may end in X. `isPlain` is false when it was
@@ -22,14 +23,20 @@ const LEADING_NUMBER = /^([0-9]+[Xx]?)(.*)$/
 const TRAILING_FRACTION = /^([0-9]+)\.0+$/
 const MANY_DIGITS = /(?:[0-9][- ]?){8}[0-9Xx]/
 const SMALLEST_NUMBER = 7
+/** Brackets within brackets; a cell of nothing but brackets must not use up the stack. */
+const DEEPEST = 3
 
 /** The numbers of a cell in order, or one junk part if it has text but no number; empty for a blank cell. */
 export function isbnParts(cell: string): IsbnPart[] {
-  const narrow = cell.normalize('NFKC').trim()
+  return partsWithin(cell, 0)
+}
+
+function partsWithin(cell: string, depth: number): IsbnPart[] {
+  const narrow = nfkc(cell).trim()
   if (BLANK_WORDS.has(narrow.toLowerCase())) return []
   const text = (FORMULA_QUOTES.exec(narrow)?.[1] ?? narrow).trim()
   if (EXPONENT.test(text)) return [{ kind: 'exponent', printed: text }]
-  const collector = new PartCollector()
+  const collector = new PartCollector(depth)
   for (const match of text.replace(LABEL, ' ').matchAll(TOKENS)) {
     collector.take(match[0], match[1] ?? match[2] ?? null)
   }
@@ -39,6 +46,7 @@ export function isbnParts(cell: string): IsbnPart[] {
 
 /** Spaces may stand inside an ISBN or between two, so digits are gathered until a full length is reached. */
 class PartCollector {
+  readonly #depth: number
   #parts: IsbnPart[] = []
   #digits = ''
   #printed = ''
@@ -46,6 +54,10 @@ class PartCollector {
   #isInQualifier = false
   /** Old Chinese books carry their class after the number, "7-111-21312-2/TP·123"; that is no qualifier. */
   #isAfterSlash = false
+
+  constructor(depth: number) {
+    this.#depth = depth
+  }
 
   take(token: string, bracketed: string | null): void {
     if (bracketed !== null) this.#takeBracketed(bracketed)
@@ -63,7 +75,8 @@ class PartCollector {
 
   #takeBracketed(content: string): void {
     this.#flush()
-    if (MANY_DIGITS.test(content)) this.#parts.push(...isbnParts(content))
+    if (this.#depth < DEEPEST && MANY_DIGITS.test(content))
+      this.#parts.push(...partsWithin(content, this.#depth + 1))
     else this.#qualify(content)
   }
 

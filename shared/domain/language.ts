@@ -1,3 +1,5 @@
+import { nfkc } from '#shared/domain/normalForms.ts'
+
 /**
  * Languages as ISO 639-2/B codes, the codes of MARC 21 and UNIMARC (Library of Congress, ISO 639-2 list). Each row:
  * the code, then every other code and name a list may use for it.
@@ -69,7 +71,7 @@ const NOISE = /(?:原版|影印|正文|语种|文种|版)$|^(?:原版|language:?
  * ("chi;eng", "中文/英文") the first. Null when nothing is recognised.
  */
 export function languageCode(text: string): string | null {
-  const whole = text.normalize('NFKC').trim().toLowerCase()
+  const whole = nfkc(text).trim().toLowerCase()
   if (whole === '') return null
   const direct = CODE_BY_NAME.get(whole.replace(/[ _]/g, '-')) ?? CODE_BY_NAME.get(whole)
   if (direct !== undefined) return direct

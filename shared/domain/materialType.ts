@@ -1,3 +1,5 @@
+import { nfkc } from '#shared/domain/normalForms.ts'
+
 /** What kind of thing a title is. The order is the order shown in lists. */
 export const MATERIAL_TYPES = [
   'book',
@@ -41,7 +43,7 @@ const PATTERNS: readonly (readonly [RegExp, MaterialType])[] = [
 
 /** The material type a vendor's word for form or binding means, in either script; null if nothing is recognised. */
 export function materialTypeOf(text: string): MaterialType | null {
-  const word = text.normalize('NFKC').trim().toLowerCase()
+  const word = nfkc(text).trim().toLowerCase()
   if (word === '') return null
   for (const [pattern, type] of PATTERNS) if (pattern.test(word)) return type
   return null

@@ -8,6 +8,7 @@ import { readPlainPrice, readSignedPrice } from '#shared/domain/plainPrice.ts'
 import { AMOUNT_PATTERN, amountToMinor } from '#shared/domain/priceAmount.ts'
 import type { PriceNote } from '#shared/domain/priceNotes.ts'
 import { takeNotes } from '#shared/domain/priceNotes.ts'
+import { nfkc } from '#shared/domain/normalForms.ts'
 
 /** `currency_assumed`: the sign is shared by several currencies and the list's own is not among them. */
 export type PriceFlag = 'currency_assumed' | 'several_amounts' | PriceNote
@@ -58,7 +59,7 @@ export function readPrice(text: string, defaultCurrency: string): PriceReading {
 }
 
 function readPrintedPrice(text: string, defaultCurrency: string): PriceReading {
-  const narrow = text.normalize('NFKC').trim()
+  const narrow = nfkc(text).trim()
   if (NO_PRICE.test(narrow)) return MISSING
   const { text: bare, notes } = takeNotes(narrow)
   if (NOT_A_PRICE.test(bare)) return UNREADABLE

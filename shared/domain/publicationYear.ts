@@ -1,3 +1,5 @@
+import { nfkc } from '#shared/domain/normalForms.ts'
+
 /** First year of each Japanese era, minus one, so that era year + offset is the year of our era. */
 const ERAS: readonly (readonly [RegExp, number])[] = [
   [/(?:令和|\br\.?)\s*([0-9]{1,2}|元)(?![0-9])/, 2018],
@@ -24,7 +26,7 @@ export function publicationYear(text: string): number | null {
     const year = Number(text)
     if (isYear(year)) return year
   }
-  const narrow = text.normalize('NFKC').toLowerCase()
+  const narrow = nfkc(text).toLowerCase()
   for (const match of narrow.matchAll(YEAR)) {
     const year = Number(match[0])
     if (isYear(year)) return year

@@ -4,6 +4,7 @@
  */
 import { foldCharacters, isAscii, isHan } from '#shared/domain/characterFold.ts'
 import { firstAuthor } from '#shared/domain/workAuthor.ts'
+import { nfkc } from '#shared/domain/normalForms.ts'
 
 /** Between title and author; can not occur in either after normalising. */
 const BORDER = '|'
@@ -41,7 +42,7 @@ export function workText(title: string, author: string): string {
 function narrowed(text: string): string {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
-    if (code > 127 && !isHan(code)) return text.normalize('NFKC')
+    if (code > 127 && !isHan(code)) return nfkc(text)
   }
   return text
 }

@@ -259,6 +259,10 @@ export const importIssueRow = z.object({
   value: z.string(),
   code: z.string(),
   rejected: z.boolean(),
+  /** What the program proposes instead of the value; null where it has nothing to propose. */
+  proposal: z.string().nullable(),
+  /** Who settled it and when; null while it is open. */
+  settled: z.object({ by: z.string(), at: isoTime }).nullable(),
 })
 export type ImportIssueRow = z.infer<typeof importIssueRow>
 

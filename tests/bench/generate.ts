@@ -111,18 +111,37 @@ export function writeList(path: string, rows: number, holdings: number): Promise
   return writeLines(path, LIST_HEADINGS, rows, (index) => listRow(index, holdings))
 }
 
+/** What the library holds as `index`, as a file says it. */
+export interface BenchHolding {
+  readonly isbn: string
+  readonly title: string
+  readonly author: string
+  readonly publisher: string
+  readonly year: number
+  readonly callNumber: string
+  readonly location: string
+  readonly copies: number
+  readonly loans: number
+}
+
+export function holdingOf(index: number): BenchHolding {
+  return {
+    isbn: isbnOf(index),
+    title: titleOf(index + 7),
+    author: `李${HAN[index % HAN.length]}`,
+    publisher: PUBLISHERS[index % PUBLISHERS.length] ?? '',
+    year: 2000 + (index % 25),
+    callNumber: `${CLASSES[index % CLASSES.length]}/${index % 900}`,
+    location: '总馆',
+    copies: 1 + (index % 3),
+    loans: index % 40,
+  }
+}
+
 export function writeHoldings(path: string, rows: number): Promise<void> {
-  return writeLines(path, HOLDING_HEADINGS, rows, (index) =>
-    [
-      isbnOf(index),
-      `"${titleOf(index + 7)}"`,
-      `李${HAN[index % HAN.length]}`,
-      PUBLISHERS[index % PUBLISHERS.length],
-      String(2000 + (index % 25)),
-      `${CLASSES[index % CLASSES.length]}/${index % 900}`,
-      '总馆',
-      String(1 + (index % 3)),
-      String(index % 40),
-    ].join(','),
-  )
+  return writeLines(path, HOLDING_HEADINGS, rows, (index) => {
+    const { title, ...others } = holdingOf(index)
+    const { isbn, ...after } = others
+    return [isbn, `"${title}"`, ...Object.values(after)].join(',')
+  })
 }

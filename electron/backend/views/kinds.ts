@@ -152,6 +152,7 @@ export const viewDefinitions: Readonly<Record<ViewKind, ViewDefinition>> = {
       column: 'code',
       code: 'code',
       rejected: 'number',
+      isSettled: 'number',
     }),
     searched: ['value', 'column'],
     topics: ['import'],

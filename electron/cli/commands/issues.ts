@@ -27,7 +27,7 @@ async function listIssues({ typed, signal }: Surroundings): Promise<Outcome> {
     await client.call('import.get', { run })
     return unlessInterrupted(readIssues(client, run), signal)
   })
-  const issues = rows.map(({ row, sheet, column, value, code, rejected }) => ({
+  const issues = rows.map(({ row, sheet, column, value, code, rejected, proposal, settled }) => ({
     row,
     sheet,
     column,
@@ -35,6 +35,8 @@ async function listIssues({ typed, signal }: Surroundings): Promise<Outcome> {
     code,
     rejected,
     reason: issueText(code),
+    proposal,
+    settled,
   }))
   return { json: { run, count: issues.length, issues }, text: textOf(issues) }
 }
@@ -61,13 +63,13 @@ function textOf(issues: readonly (Omit<ImportIssueRow, 'id'> & { reason: string 
   const columns = ['Column', 'Value', 'Code', 'Reason'].map((heading) => ({ heading }))
   return formatTable(
     [{ heading: 'Row', align: 'right' }, ...columns, { heading: '' }],
-    issues.map(({ row, sheet, column, value, code, reason, rejected }) => [
+    issues.map(({ row, sheet, column, value, code, reason, rejected, settled }) => [
       sheet === null ? String(row) : `${sheet}!${row}`,
       column ?? '',
       value,
       code,
       reason,
-      rejected ? 'not taken in' : '',
+      settled ? 'settled' : rejected ? 'not taken in' : '',
     ]),
   )
 }

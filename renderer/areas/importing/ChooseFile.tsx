@@ -1,12 +1,13 @@
-import { Alert, Button, FileButton, Group, Progress, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Progress, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconFileImport } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from '#renderer/areas/importing/importing.module.css'
 import { KindChooser } from '#renderer/areas/importing/KindChooser.tsx'
 import { ProfilesDialog } from '#renderer/areas/importing/ProfilesDialog.tsx'
-import type { OfferedFile } from '#renderer/areas/importing/useOfferedFile.ts'
 import { wordError } from '#renderer/data/errorWords.ts'
+import type { OfferedFile } from '#renderer/data/useOfferedFile.ts'
+import { FileChooser } from '#renderer/ui/FileChooser.tsx'
 import { Page } from '#renderer/ui/Page.tsx'
 import type { ImportKind } from '#shared/schema/common.ts'
 
@@ -74,36 +75,5 @@ export function ChooseFile({ kind, offered, onKind, onFile, onForget }: ChooseFi
         {isShowing ? <ProfilesDialog onClose={() => setShowing(false)} /> : null}
       </div>
     </Page>
-  )
-}
-
-interface FileChooserProps {
-  readonly label: string
-  readonly variant?: 'filled' | 'default'
-  readonly size?: 'xs' | 'sm'
-  readonly isDisabled?: boolean
-  onFile(file: File): void
-}
-
-/** A button that opens the system's window to choose a file. */
-export function FileChooser({
-  label,
-  variant = 'default',
-  size = 'xs',
-  isDisabled = false,
-  onFile,
-}: FileChooserProps) {
-  return (
-    <FileButton
-      onChange={(file) => {
-        if (file !== null) onFile(file)
-      }}
-    >
-      {(props) => (
-        <Button {...props} variant={variant} size={size} disabled={isDisabled}>
-          {label}
-        </Button>
-      )}
-    </FileButton>
   )
 }

@@ -34,6 +34,7 @@ export function AccountState({ account }: { readonly account: Account }) {
             variant="light"
             color={color}
             tt="none"
+            miw="max-content"
             leftSection={<Picture size={12} aria-hidden />}
           >
             {t(`administration.state.${state}`, {

@@ -108,8 +108,10 @@ function useColumnWords(kind: 'people' | 'subjects') {
             .split(', ')
             .map((role) => word(`states.role.${role}`, role))
             .join(t('settings.comma'))
-        : value.replaceAll(/\((lead|resource|consulting|assistant)\)/g, (_all, role: string) =>
-            t('administration.inBrackets', { text: word(`settings.teamRole.${role}`, role) }),
-          ),
+        : value
+            .replaceAll(/ \((lead|resource|consulting|assistant)\)/g, (_all, role: string) =>
+              t('administration.inBrackets', { text: word(`settings.teamRole.${role}`, role) }),
+            )
+            .replaceAll(', ', t('settings.comma')),
   }
 }

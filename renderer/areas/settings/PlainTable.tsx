@@ -118,21 +118,32 @@ function ActionMenu({ actions, label }: { readonly actions: readonly RowAction[]
       </Menu.Target>
       <Menu.Dropdown>
         {actions.map((action) => (
-          <Menu.Item
-            key={action.label}
-            {...(action.isDangerous === true ? { color: 'red' } : {})}
-            disabled={typeof action.obstacle === 'string'}
-            onClick={action.run}
-          >
-            {action.label}
-            {typeof action.obstacle === 'string' ? (
-              <Text size="xs" maw={260}>
-                {action.obstacle}
-              </Text>
-            ) : null}
-          </Menu.Item>
+          <ActionItem key={action.label} action={action} />
         ))}
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** What cannot be done can still be reached, so that its reason is read by everybody. */
+function ActionItem({ action: { label, isDangerous, obstacle, run } }: { readonly action: RowAction }) {
+  const isBlocked = typeof obstacle === 'string'
+  const color = isBlocked ? 'gray' : 'red'
+  return (
+    <Menu.Item
+      {...(isBlocked || isDangerous === true ? { color } : {})}
+      aria-disabled={isBlocked}
+      closeMenuOnClick={!isBlocked}
+      onClick={() => {
+        if (!isBlocked) run()
+      }}
+    >
+      {label}
+      {isBlocked ? (
+        <Text size="xs" c="dimmed" maw={260}>
+          {obstacle}
+        </Text>
+      ) : null}
+    </Menu.Item>
   )
 }

@@ -79,7 +79,7 @@ function Route({ ranges, number, scheme }: RouteProps) {
               subjects: goes.join(t('settings.comma')),
             })}
       </Text>
-      <ul>
+      <ul className={styles['steps']}>
         {steps.map(({ range, outcome, because }) => (
           <Text component="li" size="sm" key={range.rangeId}>
             {t(`administration.ranges.step.${outcome}`, {

@@ -61,7 +61,7 @@ export const organisationMethods = {
   'subject.setDepartments': command(
     'Puts subjects under departments, or under none.',
     'administer',
-    ['reference', 'undo'],
+    ['reference', 'session', 'undo'],
     z
       .object({
         subjects: z

@@ -3,19 +3,8 @@ import { command, query } from '#shared/api/method.ts'
 
 /** More rows than any library has people or subjects. */
 export const MOST_SETTINGS_ROWS = 5000
-export const PERSON_COLUMNS = ['login', 'name', 'roles', 'department', 'subjects'] as const
-export const SUBJECT_COLUMNS = [
-  'code',
-  'nameZh',
-  'nameEn',
-  'department',
-  'clc',
-  'lcc',
-  'ddc',
-  'team',
-] as const
-export type PersonColumn = (typeof PERSON_COLUMNS)[number]
-export type SubjectColumn = (typeof SUBJECT_COLUMNS)[number]
+const PERSON_COLUMNS = ['login', 'name', 'roles', 'department', 'subjects'] as const
+const SUBJECT_COLUMNS = ['code', 'nameZh', 'nameEn', 'department', 'clc', 'lcc', 'ddc', 'team'] as const
 
 const file = z.object({ file: z.string().max(200) }).strict()
 const rowNumber = z.int().min(1).max(10_000_000)

@@ -1,6 +1,7 @@
 import { clcKey } from '#shared/domain/callNumber/clc.ts'
 import { ddcKey } from '#shared/domain/callNumber/ddc.ts'
 import { lccClassLetters, lccKey } from '#shared/domain/callNumber/lcc.ts'
+import { nfkc } from '#shared/domain/normalForms.ts'
 
 /** The three schemes the product sorts and routes by. Their keys are not comparable with each other. */
 export type ClassScheme = 'clc' | 'lcc' | 'ddc'
@@ -46,7 +47,7 @@ function rangeEnd(scheme: ClassScheme, from: string, to: string): string {
  * CLC: there LCC would carry a cutter. Null if it fits none. Fields that name their scheme need no guess.
  */
 export function detectScheme(text: string): ClassScheme | null {
-  const number = text.normalize('NFKC').trim()
+  const number = nfkc(text).trim()
   if (/^[0-9]{3}(?![0-9])/.test(number)) return ddcKey(number) === null ? null : 'ddc'
   const isLcc = lccKey(number) !== null
   if (clcKey(number) === null) return isLcc ? 'lcc' : null

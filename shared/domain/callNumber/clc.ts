@@ -3,6 +3,7 @@
  * right; the dot after each third digit is only for reading. Order of the auxiliary signs: end of the number first,
  * then "-", then "(", '"', "=", "<", "+" and ":", then digits, then letters.
  */
+import { nfkc } from '#shared/domain/normalForms.ts'
 
 /** Main classes; T alone has subclasses of a second letter. L, M, W and Y are not used. */
 const CLASS = /^(?:T[BDEFGHJKLMNPQSTUV]?|[A-KN-VXZ])(?=$|[0-9\-("=<+:.])/
@@ -28,7 +29,7 @@ export function clcKey(text: string): string | null {
 }
 
 function straighten(text: string): string {
-  const narrow = text.normalize('NFKC').toUpperCase()
+  const narrow = nfkc(text).toUpperCase()
   return narrow.replace(/[“”„]/g, '"').replace(/[‐-―−]/g, '-')
 }
 

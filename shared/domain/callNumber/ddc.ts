@@ -1,3 +1,5 @@
+import { nfkc } from '#shared/domain/normalForms.ts'
+
 /**
  * Dewey Decimal Classification: three digits, then decimals compared as a fraction. Segmentation marks ("/", "'")
  * show where a library may shorten and are dropped; "J", "Fic", "E", "B" and "R" in front are shelf prefixes.
@@ -9,8 +11,7 @@ const NUMBER = /^(?:(?:JFIC|JF|JE|JB|J|FIC|E|B|R|REF|Q|F)\.?\s*)?([0-9]{1,3})(?:
  * One or two digits get their zeros back: spreadsheets drop them from 005.133.
  */
 export function ddcKey(text: string): string | null {
-  const plain = text
-    .normalize('NFKC')
+  const plain = nfkc(text)
     .toUpperCase()
     .replace(/[[\]{}/'’]/g, '')
     .trim()

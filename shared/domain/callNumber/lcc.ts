@@ -2,6 +2,7 @@
  * Library of Congress Classification: one to three letters, a whole number compared as a number, decimals as a
  * fraction, then cutters (letter and decimal fraction), dates and volumes. "R169.B59" and "R 169 .B59" are the same.
  */
+import { nfkc } from '#shared/domain/normalForms.ts'
 
 /** LCC uses no class I, O, W, X or Y. */
 const CLASS = /^([A-HJ-NP-VZ][A-Z]{0,2})\s*(?:([0-9]{1,4})(?![0-9])(?:\s?\.\s?([0-9]+))?(.*))?$/
@@ -14,8 +15,7 @@ const CUTTER = /^[A-Z]$/
  */
 export function lccKey(text: string): string | null {
   const match = CLASS.exec(
-    text
-      .normalize('NFKC')
+    nfkc(text)
       .toUpperCase()
       .replace(/[[\]{}]/g, '')
       .trim(),
@@ -30,7 +30,7 @@ export function lccKey(text: string): string | null {
 
 /** The letters alone: a profile "Q" takes in QA to QZ, and "KF" the states under it. Null if a number follows. */
 export function lccClassLetters(text: string): string | null {
-  const match = CLASS.exec(text.normalize('NFKC').toUpperCase().trim())
+  const match = CLASS.exec(nfkc(text).toUpperCase().trim())
   return match !== null && match[2] === undefined ? (match[1] ?? null) : null
 }
 

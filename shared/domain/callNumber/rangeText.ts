@@ -1,4 +1,5 @@
 import { type ClassScheme, rangeKeys } from '#shared/domain/callNumber/classNumber.ts'
+import { nfkc } from '#shared/domain/normalForms.ts'
 
 /** A range as a person writes it in one cell. */
 export interface WrittenRange {
@@ -17,7 +18,7 @@ const WITHOUT = /^(?:[-−!！]|不含|除去|除|without\b|not\b|except\b)\s*/i
  * handbook): what is one number there is read as one. Null for what is no range of the scheme.
  */
 export function readRange(scheme: ClassScheme, text: string): WrittenRange | null {
-  const trimmed = text.normalize('NFKC').trim()
+  const trimmed = nfkc(text).trim()
   const bare = trimmed.replace(WITHOUT, '')
   const isInclude = bare === trimmed
   const ends = endsOf(scheme, bare)

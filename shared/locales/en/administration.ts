@@ -3,7 +3,8 @@ export const administration = {
   more: 'More',
   add: { department: 'Add department', location: 'Add location' },
   removed: '{{name}} has been removed.',
-  used: 'Not possible while it is still in use by: {{by}}.',
+  inUse: 'This is not possible while it is still in use.',
+  used: 'In use by: {{by}}.',
   usedBy: {
     lists: 'title lists',
     orders: 'orders',
@@ -30,7 +31,7 @@ export const administration = {
   peopleCount: 'People',
   noSubjectsYet: 'There are no subjects yet. Add them under “Subjects”, or take them in from a spreadsheet.',
   allDepartments: 'all departments',
-  inBrackets: '({{text}})',
+  inBrackets: ' ({{text}})',
 
   searchPeople: 'Search by name',
   nobodyFits: 'Nobody fits. Clear the search, or show those who have left.',

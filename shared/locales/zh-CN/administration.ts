@@ -5,7 +5,8 @@ export const administration: SameWords<typeof english> = {
   more: '更多',
   add: { department: '新增部门', location: '新增馆藏地' },
   removed: '“{{name}}”已删除。',
-  used: '仍被以下内容使用，不能执行此操作：{{by}}。',
+  inUse: '仍在使用中，不能执行此操作。',
+  used: '使用者：{{by}}。',
   usedBy: {
     lists: '征订书目',
     orders: '订单',

@@ -36,9 +36,9 @@ describe('a failure in Chinese', () => {
 
   test('says by what a thing is still in use, and nothing of a use that has no word yet', () => {
     const worded = (used: unknown) =>
-      wordError(new AppError('wrong_state', 'in use', { used }), i18n.t, PLACE).text
-    expect(worded(['orders', 'lists'])).toContain('征订书目、订单')
-    expect(worded(['films'])).toBe(zhCN.errors.wrong_state)
+      wordError(new AppError('wrong_state', 'in use', { used }), i18n.t, PLACE)
+    expect(worded(['orders', 'lists']).about).toContain('征订书目、订单')
+    expect(worded(['films'])).toMatchObject({ text: zhCN.errors.wrong_state, about: null })
   })
 
   test('says nothing English about a kind of file that has no word yet', () => {

@@ -1,3 +1,4 @@
+import { cutText } from '#backend/importing/reading/cleanText.ts'
 import { readQuotedCell, skipBlanks } from '#backend/importing/reading/quotedCell.ts'
 import type { RowIssueCode } from '#backend/importing/reading/sourceTypes.ts'
 import { AppError } from '#shared/api/errors.ts'
@@ -24,6 +25,10 @@ const WASTE_MAX_CHARS = 33_554_432
 const SHORT_REACH = 512
 const CELL_MAX_CHARS = 1_048_576
 const RECORD_MAX_CHARS = 16_777_216
+/** As in a spreadsheet; what stands behind is left in the last cell as it is. */
+const RECORD_MAX_CELLS = 16_384
+/** A record that is not whole and longer than this is not tried again before there is twice as much of it. */
+const RETRIED_CHARS = 262_144
 
 /** Remembers where the next one is, so that a character that does not occur is looked for once per chunk. */
 class NextIndex {
@@ -70,6 +75,7 @@ export class DelimitedTokenizer {
   private rest = ''
   private line: number
   private wasted = 0
+  private needed = 0
   private dirty = false
   private readonly delimiter: string
 
@@ -81,6 +87,10 @@ export class DelimitedTokenizer {
   /** Gives the records completed by this piece of text; `last` ends the file. Throws `file_hostile` on an endless line. */
   push(text: string, last: boolean): DelimitedRecord[] {
     const joined = this.rest === '' ? text : this.rest + text
+    if (joined.length < Math.min(this.needed, RECORD_MAX_CHARS) && !last) {
+      this.rest = joined
+      return []
+    }
     // A CR at the end may be half of a CRLF: it waits for the next piece.
     const held = !last && joined.endsWith('\r') ? '\r' : ''
     const buffer = held === '' ? joined : joined.slice(0, -1)
@@ -89,6 +99,7 @@ export class DelimitedTokenizer {
     const position = this.cut(buffer, last, records)
     this.rest = buffer.slice(position) + held
     if (this.rest.length > RECORD_MAX_CHARS) throw endlessLine(this.line)
+    this.needed = this.rest.length > RETRIED_CHARS ? this.rest.length * 2 : 0
     return records
   }
 
@@ -127,7 +138,7 @@ export class DelimitedTokenizer {
     let from = start
     for (
       let to = buffer.indexOf(this.delimiter, from);
-      to !== -1 && to < end;
+      to !== -1 && to < end && cells.length < RECORD_MAX_CELLS - 1;
       to = buffer.indexOf(this.delimiter, from)
     ) {
       cells.push(trimmed(buffer, from, to))
@@ -145,8 +156,11 @@ export class DelimitedTokenizer {
     let position = start
     for (;;) {
       const open = skipBlanks(buffer, position, this.delimiter)
+      const isRest = cells.length === RECORD_MAX_CELLS - 1
       const quoted =
-        buffer[open] === '"' ? readQuotedCell(buffer, open, this.delimiter, last, this.reach()) : null
+        buffer[open] === '"' && !isRest
+          ? readQuotedCell(buffer, open, this.delimiter, last, this.reach())
+          : null
       if (quoted?.kind === 'more') return null
       if (quoted?.kind === 'cell') {
         cells.push(quoted.value)
@@ -155,7 +169,8 @@ export class DelimitedTokenizer {
       } else {
         this.wasted += quoted?.looked ?? 0
         if (quoted?.kind === 'unclosed') unclosedCells.push(cells.length)
-        const end = Math.min(find.lf.from(position), find.cr.from(position), find.delimiter.from(position))
+        const lineEnd = Math.min(find.lf.from(position), find.cr.from(position))
+        const end = isRest ? lineEnd : Math.min(lineEnd, find.delimiter.from(position))
         if (end === buffer.length && !last) return null
         cells.push(buffer.slice(position, end).trim())
         position = end
@@ -173,7 +188,7 @@ export class DelimitedTokenizer {
   }
 
   private note(cell: number, value: string, code: RowIssueCode): void {
-    this.issues.push({ row: this.line, cell, value: value.slice(0, 200), code })
+    this.issues.push({ row: this.line, cell, value: cutText(value, 200), code })
   }
 
   /** NUL bytes out, broken bytes reported, cells of more than a megabyte cut. */
@@ -182,7 +197,7 @@ export class DelimitedTokenizer {
       const cell = cells[index] ?? ''
       if (cell.length > CELL_MAX_CHARS) {
         this.note(index, cell, 'field_too_long')
-        cells[index] = cell.slice(0, CELL_MAX_CHARS)
+        cells[index] = cutText(cell, CELL_MAX_CHARS)
       }
       if (!this.dirty) continue
       if (cell.includes('\uFFFD')) this.note(index, cell, 'bad_bytes')

@@ -1,7 +1,10 @@
+import { cutText } from '#backend/importing/reading/cleanText.ts'
 import type { RawRow, RowIssue } from '#backend/importing/reading/sourceTypes.ts'
 import { isFreeTextHeading } from '#shared/domain/headings.ts'
 
 const SAMPLE_ROWS = 20
+/** Headings are shown, compared and kept in profiles. */
+const HEADING_CHARS = 200
 
 /** True when no cell holds anything. */
 export function isBlankRow(cells: readonly string[]): boolean {
@@ -18,7 +21,7 @@ export function headingsAt(rows: readonly RawRow[], headingRow: number): string[
     return Array.from({ length: Math.max(0, ...rows.map((row) => row.cells.length)) }, () => '')
   }
   const width = cells.findLastIndex((cell) => cell !== '') + 1
-  return cells.slice(0, width).map((cell) => cell.replace(/\s+/g, ' '))
+  return cells.slice(0, width).map((cell) => cutText(cell.replace(/\s+/g, ' '), HEADING_CHARS))
 }
 
 /** The first 20 data rows after the heading row, fitted as the import will see them. */
@@ -53,20 +56,25 @@ export function fitToHeadings(row: RawRow, headings: readonly string[], delimite
   const issue: RowIssue = {
     row: row.row,
     column: isFreeTextHeading(column) ? column : null,
-    value: text.slice(0, 200),
+    value: cutText(text, 200),
     code: 'ragged_row',
   }
   if (isFreeTextHeading(column)) cells.splice(width - 1, surplus.length, text)
   return row.sheet === undefined ? issue : { ...issue, sheet: row.sheet }
 }
 
+const ENDS_IN_WORD = /[\p{Script=Latin}\p{Script=Cyrillic}]$/u
+const BEGINS_WITH_WORD = /^[\p{Script=Latin}\p{Script=Cyrillic}]/u
+
 /** Blanks beside the delimiter were trimmed: put back after a comma between words, not inside "10,000" or Chinese. */
 function rejoin(cells: readonly string[], delimiter: string): string {
   if (delimiter === '\t') return cells.join(' ')
-  return cells.reduce((text, cell) => {
-    const words =
-      /[\p{Script=Latin}\p{Script=Cyrillic}]$/u.test(text) ||
-      /^[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(cell)
-    return `${text}${delimiter}${words ? ' ' : ''}${cell}`
-  })
+  const parts = [cells[0] ?? '']
+  for (let at = 1; at < cells.length; at++) {
+    const cell = cells[at] ?? ''
+    // only the ends are looked at: looking at the whole for each of thousands of cells takes minutes
+    const isWord = ENDS_IN_WORD.test((cells[at - 1] ?? '').slice(-2)) || BEGINS_WITH_WORD.test(cell)
+    parts.push(delimiter, isWord ? ' ' : '', cell)
+  }
+  return parts.join('')
 }

@@ -16,9 +16,17 @@ import { headingSignature, isKnownHeading } from '#shared/domain/headings.ts'
 const INSPECTED_ROWS = 60
 /** Sheets can point at the same cells over and over; real workbooks have some dozens. */
 const SHEETS_MAX = 1_000
+/** Sheets beyond the first that are the same one; no program makes any. */
+const REPEATED_MAX = 8
 const SAMPLE_ROWS = 20
 /** A row may be 16,384 cells wide: such rows make smaller batches. */
 const BATCH_CELLS = 500_000
+/**
+ * A workbook says a text once and then only its number, so a file of a megabyte can stand for a terabyte of cells. Real
+ * lists have some ten times as much text as the file has bytes.
+ */
+const TEXT_RATIO = 200
+const TEXT_FREE_CHARS = 104_857_600
 
 /** A workbook of any kind, opened. */
 export interface SheetSource {
@@ -98,6 +106,8 @@ export async function* readSheets(
   const chosen = inspection.sheets.filter(({ headingRow }) => headingRow !== null)
   let batch: RawBatch = { rows: [], bytesRead: 0, issues: [] }
   let cells = 0
+  let chars = 0
+  const most = Math.max(TEXT_FREE_CHARS, sizeBytes * TEXT_RATIO)
   for (const [done, sheet] of chosen.entries()) {
     const part = source.sheets.find(({ name }) => name === sheet.name)
     if (part === undefined) throw sheetNotFound(sheet.name, source.sheets)
@@ -107,6 +117,8 @@ export async function* readSheets(
         if (row.row <= (sheet.headingRow ?? 0)) continue
         batch.rows.push(padded(row, headings.length))
         cells += row.cells.length
+        for (const cell of row.cells) chars += cell.length
+        if (chars > most) throw tooMuchText(chars)
         for (const column of errors) batch.issues.push(errorIssue(row, headings[column] ?? null))
         if (batch.rows.length < BATCH_ROWS && cells < BATCH_CELLS) continue
         if (signal.aborted) throw new AppError('cancelled', 'Reading the file was stopped.')
@@ -137,6 +149,22 @@ function sheetNotFound(name: string, sheets: readonly SheetPart[]): AppError {
 
 function tooManySheets(count: number): AppError {
   const message = `The workbook was not opened: it has ${count} sheets. Save the list you need as a workbook of its own.`
+  return new AppError('file_hostile', message, { count })
+}
+
+/**
+ * Throws `file_hostile` when many sheets are one and the same part of the file: it then takes many times as long to read
+ * as its size lets one think.
+ *
+ * @param parts what the sheets are read from, in their order
+ */
+export function refuseRepeated(parts: readonly unknown[]): void {
+  if (parts.length - new Set(parts).size > REPEATED_MAX) throw tooManySheets(parts.length)
+}
+
+function tooMuchText(count: number): AppError {
+  const message =
+    'The workbook was not taken in: the same long texts stand in it over and over. If you trust it, save the list as CSV.'
   return new AppError('file_hostile', message, { count })
 }
 

@@ -1,3 +1,4 @@
+import { boundRows } from '#backend/importing/reading/boundedRows.ts'
 import { delimitedReader } from '#backend/importing/reading/delimitedSource.ts'
 import { readBytes, withFile } from '#backend/importing/reading/fileBytes.ts'
 import { notATable, refuseOthers } from '#backend/importing/reading/fileKind.ts'
@@ -36,5 +37,5 @@ export async function* readSource(
   signal: AbortSignal,
 ): AsyncGenerator<RawBatch> {
   const reader = await readerOf(inspection.format)
-  yield* reader.read(path, inspection, signal)
+  for await (const batch of reader.read(path, inspection, signal)) yield boundRows(batch)
 }

@@ -1,3 +1,4 @@
+import { cutText } from '#backend/importing/reading/cleanText.ts'
 import { stripLabel } from '#shared/domain/gluedCells.ts'
 import type { ImportField } from '#shared/domain/importField.ts'
 
@@ -7,9 +8,26 @@ export type FieldColumns = ReadonlyMap<ImportField, readonly number[]>
 /** What a cell says when it says nothing. */
 const NOTHING = new Set(['', '-', '--', '—', '/', '无', '無', 'n/a', 'N/A', 'null', 'NULL', '#N/A'])
 
+/** What a cell of a spreadsheet can hold; more is no title, no name and no summary. */
+const TEXT_CHARS = 32_767
+/** Numbers, prices, codes and dates are read by patterns whose time may grow with the square of the text. */
+const CODE_CHARS = 2_000
+const RUNNING_TEXT: ReadonlySet<ImportField> = new Set([
+  'title',
+  'subtitle',
+  'author',
+  'publisher',
+  'series',
+  'summary',
+  'audience',
+  'note',
+  'reason',
+])
+
 /** Reads the fields of one row at a time. Kept and reused, because making an object per row shows in an import. */
 export class RowCells {
   #cells: readonly string[] = []
+  readonly #cutColumns = new Set<number>()
   readonly #columns: FieldColumns
 
   constructor(columns: FieldColumns) {
@@ -18,6 +36,12 @@ export class RowCells {
 
   use(cells: readonly string[]): void {
     this.#cells = cells
+    if (this.#cutColumns.size > 0) this.#cutColumns.clear()
+  }
+
+  /** Columns of this row of which only the beginning was read so far, because there is too much in them. */
+  get cutColumns(): ReadonlySet<number> {
+    return this.#cutColumns
   }
 
   has(field: ImportField): boolean {
@@ -29,8 +53,10 @@ export class RowCells {
     return this.#columns.get(field) ?? []
   }
 
+  /** The cell of a column that holds a number or a code. */
   at(column: number): string {
-    return this.#cells[column] ?? ''
+    const cell = this.#cells[column] ?? ''
+    return cell.length <= CODE_CHARS ? cell : this.#cut(cell, column, CODE_CHARS)
   }
 
   /** The cell of the field as it is printed; of several columns the first that holds something. */
@@ -39,9 +65,16 @@ export class RowCells {
     if (columns === undefined) return ''
     for (const column of columns) {
       const cell = this.#cells[column]
-      if (cell !== undefined && cell !== '') return cell
+      if (cell === undefined || cell === '') continue
+      if (cell.length <= CODE_CHARS) return cell
+      return this.#cut(cell, column, RUNNING_TEXT.has(field) ? TEXT_CHARS : CODE_CHARS)
     }
     return ''
+  }
+
+  #cut(cell: string, column: number, most: number): string {
+    if (cell.length > most) this.#cutColumns.add(column)
+    return cutText(cell, most)
   }
 
   /** The same without blanks in rows, and null for "none" in its spellings. */
@@ -68,10 +101,14 @@ export function tidy(text: string): string {
   return BLANKS.test(text) ? text.replace(ALL_BLANKS, ' ').trim() : text
 }
 
+/** Longer cells do not come again and again, and thousands of them would fill the memory. */
+const REMEMBERED_CHARS = 200
+
 /** Remembers the answers for cells that come again and again: class numbers, languages, publishers' years. */
 export function remembering<Answer>(read: (cell: string) => Answer, most = 20_000): (cell: string) => Answer {
   const known = new Map<string, Answer>()
   return (cell) => {
+    if (cell.length > REMEMBERED_CHARS) return read(cell)
     const found = known.get(cell)
     if (found !== undefined || known.has(cell)) return found as Answer
     const answer = read(cell)

@@ -2,6 +2,7 @@ import type { RowCells } from '#backend/importing/understanding/cells.ts'
 import type { IssueSink } from '#backend/importing/understanding/issueSink.ts'
 import type { ImportIssueCode } from '#shared/domain/importIssue.ts'
 import { type IsbnReading, readIsbns } from '#shared/domain/isbn.ts'
+import { nfkc } from '#shared/domain/normalForms.ts'
 
 export interface UnderstoodIsbn {
   /** The one the title goes by; null when no number is valid. */
@@ -53,7 +54,7 @@ function joined(first: UnderstoodIsbn, next: UnderstoodIsbn): UnderstoodIsbn {
 
 function readGlued(cells: RowCells, column: number, issues: IssueSink): UnderstoodIsbn {
   const cell = cells.at(column)
-  const match = ISBN_AND_PRICE.exec(cell.normalize('NFKC'))
+  const match = ISBN_AND_PRICE.exec(nfkc(cell))
   // a cell without a number holds a price alone, or nothing: an unnumbered book is no mistake
   if (match === null) return /\d/.test(cell) ? { ...NONE, price: cell } : NONE
   return { ...readText(match[1] ?? '', column, issues), price: match[2] || null }

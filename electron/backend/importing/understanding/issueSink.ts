@@ -1,3 +1,4 @@
+import { cutText } from '#backend/importing/reading/cleanText.ts'
 import type { ImportIssueCode } from '#shared/domain/importIssue.ts'
 
 /** Something to say about one cell of a row. */
@@ -24,7 +25,7 @@ export class IssueSink {
   add(column: number | null, value: string, code: ImportIssueCode): void {
     this.#issues.push({
       column: column === null ? null : (this.#headings[column] ?? null),
-      value: value.slice(0, VALUE_CHARS),
+      value: cutText(value, VALUE_CHARS),
       code,
     })
   }

@@ -1,4 +1,5 @@
 import type { Understanding } from '#backend/importing/messages.ts'
+import { cutText } from '#backend/importing/reading/cleanText.ts'
 import type { Inspection, RawRow } from '#backend/importing/reading/sourceTypes.ts'
 import {
   RowReader,
@@ -9,6 +10,9 @@ import type { UnderstoodRow } from '#shared/api/contract/importing.ts'
 import { isRejecting } from '#shared/domain/importIssue.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
 import { toDecimal } from '#shared/domain/money.ts'
+
+/** Of a cell in a preview: a page of text. A megabyte in each cell of it would have to cross to the window. */
+const SHOWN_CHARS = 4_000
 
 /** The sample rows of a file as they would be taken in. */
 export function previewRows(inspection: Inspection, understanding: Understanding): UnderstoodRow[] {
@@ -21,7 +25,7 @@ function previewRow(reader: RowReader, row: RawRow): UnderstoodRow {
   return {
     row: row.row,
     sheet: row.sheet ?? null,
-    cells: row.cells,
+    cells: row.cells.map((cell) => cutText(cell, SHOWN_CHARS)),
     understood: title === null ? null : shownFields(title, reader),
     issues: issues.map((issue) => ({ ...issue, rejected: isRejecting(issue.code) })),
   }

@@ -2,6 +2,7 @@ import type { RowCells } from '#backend/importing/understanding/cells.ts'
 import type { IssueSink } from '#backend/importing/understanding/issueSink.ts'
 import { currencyOfSign, isCurrencyCode } from '#shared/domain/currencySigns.ts'
 import { stripLabel } from '#shared/domain/gluedCells.ts'
+import { nfkc } from '#shared/domain/normalForms.ts'
 import { type PriceReading, readPrice } from '#shared/domain/price.ts'
 
 export interface UnderstoodPrice {
@@ -52,7 +53,7 @@ function currencyOf(cells: RowCells, defaultCurrency: string): string {
   if (printed === '') return defaultCurrency
   const code = printed.toUpperCase()
   if (isCurrencyCode(code)) return code
-  return currencyOfSign(printed.normalize('NFKC'), defaultCurrency)?.code ?? defaultCurrency
+  return currencyOfSign(nfkc(printed), defaultCurrency)?.code ?? defaultCurrency
 }
 
 function report(reading: PriceReading, printed: string, column: number | null, issues: IssueSink): void {

@@ -1,8 +1,9 @@
 import type { RowCells } from '#backend/importing/understanding/cells.ts'
+import { nfkc } from '#shared/domain/normalForms.ts'
 
 /** How soon a reader needs a title, from a word or a mark in either language. */
 export function urgencyOf(text: string): 'low' | 'normal' | 'high' {
-  const word = text.normalize('NFKC').trim().toLowerCase()
+  const word = nfkc(text).trim().toLowerCase()
   if (/不急|不紧急|^低|缓|\blow\b|not urgent/.test(word)) return 'low'
   if (/急|^高|尽快|\b(?:urgent|high|rush|asap|immediate(?:ly)?)\b|^(?:是|yes|y|true|1)$/.test(word))
     return 'high'
@@ -17,7 +18,7 @@ const YEAR_LAST = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)/
  * Null when there is none, or when day and month could be the other way round ("3/4/2026").
  */
 export function dayOf(text: string): string | null {
-  const narrow = text.normalize('NFKC').trim()
+  const narrow = nfkc(text).trim()
   const first = YEAR_FIRST.exec(narrow)
   if (first) return checkedDay(Number(first[1]), Number(first[2]), Number(first[3]))
   const last = YEAR_LAST.exec(narrow)

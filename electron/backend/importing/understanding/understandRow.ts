@@ -10,6 +10,7 @@ import { splitImprint } from '#shared/domain/gluedCells.ts'
 import { fieldsOf, type ImportField, type ImportKind } from '#shared/domain/importField.ts'
 import { guessLanguage, languageCode } from '#shared/domain/language.ts'
 import { type MaterialType, materialTypeOf } from '#shared/domain/materialType.ts'
+import { nfkc } from '#shared/domain/normalForms.ts'
 import { publicationYear } from '#shared/domain/publicationYear.ts'
 
 /** What the program makes of a row that can be taken in. Text is null where the file says nothing. */
@@ -76,6 +77,8 @@ export class RowReader {
     const name = readTitleField(this.cells, isbn.isbn13, this.#issues)
     if (name === null) this.#issues.add(this.cells.columnsOf('title')[0] ?? null, '', 'no_title')
     const title = name === null ? null : this.#title(name, isbn)
+    for (const column of this.cells.cutColumns)
+      this.#issues.add(column, this.cells.at(column), 'field_too_long')
     return { title, invalidIsbn: isbn.invalid, issues: this.#issues.take() }
   }
 
@@ -124,8 +127,7 @@ export class RowReader {
     const printed = this.cells.value('issn')
     if (printed === null) return null
     const match = ISSN.exec(
-      printed
-        .normalize('NFKC')
+      nfkc(printed)
         .toUpperCase()
         .replace(/^ISSN[\s:]*|\s/g, ''),
     )

@@ -1,4 +1,5 @@
 import { BATCH_ROWS } from '#backend/importing/reading/batchRows.ts'
+import { cutText } from '#backend/importing/reading/cleanText.ts'
 import { edifactEncoding } from '#backend/importing/reading/edifact/characterSets.ts'
 import { copyCodeOf, copyHeading, QUOTE_COLUMNS } from '#backend/importing/reading/edifact/quoteColumns.ts'
 import { cellsOf, copyCells } from '#backend/importing/reading/edifact/quoteLine.ts'
@@ -96,7 +97,7 @@ async function* linesOf(
       const bytes = readBytes(file, bytesRead, CHUNK_BYTES)
       bytesRead += bytes.length
       last = bytes.length < CHUNK_BYTES
-      const segments = tokenizer.push(decode(bytes, last), last)
+      const segments = tokenizer.push(decode(bytes, last).replaceAll('\0', ''), last)
       const taken = segments.map((segment) => quotes.take(segment))
       if (last) taken.push(quotes.end())
       yield { lines: taken.filter((line) => line !== null), bytesRead }
@@ -119,5 +120,5 @@ function rowOf(line: NumberedLine, codes: readonly string[]): RawRow {
 }
 
 function repaired(row: number, value: string): RowIssue {
-  return { row, column: null, value: value.slice(0, 200), code: 'record_repaired' }
+  return { row, column: null, value: cutText(value, 200), code: 'record_repaired' }
 }

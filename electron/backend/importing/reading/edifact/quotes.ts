@@ -21,6 +21,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
 
 /** One line has some 30 segments, one for each copy among them; what is beyond is left out, with a remark. */
 const LINE_SEGMENTS_MAX = 5_000
+const REMARKS_MAX = 50
 
 /**
  * Gathers the lines of QUOTES messages (EDItEUR library profile) from segments. Throws `file_not_a_table` when the
@@ -39,7 +40,7 @@ export class QuoteLines {
   /** @returns the line that ends before this segment, if one does */
   take(segment: Segment): NumberedLine | null {
     const done = this.#endsLine(segment.tag) ? this.#finish() : null
-    this.#remarks.push(...this.#envelope.take(segment))
+    this.#remark(...this.#envelope.take(segment))
     if (segment.tag === 'UNH') this.#open()
     else if (this.#isQuotes) this.#gather(segment)
     return done
@@ -47,8 +48,14 @@ export class QuoteLines {
 
   /** The line that was open when the file ended. */
   end(): NumberedLine | null {
-    this.#remarks.push(...this.#envelope.end())
+    this.#remark(...this.#envelope.end())
     return this.#finish()
+  }
+
+  /** A file of junk has something wrong in each of a million segments: the first say enough. */
+  #remark(...remarks: readonly string[]): void {
+    const room = REMARKS_MAX - this.#remarks.length
+    if (room > 0) this.#remarks.push(...remarks.slice(0, room))
   }
 
   /** A line lasts to the end of its message, so that what is wrong with the ends can be told on it. */
@@ -64,7 +71,7 @@ export class QuoteLines {
     this.#inSummary = false
     if (this.#isQuotes) this.#wasQuotes = true
     else if (this.#wasQuotes)
-      this.#remarks.push(`${type} message ${this.#envelope.messageReference} was passed over`)
+      this.#remark(`${type} message ${this.#envelope.messageReference} was passed over`)
     else throw otherMessage(type)
   }
 
@@ -82,7 +89,7 @@ export class QuoteLines {
       this.#line.push(segment)
     } else if (this.#line.length === LINE_SEGMENTS_MAX) {
       this.#line.push(segment)
-      this.#remarks.push(`the line has more than ${LINE_SEGMENTS_MAX} segments`)
+      this.#remark(`the line has more than ${LINE_SEGMENTS_MAX} segments`)
     }
   }
 

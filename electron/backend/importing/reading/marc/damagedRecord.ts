@@ -73,8 +73,8 @@ function fitness(bytes: Uint8Array, entries: readonly DirectoryEntry[], pieces: 
 /** Control fields have no subfield mark, all others have one after two indicators. */
 function hasFormOf(bytes: Uint8Array, tag: string, from: number, to: number): boolean {
   if (!isControlTag(tag)) return bytes[from + 2] === SUBFIELD_MARK && from + 2 < to
-  const mark = bytes.indexOf(SUBFIELD_MARK, from)
-  return mark < 0 || mark >= to
+  // not beyond the field: the rest of the record would be looked through for each of thousands of entries
+  return !bytes.subarray(from, to).includes(SUBFIELD_MARK)
 }
 
 function placesByDirectory(
@@ -83,7 +83,11 @@ function placesByDirectory(
   base: number,
 ): FieldPlace[] | null {
   const places: FieldPlace[] = []
+  let room = bytes.length
   for (const { tag, start, length } of entries) {
+    room -= length
+    // thousands of entries that name one field make a gigabyte of a small file
+    if (room < 0) return null
     const from = base + start
     const to = from + length - 1
     const isSound =

@@ -1,3 +1,5 @@
+import { nfc } from '#shared/domain/normalForms.ts'
+
 const FIRST = 0xa1
 const FIRST_MARK = 0xc0
 const AFTER_MARKS = 0xe0
@@ -41,7 +43,7 @@ export function decodeIso5426(bytes: string): string {
       marks = ''
     }
   }
-  return (text + marks).normalize('NFC')
+  return nfc(text + marks)
 }
 
 function characterOf(code: number): string {

@@ -1,4 +1,5 @@
 import { EACC_ROWS, MARKS, SINGLE_SETS } from '#backend/importing/reading/marc/marc8Tables.ts'
+import { nfc } from '#shared/domain/normalForms.ts'
 
 const ESCAPE = 0x1b
 const SPACE = 0x20
@@ -87,7 +88,7 @@ export function decodeMarc8(bytes: string): string {
   if (source === bytes && !hasEscape && !FOREIGN.test(bytes) && !bytes.includes('&#')) return bytes
   const decoded = new Marc8Decoder(source).decode()
   const text = decoded.includes('&#') ? decoded.replace(REFERENCE, referenced) : decoded
-  return text.normalize('NFC')
+  return nfc(text)
 }
 
 /** Puts escape characters back that a program has taken out, where what is between is all ideographs. */

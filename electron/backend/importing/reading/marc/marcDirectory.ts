@@ -4,7 +4,7 @@ export const LEADER_LENGTH = 24
 const ENTRY_LENGTH = 12
 const ZERO = 48
 const NINE = 57
-const ENTRIES_TO_END = /(?:[0-9A-Za-z]{3}[0-9]{9})+$/
+const ENTRY = /^[0-9A-Za-z]{3}[0-9]{9}$/
 const ENTRIES_FROM_START = /^(?:[0-9A-Za-z]{3}[0-9]{9})+/
 
 /** What the directory says of one field; lengths in bytes, the terminator counted. */
@@ -45,10 +45,17 @@ export function readDirectory(text: string, end: number, byteLength: number): Ma
     const found = readEntries(text, LEADER_LENGTH, end, byteLength)
     if (found !== null) return found
   }
-  const atEnd = ENTRIES_TO_END.exec(text.slice(0, end))
-  if (atEnd !== null) return damaged(text, atEnd.index, atEnd[0].length)
+  const at = entriesUpTo(text, end)
+  if (at < end) return damaged(text, at, end - at)
   const atStart = ENTRIES_FROM_START.exec(text.slice(LEADER_LENGTH, end))
   return atStart === null ? null : damaged(text, LEADER_LENGTH, atStart[0].length)
+}
+
+/** Where the entries begin that end here, one before the other. By a pattern it takes the square of a long run. */
+function entriesUpTo(text: string, end: number): number {
+  let at = end
+  while (at >= ENTRY_LENGTH && ENTRY.test(text.slice(at - ENTRY_LENGTH, at))) at -= ENTRY_LENGTH
+  return at
 }
 
 function damaged(text: string, at: number, length: number): MarcDirectory {

@@ -1,3 +1,4 @@
+import { cleanText, cutText } from '#backend/importing/reading/cleanText.ts'
 import type { PlacedReading } from '#backend/importing/reading/marc/marcStream.ts'
 import type { MarcTable } from '#backend/importing/reading/marc/marcTable.ts'
 import { LOST_CHARACTER } from '#backend/importing/reading/marc/recordText.ts'
@@ -32,7 +33,9 @@ export class MarcRows {
       this.#lose(made.cell, made.lost, made.cell)
       return
     }
-    this.#rows.push({ row: this.count, cells: made.cells })
+    const hasNuls = bytes.includes(0)
+    this.#rows.push({ row: this.count, cells: hasNuls ? made.cells.map(cleanText) : made.cells })
+    if (hasNuls) this.#issue('nul_bytes', place)
     if (reading.repaired !== null) this.#issue('record_repaired', `${reading.repaired} (${place})`)
     if (other !== null) this.#issue('record_repaired', `its text is ${other} (${place})`)
     if (mayHaveLosses) this.#noteLosses(made.cells)
@@ -58,7 +61,7 @@ export class MarcRows {
   }
 
   #issue(code: RowIssue['code'], value: string, column: string | null = null): void {
-    this.#issues.push({ row: this.count, column, value: value.slice(0, SHOWN_CHARS), code })
+    this.#issues.push({ row: this.count, column, value: cutText(value, SHOWN_CHARS), code })
   }
 }
 

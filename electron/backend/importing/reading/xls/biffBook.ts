@@ -1,6 +1,7 @@
 import { encrypted, notATable } from '#backend/importing/reading/fileKind.ts'
 import { builtInKind, type FormatKind, formatKind } from '#backend/importing/reading/numberFormats.ts'
 import { BiffRecords, RECORD } from '#backend/importing/reading/xls/biffRecords.ts'
+import { refuseRepeated } from '#backend/importing/reading/sheetTable.ts'
 import type { BiffGlobals } from '#backend/importing/reading/xls/biffSheet.ts'
 import { BiffStrings, sharedStrings } from '#backend/importing/reading/xls/biffStrings.ts'
 
@@ -32,6 +33,7 @@ export function readBiffBook(bytes: Buffer): BiffBook {
   while (records.next() && !isEnd(records)) globals.take(records)
   const book = globals.book()
   if (book.sheets.length === 0) throw notATable('a damaged workbook or one without sheets')
+  refuseRepeated(book.sheets.map(({ at }) => at))
   return book
 }
 

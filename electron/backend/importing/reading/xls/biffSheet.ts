@@ -1,3 +1,4 @@
+import { cleanText } from '#backend/importing/reading/cleanText.ts'
 import type { FormatKind } from '#backend/importing/reading/numberFormats.ts'
 import { isCellError, numberText, percentText, serialText } from '#backend/importing/reading/workbookCells.ts'
 import { BiffRecords, RECORD, rkValue } from '#backend/importing/reading/xls/biffRecords.ts'
@@ -14,7 +15,8 @@ export interface BiffGlobals {
 
 export interface BiffRow {
   readonly cells: string[]
-  errors: number[] | null
+  /** Columns that hold an error value. A damaged file may say so of one cell a million times. */
+  errors: Set<number> | null
 }
 
 /** The last column of these formats, IV; a cell beyond comes from a damaged record. */
@@ -119,7 +121,7 @@ class SheetCells {
   }
 
   #put(row: number, column: number, text: string): void {
-    const trimmed = text.trim()
+    const trimmed = cleanText(text).trim()
     if (isCellError(trimmed)) this.#putError(row, column)
     else if (trimmed !== '' && column < COLUMNS_MAX) this.#fill(row, column, trimmed)
   }
@@ -127,7 +129,8 @@ class SheetCells {
   #putError(row: number, column: number): void {
     if (column >= COLUMNS_MAX) return
     const found = this.#fill(row, column, '')
-    found.errors = [...(found.errors ?? []), column]
+    found.errors ??= new Set()
+    found.errors.add(column)
   }
 
   #fill(row: number, column: number, text: string): BiffRow {

@@ -102,6 +102,8 @@ class OleContainer {
       const list = this.#sector(more)
       if (list.length < this.#sectorBytes) break
       this.#addSectors(list.subarray(0, -4), sectors)
+      // a list that leads back to itself would fill the memory before its end is found
+      if (sectors.length > most) throw damaged()
       more = list.readUInt32LE(list.length - 4)
     }
     if (sectors.length > most) throw damaged()

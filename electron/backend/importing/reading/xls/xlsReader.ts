@@ -54,7 +54,10 @@ async function* piecesOf(stream: Buffer, book: BiffBook, part: SheetPart): Async
   let rows: SheetRow[] = []
   let done = 0
   for (const [index, { cells, errors }] of found) {
-    rows.push({ row: { row: index + 1, cells, sheet: part.name }, errors: errors ?? NO_ERRORS })
+    rows.push({
+      row: { row: index + 1, cells, sheet: part.name },
+      errors: errors === null ? NO_ERRORS : [...errors],
+    })
     if (rows.length < PIECE_ROWS) continue
     done += rows.length
     yield { rows, share: done / found.size }

@@ -36,7 +36,7 @@ export class SheetScanner {
   #isCutOff = false
   #row = 0
   #cells: string[] = []
-  #errors: number[] | null = null
+  #errors: Set<number> | null = null
   #isFilled = false
   #column = 0
 
@@ -86,7 +86,7 @@ export class SheetScanner {
   #finishRow(): SheetRow {
     return {
       row: { row: this.#row, cells: this.#cells, sheet: this.#sheet },
-      errors: this.#errors ?? NO_ERRORS,
+      errors: this.#errors === null ? NO_ERRORS : [...this.#errors],
     }
   }
 
@@ -158,7 +158,8 @@ export class SheetScanner {
     this.#isFilled = true
     if (text === CELL_ERROR) {
       cells[column] = ''
-      this.#errors = [...(this.#errors ?? []), column]
+      this.#errors ??= new Set()
+      this.#errors.add(column)
     } else cells[column] = text
   }
 }

@@ -1,13 +1,16 @@
 import { notATable } from '#backend/importing/reading/fileKind.ts'
 import type { FormatKind } from '#backend/importing/reading/numberFormats.ts'
-import type { SheetPart } from '#backend/importing/reading/sheetTable.ts'
+import { refuseRepeated, type SheetPart } from '#backend/importing/reading/sheetTable.ts'
 import { partChunks, wholePart } from '#backend/importing/reading/xlsx/partBytes.ts'
 import { SharedStrings } from '#backend/importing/reading/xlsx/sharedStrings.ts'
-import { elementsOf, partOf } from '#backend/importing/reading/xlsx/smallXml.ts'
+import { elementsOf, partOf, withoutComments } from '#backend/importing/reading/xlsx/smallXml.ts'
 import { styleKinds } from '#backend/importing/reading/xlsx/styles.ts'
 import { damaged, readZipDirectory, type ZipEntry } from '#backend/importing/reading/zipDirectory.ts'
 
 const OTHER_ZIP = 'a zip archive or another Office document, not an XLSX workbook'
+
+/** Of the parts that say what a workbook is made of. Real ones have some kilobytes, styles a megabyte or two. */
+const SMALL_MAX_BYTES = 67_108_864
 
 interface Relation {
   /** The last word of the relation's type: worksheet, sharedStrings, styles. */
@@ -49,6 +52,7 @@ export class WorkbookPackage {
       hidden: /hidden/i.test(sheet['state'] ?? ''),
     }))
     this.#sheetEntries = listed.map(({ entry }) => entry)
+    refuseRepeated(this.#sheetEntries)
     const [properties] = elementsOf(main.xml, 'workbookPr')
     this.is1904 = /^(?:1|true|on)$/i.test(properties?.['date1904'] ?? '')
   }
@@ -93,7 +97,7 @@ export class WorkbookPackage {
 
   async #readStyles(): Promise<readonly FormatKind[]> {
     const entry = this.#related('styles', 'styles.xml')
-    return entry === undefined ? [] : styleKinds((await wholePart(this.#bytes, entry)).toString('utf8'))
+    return entry === undefined ? [] : styleKinds(await smallText(this.#bytes, entry))
   }
 
   #related(type: string, usualName: string): ZipEntry | undefined {
@@ -147,8 +151,7 @@ async function relationsOf(
 }
 
 async function smallText(bytes: Uint8Array, entry: ZipEntry): Promise<string> {
-  const text = (await wholePart(bytes, entry)).toString('utf8')
-  return text.includes('<!--') ? text.replace(/<!--[\s\S]*?-->/g, '') : text
+  return withoutComments((await wholePart(bytes, entry, SMALL_MAX_BYTES)).toString('utf8'))
 }
 
 function resolved(folder: string, target: string): string {

@@ -1,3 +1,4 @@
+import { cleanText } from '#backend/importing/reading/cleanText.ts'
 import { isCellError } from '#backend/importing/reading/workbookCells.ts'
 
 /**
@@ -33,7 +34,8 @@ export function decodeText(bytes: Buffer, from: number, to: number): string {
         String.fromCharCode(Number.parseInt(hex, 16)),
       )
     : text
-  return whole.includes('\r') ? whole.replace(/\r\n?/g, '\n') : whole
+  const clean = whole === raw ? whole : cleanText(whole)
+  return clean.includes('\r') ? clean.replace(/\r\n?/g, '\n') : clean
 }
 
 function plainText(raw: string): string {
@@ -52,7 +54,7 @@ export function decodeEntities(text: string): string {
       (whole, decimal?: string, hex?: string, name?: string) => {
         if (name !== undefined) return ENTITIES[name] ?? whole
         const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
-        return code <= 0x10ffff ? String.fromCodePoint(code) : ''
+        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
       },
     )
 }

@@ -45,7 +45,8 @@ function replaced(value: string): string {
   return value.replace(REFERENCE, (whole, name: string) => {
     if (!name.startsWith('#')) return NAMED_CHARACTERS[name] ?? whole
     const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+    return isCharacter ? String.fromCodePoint(code) : whole
   })
 }
 

@@ -1,0 +1,169 @@
+import type { CellIssue } from '#backend/importing/understanding/issueSink.ts'
+import { RowReader, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
+import type { IssueRow, RunRow, SourceRow } from '#db/fixing/fixSources.ts'
+import type { IssueFix, RefusalReason } from '#shared/api/contract/importFix.ts'
+import type { ColumnMapping } from '#shared/api/contract/importing.ts'
+import { isImportIssueCode, isRejecting } from '#shared/domain/importIssue.ts'
+import { printedPart, proposalFor, replacePart } from '#shared/domain/issueProposal.ts'
+
+/** What a person wants to be done about an open remark. */
+export interface WantedFix {
+  readonly issue: IssueRow
+  readonly fix: IssueFix
+}
+
+/** A row with its corrected cells, read anew beside how it was read before. */
+export interface CorrectedRow {
+  readonly source: SourceRow
+  readonly cells: readonly string[]
+  readonly title: UnderstoodTitle
+  /** As it was read before; null for a row that was rejected. */
+  readonly earlier: UnderstoodTitle | null
+  readonly issues: readonly CellIssue[]
+  readonly earlierIssues: readonly CellIssue[]
+}
+
+export interface Refusal {
+  readonly reason: RefusalReason
+  readonly issues: readonly CellIssue[]
+}
+
+export type Correction =
+  | { readonly kind: 'corrected'; readonly row: CorrectedRow }
+  /** Nothing is changed: the remarks are settled as they are. */
+  | { readonly kind: 'left' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/** In which fields a remark that names no column can be put right. */
+const FIELDS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^isbn_/, ['isbn', 'isbnAndPrice']],
+  [/^issn_/, ['issn']],
+  [/^(?:price_|currency_|several_prices)/, ['price', 'discountPrice', 'isbnAndPrice', 'imprint']],
+  [/^year_/, ['year', 'imprint']],
+  [/^class_/, ['clc', 'lcc', 'ddc', 'classNumber']],
+  [/title/, ['title']],
+]
+
+/** Of such a record nothing is left but unreadable text: its cells are to be filled in from nothing. */
+const LOST = 'record_unreadable'
+
+/** Corrects the cells of rows of one import and reads them as the import did. */
+export class RowCorrector {
+  readonly headings: readonly string[]
+  readonly columns: ColumnMapping
+  readonly #reader: RowReader
+  readonly #currency: string
+
+  constructor(run: RunRow, defaultCurrency: string) {
+    this.headings = JSON.parse(run.headings) as string[]
+    this.columns = JSON.parse(run.columns) as ColumnMapping
+    this.#currency = defaultCurrency
+    this.#reader = new RowReader({ kind: 'list', columns: this.columns, defaultCurrency }, this.headings)
+  }
+
+  /** The currency of proposals, null where the rows name their own; see `proposalFor`. */
+  get proposedCurrency(): string | null {
+    return this.columns.some(({ field }) => field === 'currency') ? null : this.#currency
+  }
+
+  /** The cells that a person corrects: those of a row of which nothing could be read are empty. */
+  cellsOf(source: SourceRow): readonly string[] {
+    return source.codes.includes(LOST) ? [] : source.cells
+  }
+
+  correct(source: SourceRow, wanted: readonly WantedFix[]): Correction {
+    if (wanted.every(({ fix }) => fix.action === 'leave' && (fix.cells ?? []).length === 0))
+      return { kind: 'left' }
+    const before = this.cellsOf(source)
+    const cells = [...before]
+    for (const one of wanted) {
+      const reason = this.#apply(cells, one)
+      if (reason !== null) return refused(reason)
+    }
+    if (cells.length === before.length && cells.every((cell, at) => cell === before[at]))
+      return refused('nothing_changed')
+    const earlier = source.rejectId === null ? this.#reader.read(before) : { title: null, issues: [] }
+    const { title, issues } = this.#reader.read(cells)
+    if (title === null)
+      return refused(
+        'still_wrong',
+        issues.filter(({ code }) => isRejecting(code)),
+      )
+    const wrong = wanted.flatMap(({ issue, fix }) =>
+      fix.action === 'leave' ? [] : this.#stillWrong(issue, cells, earlier.issues, issues),
+    )
+    if (wrong.length > 0) return refused('still_wrong', wrong)
+    return {
+      kind: 'corrected',
+      row: { source, cells, title, earlier: earlier.title, issues, earlierIssues: earlier.issues },
+    }
+  }
+
+  /** @returns why it cannot be done, or null */
+  #apply(cells: string[], { issue, fix }: WantedFix): RefusalReason | null {
+    for (const { column, value } of fix.cells ?? []) setCell(cells, column, value)
+    if (fix.action === 'leave') return null
+    const text = fix.action === 'proposal' ? proposalFor(issue, this.proposedCurrency) : fix.value
+    // the whole row was corrected, and with it what the remark is about
+    if (text === undefined) return fix.cells === undefined ? 'nothing_changed' : null
+    if (text === null) return 'no_proposal'
+    const column = this.columnOf(issue, cells)
+    if (column === null) return 'no_column'
+    setCell(cells, column, replacePart(cells[column] ?? '', printedPart(issue), text))
+    return null
+  }
+
+  /** What is wrong with the cell now that was not before, and the remark itself if it would be made again. */
+  #stillWrong(
+    issue: IssueRow,
+    cells: readonly string[],
+    before: readonly CellIssue[],
+    after: readonly CellIssue[],
+  ): CellIssue[] {
+    const column = this.columnOf(issue, cells)
+    const heading = issue.column_name ?? (column === null ? null : (this.headings[column] ?? null))
+    const known = new Set(before.map(issueKeyOf))
+    known.delete(issueKeyOf({ ...issue, column: issue.column_name }))
+    return after.filter((found) => found.column === heading && !known.has(issueKeyOf(found)))
+  }
+
+  /** The column that a remark is about. Of several with its heading the one that holds what it says. */
+  columnOf(issue: IssueRow, cells: readonly string[]): number | null {
+    const columns = this.#columnsOf(issue)
+    const printed = printedPart(issue)
+    return columns.find((column) => (cells[column] ?? '').includes(printed)) ?? columns[0] ?? null
+  }
+
+  #columnsOf(issue: IssueRow): readonly number[] {
+    if (issue.column_name !== null) {
+      const named = this.headings.flatMap((heading, at) => (heading === issue.column_name ? [at] : []))
+      const mapped = named.filter((at) => this.columns.some(({ column }) => column === at))
+      return mapped.length > 0 ? mapped : named
+    }
+    const fields = FIELDS.find(([codes]) => codes.test(issue.code))?.[1] ?? []
+    return this.columns.flatMap(({ column, field }) => (fields.includes(field) ? [column] : []))
+  }
+}
+
+function setCell(cells: string[], column: number, value: string): void {
+  while (cells.length < column) cells.push('')
+  cells[column] = value
+}
+
+function refused(reason: RefusalReason, issues: readonly CellIssue[] = []): Correction {
+  return { kind: 'refused', refusal: { reason, issues } }
+}
+
+/** The same remark has the same key, whether it is stored or was just made. */
+export function issueKeyOf(issue: {
+  readonly code: string
+  readonly column: string | null
+  readonly value: string
+}): string {
+  return JSON.stringify([issue.code, issue.column, issue.value])
+}
+
+/** Whether the remark keeps its row out. */
+export function keepsOut(code: string): boolean {
+  return isImportIssueCode(code) && isRejecting(code)
+}
