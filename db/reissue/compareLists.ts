@@ -63,7 +63,7 @@ const IS_BOUND = sql`(a.title_id <> a.id or b.title_id <> b.id
   or exists (select 1 from offer o where o.title_id = a.id and o.id <> a.id)
   or exists (select 1 from offer o where o.title_id = b.id and o.id <> b.id))`
 
-const keyTable = (listId: number) => sql`select id, vendor_ref, isbn13, availability from offer
+const keyTable = (listId: number) => sql`select id, vendor_ref, isbn13 from offer
   where list_id = ${listId} and id in (select offer_id from routing where list_id = ${listId})`
 
 /** Pairs of rows that have a key in common which each list has once. */
@@ -76,15 +76,17 @@ const matchBy = (key: string) => {
     join ${once('new_key')} as y on y.match_key = x.match_key`
 }
 
-/** All words of the rows that have no partner yet; of rows with the same words the first goes with the first. */
+/**
+ * All words of the rows that have no partner yet; of rows with the same words the first goes with the first. They are
+ * found by `except`: an outer join is walked row by row by SQLite, `not in` by PostgreSQL, once lists are large.
+ */
 const restOf = (side: 'old' | 'new') => {
   const id = sql.ref(`${side}_id`)
   return sql`select own.id, own.words || '|' || row_number() over (partition by own.words order by own.id) as words
     from (select offer.id, offer.title || '|' || coalesce(author, '') || '|' || coalesce(publisher, '') || '|'
         || coalesce(year || '', '') || '|' || coalesce(edition, '') || '|' || coalesce(offer.isbn13 || '', '') as words
-      from ${sql.table(`${side}_key`)} as k join offer on offer.id = k.id
-        left join by_ref on by_ref.${id} = k.id left join by_isbn on by_isbn.${id} = k.id
-      where by_ref.${id} is null and by_isbn.${id} is null) as own`
+      from (select id from ${sql.table(`${side}_key`)} except select ${id} from by_ref
+        except select ${id} from by_isbn) as k join offer on offer.id = k.id) as own`
 }
 
 /**
@@ -117,9 +119,8 @@ export function comparison({ earlierListId, listId }: ListPair): RawBuilder<unkn
       where not (${OTHER_ISBN} and ${IS_BOUND})),
     compared as materialized (select flagged.*,
         case when ${sql.join(any, sql` or `)} then 'changed' else 'same' end as kind from flagged),
-    gone as materialized (select old_key.id, old_key.availability from old_key
-      left join compared on compared.old_id = old_key.id
-      where compared.old_id is null and old_key.availability is distinct from ${WITHDRAWN}),
-    fresh as materialized (select new_key.id from new_key
-      left join compared on compared.new_id = new_key.id where compared.new_id is null)`
+    gone as materialized (select offer.id, offer.availability
+      from (select id from old_key except select old_id from compared) as k join offer on offer.id = k.id
+      where offer.availability is distinct from ${WITHDRAWN}),
+    fresh as materialized (select id from new_key except select new_id from compared)`
 }
