@@ -1,5 +1,6 @@
 import type { BenchPart } from '#tests/bench/part.ts'
 import { clientsPart } from '#tests/bench/parts/clients.ts'
+import { copyPart } from '#tests/bench/parts/copy.ts'
 import { keysPart } from '#tests/bench/parts/keys.ts'
 import { libraryPart } from '#tests/bench/parts/library.ts'
 import { marcPart } from '#tests/bench/parts/marc.ts'
@@ -13,5 +14,6 @@ export const parts: readonly BenchPart[] = [
   keysPart,
   marcPart,
   workbookPart,
+  copyPart,
   clientsPart,
 ]

@@ -36,7 +36,8 @@ async function measureKeys(bench: Bench): Promise<void> {
     const inBatches = await timed(async () => findIn(index, keys.incoming, BATCH_ROWS))
     const theirs = duckDb === null ? null : await timed(() => joinIn(duckDb))
     for (const { value } of theirs === null ? [inBatches] : [inBatches, theirs])
-      if (value.join() !== ours.value.join()) throw new Error(`keys: ${ours.value.join()} but ${value.join()}`)
+      if (value.join() !== ours.value.join())
+        throw new Error(`keys: ${ours.value.join()} but ${value.join()}`)
     if (round === 0) continue
     matched = ours.value[0] ?? 0
     whole.push(ours.ms)
