@@ -23,6 +23,8 @@ interface JsonRecord {
   readonly fields: readonly JsonField[]
 }
 
+const YAZ = 'yaz-marcdump'
+
 /** All text of a file as our reader gives it. */
 export function ourMarcText(path: string): MarcText {
   const gatherer = new Gatherer()
@@ -33,7 +35,7 @@ export function ourMarcText(path: string): MarcText {
 
 /** The same as yaz-marcdump gives it, or null where that is not installed. */
 export async function yazMarcText(path: string): Promise<MarcText | null> {
-  const child = spawn('yaz-marcdump', ['-o', 'json', path], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn(YAZ, ['-o', 'json', path], { stdio: ['ignore', 'pipe', 'ignore'] })
   const failed = new Promise<boolean>((resolve) => {
     child.once('error', () => resolve(true))
     child.once('close', () => resolve(false))
