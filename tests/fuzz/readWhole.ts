@@ -14,7 +14,7 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly code: ErrorCode }
 
 /** With which a file may be refused; anything else is a defect. */
-const REFUSALS: ReadonlySet<ErrorCode> = new Set([
+export const READ_REFUSALS: ReadonlySet<ErrorCode> = new Set([
   'file_empty',
   'file_not_a_table',
   'file_encrypted',
@@ -30,7 +30,7 @@ export async function readWhole(path: string, kind: ImportKind): Promise<Outcome
   try {
     return await read(path, kind)
   } catch (error) {
-    if (error instanceof AppError && REFUSALS.has(error.code) && error.message.length < 2_000)
+    if (error instanceof AppError && READ_REFUSALS.has(error.code) && error.message.length < 2_000)
       return { kind: 'refused', code: error.code }
     throw error
   }
@@ -87,5 +87,6 @@ function expectSound({ rows, issues }: RawBatch, width: number): void {
     }
   }
   for (const { value, row } of issues)
-    if (value.length > LONGEST_VALUE) throw new Error(`an issue of row ${row} has ${value.length} characters`)
+    if (value.length > LONGEST_VALUE || value.includes('\0') || !value.isWellFormed())
+      throw new Error(`an issue of row ${row} shows ${JSON.stringify(value.slice(0, 300))}`)
 }

@@ -66,9 +66,7 @@ export const MARC_MUTATIONS: Readonly<Record<string, TextMutation>> = {
       changeEntry(record, random, (entry) => entry.repeat(random.int(2, 900))),
     ),
   'loses a terminator': (text, random) =>
-    replaceOne(text, random.pick(TERMINATORS), random, () =>
-      random.pick(['', ' ', '^', '\n']),
-    ),
+    replaceOne(text, random.pick(TERMINATORS), random, () => random.pick(['', ' ', '^', '\n'])),
   'has a stray terminator': (text, random) => {
     const at = placeIn(text.length, random)
     return replaced(
@@ -86,12 +84,7 @@ export const MARC_MUTATIONS: Readonly<Record<string, TextMutation>> = {
       (end) => end + random.pick(['\r\n', '\x1a', '\0'.repeat(9_000), '     ', '\uFEFF']),
     ),
   'has a hostile subfield': (text, random) =>
-    replaceOne(
-      text,
-      SUBFIELDS,
-      random,
-      (found) => found.slice(0, 2) + seen(random.pick(HOSTILE_TEXTS)),
-    ),
+    replaceOne(text, SUBFIELDS, random, (found) => found.slice(0, 2) + seen(random.pick(HOSTILE_TEXTS))),
   'has hostile codes and tags': (text, random) =>
     replaceOne(text, CODES, random, () => SUBFIELD + random.pick(['_', '\0', SUBFIELD, '', ' '])),
   'changes its character set within': (text, random) =>

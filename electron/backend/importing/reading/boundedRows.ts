@@ -1,10 +1,9 @@
-import { cutText } from '#backend/importing/reading/cleanText.ts'
+import { cutText, shownText } from '#backend/importing/reading/cleanText.ts'
 import type { RawBatch, RawRow, RowIssue } from '#backend/importing/reading/sourceTypes.ts'
 
 const CELL_MAX_CHARS = 1_048_576
 /** The cells of a hundred rows are stored as one text, and a text has at most 536 million characters. */
 const ROW_MAX_CHARS = 2_097_152
-const SHOWN_CHARS = 200
 
 /**
  * Cuts cells of more than a megabyte, and what a row holds beyond two, in place, with an issue for each row. Records of
@@ -31,6 +30,6 @@ function cutRow({ row, cells, sheet }: RawRow, issues: RowIssue[]): void {
     room -= cells[column]?.length ?? 0
   }
   if (first === null) return
-  const issue: RowIssue = { row, column: null, value: cutText(first, SHOWN_CHARS), code: 'field_too_long' }
+  const issue: RowIssue = { row, column: null, value: shownText(first), code: 'field_too_long' }
   issues.push(sheet === undefined ? issue : { ...issue, sheet })
 }

@@ -4,6 +4,14 @@ export function cleanText(text: string): string {
   return whole.includes('\0') ? whole.replaceAll('\0', '') : whole
 }
 
+/** How much is shown of what the file says, where it is only told what was found. */
+const SHOWN_CHARS = 200
+
+/** The beginning of what a file says somewhere, to be shown and stored with an issue. */
+export function shownText(text: string): string {
+  return cleanText(cutText(text, SHOWN_CHARS))
+}
+
 /** The beginning of a text, of at most so many characters; no character is cut in half. */
 export function cutText(text: string, most: number): string {
   if (text.length <= most) return text

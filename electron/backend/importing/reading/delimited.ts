@@ -1,4 +1,4 @@
-import { cutText } from '#backend/importing/reading/cleanText.ts'
+import { cutText, shownText } from '#backend/importing/reading/cleanText.ts'
 import { readQuotedCell, skipBlanks } from '#backend/importing/reading/quotedCell.ts'
 import type { RowIssueCode } from '#backend/importing/reading/sourceTypes.ts'
 import { AppError } from '#shared/api/errors.ts'
@@ -188,7 +188,7 @@ export class DelimitedTokenizer {
   }
 
   private note(cell: number, value: string, code: RowIssueCode): void {
-    this.issues.push({ row: this.line, cell, value: cutText(value, 200), code })
+    this.issues.push({ row: this.line, cell, value: shownText(value), code })
   }
 
   /** NUL bytes out, broken bytes reported, cells of more than a megabyte cut. */

@@ -1,4 +1,4 @@
-import { cutText } from '#backend/importing/reading/cleanText.ts'
+import { cutText, shownText } from '#backend/importing/reading/cleanText.ts'
 import type { RawRow, RowIssue } from '#backend/importing/reading/sourceTypes.ts'
 import { isFreeTextHeading } from '#shared/domain/headings.ts'
 
@@ -56,7 +56,7 @@ export function fitToHeadings(row: RawRow, headings: readonly string[], delimite
   const issue: RowIssue = {
     row: row.row,
     column: isFreeTextHeading(column) ? column : null,
-    value: cutText(text, 200),
+    value: shownText(text),
     code: 'ragged_row',
   }
   if (isFreeTextHeading(column)) cells.splice(width - 1, surplus.length, text)

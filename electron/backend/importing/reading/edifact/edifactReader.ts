@@ -1,5 +1,5 @@
 import { BATCH_ROWS } from '#backend/importing/reading/batchRows.ts'
-import { cutText } from '#backend/importing/reading/cleanText.ts'
+import { shownText } from '#backend/importing/reading/cleanText.ts'
 import { edifactEncoding } from '#backend/importing/reading/edifact/characterSets.ts'
 import { copyCodeOf, copyHeading, QUOTE_COLUMNS } from '#backend/importing/reading/edifact/quoteColumns.ts'
 import { cellsOf, copyCells } from '#backend/importing/reading/edifact/quoteLine.ts'
@@ -120,5 +120,5 @@ function rowOf(line: NumberedLine, codes: readonly string[]): RawRow {
 }
 
 function repaired(row: number, value: string): RowIssue {
-  return { row, column: null, value: cutText(value, 200), code: 'record_repaired' }
+  return { row, column: null, value: shownText(value), code: 'record_repaired' }
 }

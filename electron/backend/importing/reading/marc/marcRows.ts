@@ -1,4 +1,4 @@
-import { cleanText, cutText } from '#backend/importing/reading/cleanText.ts'
+import { cleanText, shownText } from '#backend/importing/reading/cleanText.ts'
 import type { PlacedReading } from '#backend/importing/reading/marc/marcStream.ts'
 import type { MarcTable } from '#backend/importing/reading/marc/marcTable.ts'
 import { LOST_CHARACTER } from '#backend/importing/reading/marc/recordText.ts'
@@ -56,12 +56,12 @@ export class MarcRows {
   }
 
   #lose(cell: string, code: RowIssue['code'], value: string): void {
-    this.#rows.push({ row: this.count, cells: [cell], isLost: true })
+    this.#rows.push({ row: this.count, cells: [cleanText(cell)], isLost: true })
     this.#issue(code, value)
   }
 
   #issue(code: RowIssue['code'], value: string, column: string | null = null): void {
-    this.#issues.push({ row: this.count, column, value: cutText(value, SHOWN_CHARS), code })
+    this.#issues.push({ row: this.count, column, value: shownText(value), code })
   }
 }
 

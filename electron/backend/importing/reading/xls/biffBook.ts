@@ -1,7 +1,7 @@
 import { encrypted, notATable } from '#backend/importing/reading/fileKind.ts'
 import { builtInKind, type FormatKind, formatKind } from '#backend/importing/reading/numberFormats.ts'
-import { BiffRecords, RECORD } from '#backend/importing/reading/xls/biffRecords.ts'
 import { refuseRepeated } from '#backend/importing/reading/sheetTable.ts'
+import { BiffRecords, RECORD } from '#backend/importing/reading/xls/biffRecords.ts'
 import type { BiffGlobals } from '#backend/importing/reading/xls/biffSheet.ts'
 import { BiffStrings, sharedStrings } from '#backend/importing/reading/xls/biffStrings.ts'
 

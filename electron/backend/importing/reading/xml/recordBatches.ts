@@ -1,5 +1,5 @@
 import { BATCH_ROWS } from '#backend/importing/reading/batchRows.ts'
-import { cutText } from '#backend/importing/reading/cleanText.ts'
+import { shownText } from '#backend/importing/reading/cleanText.ts'
 import type { EncodingFinding } from '#backend/importing/reading/encoding.ts'
 import { withFile } from '#backend/importing/reading/fileBytes.ts'
 import type {
@@ -153,12 +153,12 @@ class RowBuilder {
 
   #addLost(cell: string, code: RowIssue['code'], value: string): void {
     this.#count += 1
-    this.rows.push({ row: this.#count, cells: [cutText(cell, 200)], isLost: true })
+    this.rows.push({ row: this.#count, cells: [shownText(cell)], isLost: true })
     this.#issue(code, value)
   }
 
   #issue(code: RowIssue['code'], value: string): void {
-    this.#issues.push({ row: this.#count, column: null, value: cutText(value, 200), code })
+    this.#issues.push({ row: this.#count, column: null, value: shownText(value), code })
   }
 }
 

@@ -1,0 +1,14 @@
+/** More cases for a release: SUBJECT_DESK_RUNS=250 makes 50,000. */
+export const RUNS = Math.max(1, Number(process.env['SUBJECT_DESK_RUNS'] ?? 10))
+
+const ONLY = process.env['SUBJECT_DESK_FUZZ_SEED']
+
+/** The numbers of the cases to be run: so many from `first`, or the one that is to be repeated. */
+export function seedsFrom(first: number, count: number): number[] {
+  return ONLY === undefined ? Array.from({ length: count }, (_, at) => first + at) : [Number(ONLY)]
+}
+
+/** Says how the case is repeated. */
+export function repeatedBy(seed: number): string {
+  return `SUBJECT_DESK_FUZZ_SEED=${seed} repeats it`
+}
