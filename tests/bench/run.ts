@@ -32,7 +32,8 @@ const settings: BenchSettings = {
 
 const folder = mkdtempSync(join(tmpdir(), 'subject-desk-bench-'))
 const clear = (): void => rmSync(folder, { recursive: true, force: true })
-process.once('exit', clear)
+// not `once`: loading the PostgreSQL server takes such hooks away (see postgresServer.ts)
+process.on('exit', clear)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 if (options.help) explain()
