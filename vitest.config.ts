@@ -34,7 +34,7 @@ export default defineConfig({
             ? [
                 'tests/db/**/*.test.ts',
                 'tests/backend/*.test.ts',
-                'tests/backend/importing/{importInThreads,importList,stopImport,takeBack}.test.ts',
+                'tests/backend/importing/{importInThreads,importList,profiles,stopImport,takeBack}.test.ts',
                 'tests/cli/move.test.ts',
               ]
             : [],

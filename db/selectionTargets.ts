@@ -1,4 +1,5 @@
 import type { ReadDb } from '#db/engine/engine.ts'
+import type { OrderWish } from '#shared/domain/orderWish.ts'
 import type { SelectionState } from '#shared/domain/selection.ts'
 
 export interface ShareRecord {
@@ -41,6 +42,7 @@ export interface SelectionTarget {
   readonly priceMinor: number | null
   readonly currency: string | null
   readonly vendorId: number
+  readonly wish: OrderWish
   readonly selection: SelectionRecord | null
 }
 
@@ -102,6 +104,9 @@ export async function readTargets(
         'offer.currency as currency',
         'offer.material_type as materialType',
         'offer.title as title',
+        'offer.copies_hint',
+        'offer.fund_hint',
+        'offer.location_hint',
         'selection.id as selectionId',
         'selection.version',
         'selection.state',
@@ -138,6 +143,7 @@ export async function readTargets(
         priceMinor: row.priceMinor,
         currency: row.currency,
         vendorId: row.vendorId,
+        wish: { copies: row.copies_hint, fund: row.fund_hint, location: row.location_hint },
         selection:
           row.selectionId === null || row.decided_by === null || row.decided_at === null
             ? null

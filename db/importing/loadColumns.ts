@@ -29,6 +29,8 @@ export const OFFER_ROW_COLUMNS = [
   'price_flags',
   'availability',
   'copies_hint',
+  'fund_hint',
+  'location_hint',
 ] as const satisfies ColumnsOf<'offer'>
 
 /** The same behind what is known once the row has its place in the library. */

@@ -95,7 +95,8 @@ const titles = ({ autoId, int, end, endClustered }: Ddl): string[] => [
     list_id ${int} not null, row_no ${int} not null, isbn13 ${int}, issn text, work_key ${int}, title text not null,
     author text, publisher text, year ${int}, edition text, series text, language text not null,
     material_type text not null, clc text, lcc text, ddc text, summary text, vendor_ref text, price_minor ${int},
-    currency text, price_state text not null, price_text text, price_flags text, availability text, copies_hint ${int}) ${end}`,
+    currency text, price_state text not null, price_text text, price_flags text, availability text, copies_hint ${int},
+    fund_hint text, location_hint text) ${end}`,
   'create index offer_title on offer (title_id)',
   // a title is described by the offer that brought it first; later offers of the same ISBN are of the same title
   `create view title as select id, isbn13, issn, work_key, title, author, publisher, year, edition, series, language,
@@ -143,7 +144,7 @@ const titles = ({ autoId, int, end, endClustered }: Ddl): string[] => [
     work_key ${int}, title text not null, author text, publisher text, year ${int}, edition text, series text,
     language text not null, material_type text not null, clc text, lcc text, ddc text, summary text, vendor_ref text,
     price_minor ${int}, currency text, price_state text not null, price_text text, price_flags text, availability text,
-    copies_hint ${int}, primary key (id, reissue_id)) ${endClustered}`,
+    copies_hint ${int}, fund_hint text, location_hint text, primary key (id, reissue_id)) ${endClustered}`,
   // recommendations of an import that is not published yet or was taken back, each as JSON
   `create table recommendation_aside (id ${autoId}, run_id ${int} not null, row text not null) ${end}`,
   'create index recommendation_aside_run on recommendation_aside (run_id)',

@@ -22,7 +22,16 @@ const CHANGED: Readonly<Record<ChangedField, readonly string[]>> = {
   year: ['year'],
   isbn: ['isbn13', 'issn'],
   class: ['clc', 'lcc', 'ddc'],
-  other: ['edition', 'series', 'summary', 'vendor_ref', 'copies_hint', 'material_type'],
+  other: [
+    'edition',
+    'series',
+    'summary',
+    'vendor_ref',
+    'copies_hint',
+    'fund_hint',
+    'location_hint',
+    'material_type',
+  ],
 }
 
 export const CHANGED_FIELDS = [

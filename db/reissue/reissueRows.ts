@@ -27,6 +27,8 @@ export const EARLIER_COLUMNS = [
   'price_flags',
   'availability',
   'copies_hint',
+  'fund_hint',
+  'location_hint',
 ] as const satisfies readonly (keyof Tables['offer_earlier'])[]
 
 /** Both directions between the rows of the earlier and the newer list. */

@@ -53,6 +53,8 @@ export class Intake {
         ...pricing(spec.priceText, list.form.currency),
         availability: spec.availability,
         copies_hint: null,
+        fund_hint: null,
+        location_hint: null,
         known: 0,
       })
       this.printed.set(offerId, { isbn: spec.edition.isbnPrinted, price: spec.priceText })

@@ -58,7 +58,10 @@ interface Offering {
   price_flags: string | null
   /** As the list says; WITHDRAWN when a re-issue of the list no longer has the row. */
   availability: string | null
+  /** What somebody wishes to order, where the list says it: copies, and fund and location by code or name. */
   copies_hint: number | null
+  fund_hint: string | null
+  location_hint: string | null
 }
 
 /** Title lists, what they offer, what the library holds and what readers wish for. */

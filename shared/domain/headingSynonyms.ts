@@ -152,10 +152,16 @@ export const HEADING_SYNONYMS: Readonly<Record<ImportField, readonly string[]>> 
     供貨狀態 | 出版狀態 | 재고 | 상태
   `),
   copies: headings(`
-    copies | quantity | qty | number of copies | no. of copies | copy count | copies wanted | 复本数 |
-    复本 | 册数 | 订数 | 数量 | 复本量 | 预定数量 | 订购数 | 订购数量 | 订购册数 | 馆藏复本 | 套数 |
-    馆藏数量 | 荐购数量 | 荐购册数 | 總冊數 | 複本數 | 複本 | 冊數 | 訂數 | 數量 | 訂購數量 | 복본수 |
-    수량 | 부수 | 권수
+    copies | quantity | qty | number of copies | no. of copies | copy count | 复本数 | 复本 | 册数 | 数量 |
+    复本量 | 馆藏复本 | 套数 | 馆藏数量 | 總冊數 | 複本數 | 複本 | 冊數 | 數量 | 복본수 | 수량 | 부수 | 권수
+  `),
+  quantity: headings(`
+    copies wanted | copies to order | order quantity | quantity ordered | quantity to order | 订数 | 预定数量 |
+    订购数 | 订购数量 | 订购册数 | 订购复本 | 荐购数量 | 荐购册数 | 訂數 | 訂購數量 | 訂購冊數 | 주문수량
+  `),
+  fund: headings(`
+    fund | fund code | fund name | budget | budget code | account code | 经费 | 经费代码 | 经费名称 | 预算 | 预算代码 |
+    基金代码 | 經費 | 經費代碼 | 預算 | 예산 | 예산코드
   `),
   note: headings(`
     note | notes | comment | comments | remark | remarks | memo | approval note | internal note | 备注 |

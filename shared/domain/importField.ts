@@ -30,12 +30,15 @@ const LIST_FIELDS = [
   'vendorRef',
   'availability',
   'copies',
+  'quantity',
+  'fund',
+  'location',
   'note',
   'imprint',
   'isbnAndPrice',
 ] as const
 
-const HOLDINGS_FIELDS = ['callNumber', 'location', 'loans', 'systemRef', 'barcode'] as const
+const HOLDINGS_FIELDS = ['callNumber', 'loans', 'systemRef', 'barcode'] as const
 
 const RECOMMENDATION_FIELDS = [
   'reader',
@@ -50,7 +53,8 @@ const RECOMMENDATION_FIELDS = [
 
 /**
  * What a column can hold. `classNumber` is a class whose scheme must be told from its shape; `imprint` glues
- * publisher, date and price together (see `splitImprint`); `isbnAndPrice` is the ISBN及定价 of Chinese systems.
+ * publisher, date and price together (see `splitImprint`); `quantity`, `fund` and `location` of a list are what somebody
+ * wishes to order, `copies` may also be a stock or the volumes of a set; `isbnAndPrice` is the ISBN及定价 of Chinese systems.
  */
 export type ImportField =
   | (typeof LIST_FIELDS)[number]

@@ -4,11 +4,11 @@
  * price blocks ordering.
  */
 import { currencyOfSign, SIGN_PATTERN } from '#shared/domain/currencySigns.ts'
+import { nfkc } from '#shared/domain/normalForms.ts'
 import { readPlainPrice, readSignedPrice } from '#shared/domain/plainPrice.ts'
 import { AMOUNT_PATTERN, amountToMinor } from '#shared/domain/priceAmount.ts'
 import type { PriceNote } from '#shared/domain/priceNotes.ts'
 import { takeNotes } from '#shared/domain/priceNotes.ts'
-import { nfkc } from '#shared/domain/normalForms.ts'
 
 /** `currency_assumed`: the sign is shared by several currencies and the list's own is not among them. */
 export type PriceFlag = 'currency_assumed' | 'several_amounts' | PriceNote

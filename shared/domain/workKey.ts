@@ -3,8 +3,8 @@
  * row of a list and every holding, so ASCII text skips normalisation, and every pattern is compiled once.
  */
 import { foldCharacters, isAscii, isHan } from '#shared/domain/characterFold.ts'
-import { firstAuthor } from '#shared/domain/workAuthor.ts'
 import { nfkc } from '#shared/domain/normalForms.ts'
+import { firstAuthor } from '#shared/domain/workAuthor.ts'
 
 /** Between title and author; can not occur in either after normalising. */
 const BORDER = '|'

@@ -7,12 +7,15 @@ import { assertLocation, assertSubject } from '#db/assertKnown.ts'
 import { reserveIds } from '#db/counters.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { readFunds } from '#db/funds.ts'
+import { readLocationNames } from '#db/locationNames.ts'
 import { type Policy, readPolicies } from '#db/policies.ts'
 import { addForwardedRoutings, removeRoutings, routedTo } from '#db/routings.ts'
 import type { SelectionChange } from '#db/selections.ts'
-import { readTargets } from '#db/selectionTargets.ts'
+import { readTargets, type SelectionTarget } from '#db/selectionTargets.ts'
 import type { MarkResult } from '#shared/api/contract/selection.ts'
 import { AppError } from '#shared/api/errors.ts'
+import { type Named, type SelectionDefaults, wishedDefaults } from '#shared/domain/orderWish.ts'
+import { isReached } from '#shared/domain/reach.ts'
 import { canMark } from '#shared/domain/selection.ts'
 
 const NO_POLICY: Policy = {
@@ -31,16 +34,34 @@ async function changesOf(
 ): Promise<{ changes: SelectionChange[]; skipped: Skipped[] }> {
   const { targets, skipped } = await partMarkable(db, context.access, await readTargets(db, { routingIds }))
   const policies = await readPolicies(db)
+  const { funds, locations } = await nameable(db, context, targets)
   const changes = targets.map((target) => {
     const policy = policies.get(target.subjectId) ?? NO_POLICY
-    const defaults = {
-      copies: policy.defaultCopies,
-      fundId: policy.defaultFundId,
-      locationId: policy.defaultLocationId,
-    }
+    const defaults = wishedDefaults(target.wish, policyDefaults(policy), funds, locations)
     return { target, next: next(currentChoice(target, defaults, context)) }
   })
   return { changes, skipped }
+}
+
+function policyDefaults(policy: Policy): SelectionDefaults {
+  const { defaultCopies: copies, defaultFundId: fundId, defaultLocationId: locationId } = policy
+  return { copies, fundId, locationId }
+}
+
+/** What the order data of a list can mean: funds that the caller may charge, and locations. Read only where there is any. */
+async function nameable(
+  db: WriteDb,
+  { access }: UserContext,
+  targets: readonly SelectionTarget[],
+): Promise<{ funds: readonly Named[]; locations: readonly Named[] }> {
+  if (targets.every(({ wish }) => wish.fund === null && wish.location === null))
+    return { funds: [], locations: [] }
+  const { seen } = await access.funds(db, 'mark')
+  const funds = [...(await readFunds(db)).values()].filter(({ id }) => isReached(seen, id))
+  return {
+    funds: funds.map(({ id, code, nameZh, nameEn }) => ({ id, code, names: [nameZh, nameEn] })),
+    locations: await readLocationNames(db),
+  }
 }
 
 /** One row that cannot be marked is an error that says why; many are reported beside those that could. */

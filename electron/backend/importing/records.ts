@@ -51,7 +51,9 @@ export function offerRecord(
     price.state === 'priced' && price.flags === null ? null : price.text,
     price.flags,
     title.availability,
-    title.copies,
+    title.quantity,
+    title.fund,
+    title.location,
     route?.subjectId ?? null,
     route?.rangeId ?? null,
   ]

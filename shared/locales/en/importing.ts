@@ -218,6 +218,8 @@ export const importing = {
     vendorRef: 'Vendor’s number',
     availability: 'Availability',
     copies: 'Copies',
+    quantity: 'Copies wanted',
+    fund: 'Fund wished',
     note: 'Note',
     imprint: 'Publisher / date / price',
     isbnAndPrice: 'ISBN and price',

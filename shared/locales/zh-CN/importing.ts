@@ -219,6 +219,8 @@ export const importing: SameWords<typeof english> = {
     vendorRef: '书商编号',
     availability: '供货情况',
     copies: '册数',
+    quantity: '订购数量',
+    fund: '建议经费',
     note: '备注',
     imprint: '出版社／日期／定价（合写）',
     isbnAndPrice: 'ISBN 及定价（合写）',

@@ -32,7 +32,7 @@ async function words(language: 'en' | 'zh-CN') {
       subjects: [],
       departments: [],
       locations: [],
-      vendors: [{ id: 4, code: 'V', name: 'Blackwell', currency: 'USD' }],
+      vendors: [{ id: 4, code: 'V', name: 'Blackwell', currency: 'USD', discountPercent: '0', leadDays: 30 }],
       funds: [],
       fiscalYear: null,
       rates: [],

@@ -32,6 +32,10 @@ export interface UnderstoodTitle {
   readonly vendorRef: string | null
   readonly availability: string | null
   readonly copies: number | null
+  /** What somebody wishes to order: how many, and code or name of the fund and the location for them. */
+  readonly quantity: number | null
+  readonly fund: string | null
+  readonly location: string | null
 }
 
 /** One row: understood, or not to be taken in; with its issues either way. */
@@ -110,6 +114,9 @@ export class RowReader {
       vendorRef: cells.value('vendorRef'),
       availability: cells.value('availability'),
       copies: countIn(cells.text('copies')),
+      quantity: countIn(cells.text('quantity')),
+      fund: cells.value('fund'),
+      location: cells.value('location'),
     }
   }
 

@@ -54,7 +54,7 @@ export const QUOTE_COLUMNS: readonly (readonly [QuoteColumn, string, ImportField
   ['price', 'Price (PRI AAE, AAB)', 'price'],
   ['net', 'Net price (PRI AAA, AAF)', 'discountPrice'],
   ['currency', 'Currency (CUX)', 'currency'],
-  ['copies', 'Copies (QTY)', 'copies'],
+  ['copies', 'Copies (QTY)', 'quantity'],
   ['line', 'Quotation line (RFF QLI, LI)', 'vendorRef'],
   ['vendorNumber', "Vendor's number (PIA SA)", 'vendorRef'],
   ['availability', 'Availability (FTX 8B)', 'availability'],

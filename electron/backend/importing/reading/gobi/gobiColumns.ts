@@ -34,7 +34,7 @@ const ORDER_COLUMNS: readonly GobiColumn[] = [
   { heading: 'YBPOrderKey', field: 'vendorRef', cell: detailText('YBPOrderKey') },
   { heading: 'Order kind', field: null, cell: ({ kind }) => kindInWords(kind.name) },
   { heading: 'Material', field: 'materialType', cell: ({ kind }) => materialOf(kind.name) },
-  { heading: 'Quantity', field: 'copies', cell: detailText('Quantity') },
+  { heading: 'Quantity', field: 'quantity', cell: detailText('Quantity') },
   {
     heading: 'ListPrice',
     field: 'price',
@@ -46,7 +46,7 @@ const ORDER_COLUMNS: readonly GobiColumn[] = [
     field: 'discountPrice',
     cell: ({ detail }) => childText(childOf(detail, 'NetPrice'), 'Amount'),
   },
-  { heading: 'FundCode', field: null, cell: detailText('FundCode') },
+  { heading: 'FundCode', field: 'fund', cell: detailText('FundCode') },
   { heading: 'Location', field: 'location', cell: detailText('Location') },
   { heading: 'OrderNotes', field: 'note', cell: detailText('OrderNotes') },
   { heading: 'Initials', field: null, cell: detailText('Initials') },

@@ -81,7 +81,15 @@ describe('a purchase order of GOBI', () => {
       'Record no. 001',
       'ISBN 020$a',
     ]
-    expect(fields.map(fieldOf)).toEqual(['vendorRef', 'copies', 'price', 'discountPrice', null, null, 'isbn'])
+    expect(fields.map(fieldOf)).toEqual([
+      'vendorRef',
+      'quantity',
+      'price',
+      'discountPrice',
+      'fund',
+      null,
+      'isbn',
+    ])
     expect(inspection.fields?.filter((field) => field === 'vendorRef')).toHaveLength(1)
   })
 
