@@ -5,6 +5,7 @@ import { common } from '#shared/locales/en/common.ts'
 import { connection } from '#shared/locales/en/connection.ts'
 import { errors } from '#shared/locales/en/errors.ts'
 import { firstStart } from '#shared/locales/en/firstStart.ts'
+import { fixing } from '#shared/locales/en/fixing.ts'
 import { grid } from '#shared/locales/en/grid.ts'
 import { help } from '#shared/locales/en/help.ts'
 import { holding } from '#shared/locales/en/holding.ts'
@@ -31,6 +32,7 @@ export const en = {
   connection,
   errors,
   firstStart,
+  fixing,
   grid,
   help,
   holding,

@@ -7,6 +7,7 @@ import { common } from '#shared/locales/zh-CN/common.ts'
 import { connection } from '#shared/locales/zh-CN/connection.ts'
 import { errors } from '#shared/locales/zh-CN/errors.ts'
 import { firstStart } from '#shared/locales/zh-CN/firstStart.ts'
+import { fixing } from '#shared/locales/zh-CN/fixing.ts'
 import { grid } from '#shared/locales/zh-CN/grid.ts'
 import { help } from '#shared/locales/zh-CN/help.ts'
 import { holding } from '#shared/locales/zh-CN/holding.ts'
@@ -33,6 +34,7 @@ export const zhCN: SameWords<typeof en> = {
   connection,
   errors,
   firstStart,
+  fixing,
   grid,
   help,
   holding,

@@ -20,14 +20,12 @@ const { values: options } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 })
-const sizeOf = (text: string | undefined): number | undefined =>
-  text === undefined ? undefined : Number(text)
 const settings: BenchSettings = {
   rows: sizeOf(options.rows),
   holdings: sizeOf(options.holdings),
   records: sizeOf(options.records),
-  rounds: Number(options.rounds),
-  marks: Number(options.marks),
+  rounds: countOf(options.rounds),
+  marks: countOf(options.marks),
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'subject-desk-bench-'))
@@ -38,6 +36,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 if (options.help) explain()
 else await runAll(chosen(options.only))
+
+function sizeOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : countOf(text)
+}
+
+function countOf(text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1) throw new Error(`"${text}" is no number of rows or rounds`)
+  return count
+}
 
 function chosen(only: string | undefined): readonly BenchPart[] {
   if (only === undefined) return parts

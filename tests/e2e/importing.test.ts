@@ -57,7 +57,7 @@ describe('importing a file', () => {
     await grid.ready()
     expect(await grid.text(0, 'row')).toBe('9')
     expect(await grid.text(0, 'code')).toBe(importing.issue.no_title.text)
-    await desk.button(importing.issuesAll).click()
+    await desk.page.getByText(desk.words.fixing.showAll, { exact: true }).click()
     await eventually(() => grid.column('value')).toContain(WRONG_ISBN)
     const at = (await grid.column('value')).indexOf(WRONG_ISBN)
     expect(await grid.text(at, 'row')).toBe('8')

@@ -5,7 +5,8 @@ import { type Outcome, readWhole } from '#tests/fuzz/readWhole.ts'
 
 /** A file to be read in the thread. */
 export interface ReadTask {
-  readonly bytes: Uint8Array
+  /** To be written first; null: the file is there. */
+  readonly bytes: Uint8Array | null
   readonly kind: ImportKind
 }
 
@@ -17,7 +18,7 @@ const port = parentPort
 const { path } = workerData as { path: string }
 
 port.on('message', ({ bytes, kind }: ReadTask) => {
-  writeFileSync(path, bytes)
+  if (bytes !== null) writeFileSync(path, bytes)
   readWhole(path, kind).then(
     (outcome) => port.postMessage(outcome),
     (error: unknown) =>

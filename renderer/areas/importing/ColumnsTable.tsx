@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DraftColumn } from '#renderer/areas/importing/importDraft.ts'
 import styles from '#renderer/areas/importing/importing.module.css'
 import { samplesOf } from '#renderer/areas/importing/previewCells.ts'
-import { isFieldKey, useFieldWord } from '#renderer/areas/importing/useFieldWord.ts'
+import { isFieldKey, useFieldWord } from '#renderer/ui/useFieldWord.ts'
 import type { UnderstoodRow } from '#shared/api/contract/importing.ts'
 
 interface ColumnsTableProps {

@@ -1,6 +1,6 @@
 import { Alert, Button, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { ImportFigures } from '#renderer/areas/importing/ImportFigures.tsx'
@@ -9,17 +9,14 @@ import styles from '#renderer/areas/importing/importing.module.css'
 import { ReissueBanner } from '#renderer/areas/importing/ReissueBanner.tsx'
 import { ResultActions } from '#renderer/areas/importing/ResultActions.tsx'
 import { useCall } from '#renderer/data/useQueryCall.ts'
-import { DataGrid } from '#renderer/grid/DataGrid.tsx'
-import type { GridHandle } from '#renderer/grid/gridTypes.ts'
-import { issueColumns } from '#renderer/grid/issueColumns.tsx'
+import { IssueDesk } from '#renderer/grid/fixing/IssueDesk.tsx'
+import type { IssueFilter } from '#renderer/grid/fixing/issueFilter.ts'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { formatTime } from '#renderer/ui/format.ts'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Page } from '#renderer/ui/Page.tsx'
 import type { ImportRun } from '#shared/api/contract/importing.ts'
-import type { ImportIssueRow } from '#shared/schema/rows.ts'
-import type { ViewFilter } from '#shared/schema/view.ts'
 
 interface ImportResultProps {
   readonly run: number
@@ -66,7 +63,12 @@ function Result({ run, found, canImport }: ResultProps) {
   const { kind, fileName, state, listId } = found
   const titleKey =
     state === 'ready' ? 'result' : state === 'removed' ? 'resultRemoved' : ('resultFailed' as const)
-  const [filter, setFilter] = useState<IssueFilter>({ code: null, onlyRejected: found.rejected > 0 })
+  const [filter, setFilter] = useState<IssueFilter>({
+    code: null,
+    show: found.rejected > 0 ? 'rejected' : 'open',
+  })
+  const counts = useCall('import.countIssues', { run }, { keepsLast: true })
+  const isClean = found.issues.length === 0 && (counts.data?.kinds ?? []).length === 0
   const open =
     state !== 'ready' || listId === null
       ? {}
@@ -98,14 +100,14 @@ function Result({ run, found, canImport }: ResultProps) {
           counts={found}
           kind={kind}
           isDone
-          open={{ ...open, rejected: () => setFilter({ code: null, onlyRejected: true }) }}
+          open={{ ...open, rejected: () => setFilter({ code: null, show: 'rejected' }) }}
         />
         {canImport && state === 'ready' && kind === 'list' && listId !== null ? (
           <ReissueBanner key={listId} listId={listId} />
         ) : null}
         <ResultActions run={run} found={found} canImport={canImport} />
       </div>
-      {found.issues.length === 0 ? (
+      {isClean ? (
         <EmptyState icon={IconCircleCheck} title={t('importing.issuesNone')} />
       ) : (
         <div className={styles['resultBody']}>
@@ -113,68 +115,18 @@ function Result({ run, found, canImport }: ResultProps) {
             <IssueSummary
               issues={found.issues}
               shown={filter.code}
-              onShow={(code) => setFilter({ code, onlyRejected: false })}
+              onShow={(code) => setFilter({ code, show: 'open' })}
             />
           </div>
-          <IssueGrid run={run} filter={filter} onFilter={setFilter} />
+          <IssueDesk
+            runId={run}
+            gridId="importResult"
+            filter={filter}
+            onFilter={setFilter}
+            emptyState={<EmptyState icon={IconCircleCheck} title={t('importing.issuesNone')} />}
+          />
         </div>
       )}
     </div>
   )
-}
-
-interface IssueFilter {
-  readonly code: string | null
-  readonly onlyRejected: boolean
-}
-
-interface IssueGridProps {
-  readonly run: number
-  readonly filter: IssueFilter
-  onFilter(filter: IssueFilter): void
-}
-
-function IssueGrid({ run, filter, onFilter }: IssueGridProps) {
-  const { t } = useTranslation()
-  const handle = useRef<GridHandle<ImportIssueRow>>(null)
-  const columns = useMemo(() => issueColumns(t), [t])
-  const scope = useMemo(() => ({ runId: run }), [run])
-  // Set on each visit, so that what was filtered in another import does not hide the rows of this one.
-  useEffect(() => handle.current?.setFilters(filtersOf(filter)), [filter])
-  return (
-    <DataGrid
-      kind="importIssues"
-      gridId="importResult"
-      scope={scope}
-      columns={columns}
-      label={t('importing.rejectedRows')}
-      selectionMode="none"
-      handle={handle}
-      initialFilters={filtersOf(filter)}
-      emptyState={<EmptyState icon={IconCircleCheck} title={t('importing.issuesNone')} />}
-      toolbar={
-        <Button.Group>
-          <Button
-            variant={filter.onlyRejected ? 'light' : 'default'}
-            aria-pressed={filter.onlyRejected}
-            onClick={() => onFilter({ code: null, onlyRejected: true })}
-          >
-            {t('importing.onlyRejected')}
-          </Button>
-          <Button
-            variant={!filter.onlyRejected && filter.code === null ? 'light' : 'default'}
-            aria-pressed={!filter.onlyRejected && filter.code === null}
-            onClick={() => onFilter({ code: null, onlyRejected: false })}
-          >
-            {t('importing.issuesAll')}
-          </Button>
-        </Button.Group>
-      }
-    />
-  )
-}
-
-function filtersOf({ code, onlyRejected }: IssueFilter): ViewFilter[] {
-  if (code !== null) return [{ column: 'code', op: 'in', values: [code] }]
-  return onlyRejected ? [{ column: 'rejected', op: 'in', values: [1] }] : []
 }

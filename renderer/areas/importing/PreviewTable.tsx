@@ -5,9 +5,9 @@ import type { DraftColumn } from '#renderer/areas/importing/importDraft.ts'
 import styles from '#renderer/areas/importing/importing.module.css'
 import { isMaterialType } from '#renderer/areas/importing/materialWord.ts'
 import { issuesAt, type PreviewIssue, previewFields } from '#renderer/areas/importing/previewCells.ts'
-import { useFieldWord } from '#renderer/areas/importing/useFieldWord.ts'
 import { wordError } from '#renderer/data/errorWords.ts'
 import { issueKey } from '#renderer/ui/issueKey.ts'
+import { useFieldWord } from '#renderer/ui/useFieldWord.ts'
 import type { UnderstoodRow } from '#shared/api/contract/importing.ts'
 
 interface PreviewTableProps {

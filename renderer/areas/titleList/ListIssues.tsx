@@ -1,36 +1,26 @@
 import { Button } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { DataGrid } from '#renderer/grid/DataGrid.tsx'
-import type { GridColumn } from '#renderer/grid/gridTypes.ts'
-import { issueColumns } from '#renderer/grid/issueColumns.tsx'
+import { IssueDesk } from '#renderer/grid/fixing/IssueDesk.tsx'
+import type { IssueFilter } from '#renderer/grid/fixing/issueFilter.ts'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
-import type { ImportIssueRow } from '#shared/schema/rows.ts'
 
-const REJECTED_FIRST = [
-  { column: 'rejected', direction: 'desc' },
-  { column: 'row', direction: 'asc' },
-] as const
-
-/** What the import of a list had to remark, the rejected rows first. */
+/** What the import of a list had to remark, to be settled row by row. */
 export function ListIssues({ runId }: { readonly runId: number }) {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
-  const columns = useIssueColumns()
-  const scope = useMemo(() => ({ runId }), [runId])
+  const [filter, setFilter] = useState<IssueFilter>({ code: null, show: 'open' })
   return (
-    <DataGrid
-      kind="importIssues"
+    <IssueDesk
+      runId={runId}
       gridId="listIssues"
-      scope={scope}
-      columns={columns}
-      label={t('importing.rejectedRows')}
-      initialSort={REJECTED_FIRST}
-      selectionMode="none"
+      filter={filter}
+      onFilter={setFilter}
+      showsRemedy
       toolbar={
-        <Button variant="default" onClick={() => navigate(`/import?run=${runId}`)}>
+        <Button size="compact-sm" variant="default" onClick={() => navigate(`/import?run=${runId}`)}>
           {t('titleList.issuesResult')}
         </Button>
       }
@@ -42,14 +32,5 @@ export function ListIssues({ runId }: { readonly runId: number }) {
         />
       }
     />
-  )
-}
-
-/** What to do is shown beside each remark: here nobody has just read the summary of the import. */
-function useIssueColumns(): readonly GridColumn<ImportIssueRow>[] {
-  const { t } = useTranslation()
-  return useMemo(
-    () => issueColumns(t).map((column) => (column.id === 'remedy' ? { ...column, isHidden: false } : column)),
-    [t],
   )
 }

@@ -138,7 +138,6 @@ export const importing = {
     distinctIsbn: 'Different ISBNs',
   },
   issuesNone: 'There is nothing to look at: every row was understood.',
-  issuesAll: 'All remarks',
   group: {
     rejected: 'Rows that were left out',
     isbn: 'ISBN and ISSN',
@@ -146,7 +145,6 @@ export const importing = {
     description: 'Titles, years and classes',
     file: 'The file itself',
   },
-  onlyRejected: 'Only rejected rows',
   rejectedRows: 'Rejected rows and remarks',
   column: {
     row: 'Row',

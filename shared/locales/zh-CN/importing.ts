@@ -139,7 +139,6 @@ export const importing: SameWords<typeof english> = {
     distinctIsbn: '不同 ISBN',
   },
   issuesNone: '没有需要留意的问题，每一行都已识别。',
-  issuesAll: '全部提示',
   group: {
     rejected: '未导入的行',
     isbn: 'ISBN 与 ISSN',
@@ -147,7 +146,6 @@ export const importing: SameWords<typeof english> = {
     description: '题名、年份与分类',
     file: '文件本身',
   },
-  onlyRejected: '只看未导入的行',
   rejectedRows: '未导入的行及提示',
   column: {
     row: '行号',

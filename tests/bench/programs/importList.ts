@@ -50,6 +50,10 @@ const SWEEP_SECONDS_MAX = 60
 const task = JSON.parse(process.argv[2] ?? '') as ImportTask
 const say = (words: ImportWords): void => void process.send?.(words)
 
+// whoever ends the measurements ends this too
+const leave = (): never => process.exit(1)
+process.once('disconnect', leave)
+
 /** The process of its own in which a list is imported, so that what it takes is the import's alone. */
 const library = await openForBench(task.location, task.dataFolder)
 try {
@@ -57,6 +61,7 @@ try {
   else say({ kind: 'cancelled', figures: await cancelSome(library) })
 } finally {
   await library.backend.close()
+  process.off('disconnect', leave)
   process.disconnect()
 }
 

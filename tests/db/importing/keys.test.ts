@@ -31,6 +31,19 @@ describe('a sorted index of keys', () => {
     )
   })
 
+  test('finds keys that were added after others had been looked for', () => {
+    const index = indexOf([9_787_000_000_001, 9_787_000_000_005])
+    expect(index.find(9_787_000_000_009)).toBe(-1)
+    index.append(9_787_000_000_009, 3)
+    expect(index.valueAt(index.find(9_787_000_000_009))).toBe(3)
+    expect(index.find(9_787_000_000_001)).toBe(0)
+  })
+
+  test('finds the first of very many equal keys between others', () => {
+    const index = indexOf([1, ...Array.from({ length: 1_000 }, () => 500), 900_000])
+    expect([...index.findAll(Float64Array.of(900_000, 500, 1, 499, 501))]).toEqual([1_001, 1, 0, -1, -1])
+  })
+
   test('keeps the value beside its key when it grows', () => {
     const index = new KeyIndex()
     for (let number = 1; number <= 200_000; number++) index.append(number * 2, number)

@@ -16,6 +16,7 @@ import { openFile, readBytes, withFile } from '#backend/importing/reading/fileBy
 import { looksBinary } from '#backend/importing/reading/fileKind.ts'
 import { detectHeadingRow } from '#backend/importing/reading/headingRow.ts'
 import { lineEndRepair } from '#backend/importing/reading/lineEnds.ts'
+import { QuietWatch } from '#backend/importing/reading/quietWatch.ts'
 import { fitToHeadings, headingsAt, isBlankRow, sampleAfter } from '#backend/importing/reading/rows.ts'
 import type {
   Inspection,
@@ -104,6 +105,7 @@ async function* readDelimited(
     const batches = new BatchBuilder(inspection)
     const decode = decoderFor(inspection.encoding?.name ?? 'utf-8')
     const delimiter = inspection.delimiter ?? ','
+    const quiet = new QuietWatch()
     let table: TableText | null = null
     let position = 0
     for (const bytes of chunksOf(file)) {
@@ -112,7 +114,9 @@ async function* readDelimited(
       const last = bytes.length < CHUNK_BYTES
       const text = decode(bytes, last)
       table ??= openTable(text, delimiter)
-      yield* batches.add(table.push(text, last), table.takeIssues(), position)
+      const records = table.push(text, last)
+      quiet.check(position, records.length > 0)
+      yield* batches.add(records, table.takeIssues(), position)
     }
     yield* batches.rest(position)
   } finally {

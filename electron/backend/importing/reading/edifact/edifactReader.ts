@@ -8,6 +8,7 @@ import { EdifactTokenizer } from '#backend/importing/reading/edifact/segments.ts
 import { decoderFor } from '#backend/importing/reading/encoding.ts'
 import { openFile, readBytes, withFile } from '#backend/importing/reading/fileBytes.ts'
 import { notATable } from '#backend/importing/reading/fileKind.ts'
+import { QuietWatch } from '#backend/importing/reading/quietWatch.ts'
 import type {
   Inspection,
   RawBatch,
@@ -92,6 +93,7 @@ async function* linesOf(
     const decode = decoderFor(encoding)
     const tokenizer = new EdifactTokenizer()
     const quotes = new QuoteLines()
+    const quiet = new QuietWatch()
     let bytesRead = 0
     for (let last = false; !last; ) {
       const bytes = readBytes(file, bytesRead, CHUNK_BYTES)
@@ -100,7 +102,9 @@ async function* linesOf(
       const segments = tokenizer.push(decode(bytes, last).replaceAll('\0', ''), last)
       const taken = segments.map((segment) => quotes.take(segment))
       if (last) taken.push(quotes.end())
-      yield { lines: taken.filter((line) => line !== null), bytesRead }
+      const lines = taken.filter((line) => line !== null)
+      quiet.check(bytesRead, lines.length > 0)
+      yield { lines, bytesRead }
     }
   } finally {
     await file.close()

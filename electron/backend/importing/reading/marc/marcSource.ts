@@ -13,6 +13,7 @@ import {
   MarcTable,
 } from '#backend/importing/reading/marc/marcTable.ts'
 import { RecordSplitter } from '#backend/importing/reading/marc/recordSplitter.ts'
+import { QuietWatch } from '#backend/importing/reading/quietWatch.ts'
 import type {
   Inspection,
   RawBatch,
@@ -128,16 +129,19 @@ async function* readMarc(
     const family = inspection.format === 'unimarc' ? 'unimarc' : 'marc21'
     const rows = new MarcRows(new MarcTable(columnsFor(family, sample)))
     const stream = new MarcStream(name, encoding?.reason === 'chosen')
+    const quiet = new QuietWatch()
     let position = 0
     for (let last = false; !last; ) {
       if (signal.aborted) throw new AppError('cancelled', 'Reading the file was stopped.')
       const bytes = readBytes(file, position, CHUNK_BYTES)
       position += bytes.length
       last = bytes.length < CHUNK_BYTES
+      const before = rows.count
       for (const reading of stream.push(bytes, last)) {
         rows.add(reading)
         if (rows.waiting >= BATCH_ROWS) yield { ...rows.take(), bytesRead: position }
       }
+      quiet.check(position, rows.count > before)
     }
     if (rows.waiting > 0) yield { ...rows.take(), bytesRead: position }
   } finally {

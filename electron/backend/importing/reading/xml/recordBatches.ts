@@ -2,6 +2,7 @@ import { BATCH_ROWS } from '#backend/importing/reading/batchRows.ts'
 import { shownText } from '#backend/importing/reading/cleanText.ts'
 import type { EncodingFinding } from '#backend/importing/reading/encoding.ts'
 import { withFile } from '#backend/importing/reading/fileBytes.ts'
+import { QuietWatch } from '#backend/importing/reading/quietWatch.ts'
 import type {
   EncodingGuess,
   Inspection,
@@ -104,13 +105,17 @@ export async function* readRecordBatches(
 ): AsyncGenerator<RawBatch> {
   const builder = new RowBuilder(table)
   const names = [...table.titles, ...table.headers]
+  const quiet = new QuietWatch()
   let bytesRead = 0
   for await (const chunk of readXmlRecords(path, inspection.encoding ?? UTF8, names, signal)) {
     bytesRead = chunk.bytesRead
+    let hasFound = false
     for (const record of chunk.records) {
+      hasFound = true
       builder.add(record)
       if (builder.rows.length >= BATCH_ROWS) yield { ...builder.take(), bytesRead }
     }
+    quiet.check(bytesRead, hasFound)
   }
   if (builder.rows.length > 0) yield { ...builder.take(), bytesRead }
 }

@@ -1,0 +1,108 @@
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCall } from '#renderer/data/useQueryCall.ts'
+import styles from '#renderer/grid/fixing/fixing.module.css'
+import { Dialog } from '#renderer/ui/Dialog.tsx'
+import { ErrorState } from '#renderer/ui/ErrorState.tsx'
+import { LoadingState } from '#renderer/ui/LoadingState.tsx'
+import { useFieldWord } from '#renderer/ui/useFieldWord.ts'
+import type { IssueFix } from '#shared/api/contract/importFix.ts'
+import type { OutputOf } from '#shared/api/contract.ts'
+import type { ImportIssueRow } from '#shared/schema/rows.ts'
+
+type Cells = NonNullable<IssueFix['cells']>
+
+interface FixRowDialogProps {
+  readonly runId: number
+  readonly row: ImportIssueRow
+  /** What was noted for it before. */
+  readonly noted: Cells
+  onNote(cells: Cells): void
+  onClose(): void
+}
+
+/** All cells of the row of a remark, to be corrected together. */
+export function FixRowDialog({ runId, row, noted, onNote, onClose }: FixRowDialogProps) {
+  const { t } = useTranslation()
+  const found = useCall('import.getRow', { run: runId, issue: row.id })
+  return (
+    <Dialog opened onClose={onClose} title={t('fixing.rowTitle', { row: row.row })} size="lg">
+      {found.data !== undefined ? (
+        <RowForm cells={found.data.cells} noted={noted} onNote={onNote} onClose={onClose} />
+      ) : found.isError ? (
+        <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+      ) : (
+        <LoadingState />
+      )}
+    </Dialog>
+  )
+}
+
+interface RowFormProps extends Pick<FixRowDialogProps, 'noted' | 'onNote' | 'onClose'> {
+  readonly cells: OutputOf<'import.getRow'>['cells']
+}
+
+function RowForm({ cells, noted, onNote, onClose }: RowFormProps) {
+  const { t } = useTranslation()
+  const fieldWord = useFieldWord()
+  const [texts, setTexts] = useState(() => new Map(noted.map(({ column, value }) => [column, value])))
+  const changed = cells.flatMap(({ column, value }) => {
+    const text = texts.get(column)
+    return text === undefined || text === value ? [] : [{ column, value: text }]
+  })
+  // what is taken in first: the other columns cannot be the reason
+  const inOrder = cells.toSorted((a, b) => Number(a.field === null) - Number(b.field === null))
+  const labelOf = (column: number, heading: string, field: string | null) =>
+    t('fixing.rowField', {
+      heading: heading === '' ? t('fixing.rowColumn', { number: column + 1 }) : heading,
+      field: field === null ? t('fixing.rowUnused') : fieldWord(field),
+    })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (changed.length > 0) onNote(changed)
+      }}
+    >
+      <Stack gap="sm">
+        <Text size="sm" c="dimmed">
+          {t('fixing.rowHint')}
+        </Text>
+        <div className={styles['cells']}>
+          <Stack gap={6}>
+            {inOrder.map(({ column, heading, field, value }, at) => (
+              <Textarea
+                key={column}
+                size="xs"
+                autosize
+                minRows={1}
+                maxRows={6}
+                label={labelOf(column, heading, field)}
+                value={texts.get(column) ?? value}
+                {...(at === 0 ? { 'data-autofocus': true } : {})}
+                onChange={({ currentTarget }) => {
+                  const text = currentTarget.value
+                  setTexts((before) => new Map(before).set(column, text))
+                }}
+                onKeyDown={(event) => {
+                  if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.shiftKey) return
+                  event.preventDefault()
+                  event.currentTarget.form?.requestSubmit()
+                }}
+              />
+            ))}
+          </Stack>
+        </div>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" disabled={changed.length === 0}>
+            {t('fixing.rowNote')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

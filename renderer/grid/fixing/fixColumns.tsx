@@ -1,0 +1,132 @@
+import {
+  IconAlertTriangle,
+  IconArrowRight,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconEqual,
+  IconPencil,
+  IconTable,
+} from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import type { FixDraft, FixStore } from '#renderer/grid/fixing/fixDrafts.ts'
+import styles from '#renderer/grid/fixing/fixing.module.css'
+import { refusalText } from '#renderer/grid/fixing/fixWords.ts'
+import type { GridColumn } from '#renderer/grid/gridTypes.ts'
+import { issueColumns } from '#renderer/grid/issueColumns.tsx'
+import { formatDate } from '#renderer/ui/format.ts'
+import { StatusBadge } from '#renderer/ui/StatusBadge.tsx'
+import type { ImportIssueRow } from '#shared/schema/rows.ts'
+
+/** The column in which corrections are typed. */
+export const FIX_COLUMN = 'fix'
+
+/** The remarks of an import with their corrections. @param canFix false where rows cannot be changed any more */
+export function fixColumns(
+  t: TFunction,
+  locale: string,
+  store: FixStore,
+  canFix: boolean,
+): GridColumn<ImportIssueRow>[] {
+  const plain = issueColumns(t)
+  const column = (id: string) => plain.filter((one) => one.id === id)
+  const fix: GridColumn<ImportIssueRow> = {
+    id: FIX_COLUMN,
+    header: t('fixing.column.fix'),
+    flex: 2,
+    minWidth: 170,
+    isSortable: false,
+    value: ({ proposal }) => proposal ?? '',
+    render: (row) => <FixCell row={row} store={store} />,
+  }
+  const state: GridColumn<ImportIssueRow> = {
+    id: 'isSettled',
+    header: t('fixing.column.state'),
+    width: 150,
+    value: ({ settled }) =>
+      settled === null
+        ? t('fixing.state.open')
+        : t('fixing.state.settled', { by: settled.by, day: formatDate(settled.at, locale) }),
+    render: (row) => <StateCell row={row} store={store} />,
+    filter: {
+      kind: 'facet',
+      labelOf: (value) => t(value === 1 ? 'fixing.showSettled' : 'fixing.showOpen'),
+    },
+  }
+  return [
+    ...column('row'),
+    ...column('sheet'),
+    ...column('rejected'),
+    ...column('code'),
+    ...column('column'),
+    ...column('value'),
+    ...(canFix ? [fix] : []),
+    state,
+    ...column('remedy'),
+  ]
+}
+
+interface CellProps {
+  readonly row: ImportIssueRow
+  readonly store: FixStore
+}
+
+function FixCell({ row, store }: CellProps) {
+  const { t } = useTranslation()
+  const draft = useStore(store, ({ drafts }) => drafts.get(row.id))
+  if (draft !== undefined) return <DraftText row={row} draft={draft} />
+  if (row.settled !== null) return null
+  return (
+    <span className={styles['hint']}>
+      {row.proposal === null ? t('fixing.typeHere') : t('fixing.propose', { proposal: row.proposal })}
+    </span>
+  )
+}
+
+function DraftText({ row, draft }: { readonly row: ImportIssueRow; readonly draft: FixDraft }) {
+  const { t } = useTranslation()
+  const { action, value, cells } = draft.fix
+  const [Picture, text] =
+    cells !== undefined
+      ? [IconTable, t('fixing.wholeRow', { count: cells.length })]
+      : action === 'leave'
+        ? [IconEqual, t('fixing.leaves')]
+        : action === 'proposal'
+          ? [IconArrowRight, row.proposal ?? '']
+          : [IconPencil, value ?? '']
+  return (
+    <span className={styles['draft']}>
+      <Picture size={14} aria-hidden />
+      <span>{text}</span>
+    </span>
+  )
+}
+
+function StateCell({ row, store }: CellProps) {
+  const { t, i18n } = useTranslation()
+  const isNoted = useStore(store, ({ drafts }) => drafts.has(row.id))
+  const refusal = useStore(store, ({ refused }) => refused.get(row.id))
+  if (row.settled !== null)
+    return (
+      <StatusBadge
+        icon={IconCircleCheck}
+        color="teal"
+        text={t('fixing.state.settled', {
+          by: row.settled.by,
+          day: formatDate(row.settled.at, i18n.language),
+        })}
+      />
+    )
+  if (refusal !== undefined)
+    return (
+      <span title={refusalText(t, refusal)}>
+        <StatusBadge icon={IconAlertTriangle} color="red" text={t('fixing.state.refused')} />
+      </span>
+    )
+  return isNoted ? (
+    <StatusBadge icon={IconPencil} color="blue" text={t('fixing.state.noted')} />
+  ) : (
+    <StatusBadge icon={IconCircleDashed} color="gray" text={t('fixing.state.open')} />
+  )
+}
