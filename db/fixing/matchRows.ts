@@ -4,6 +4,7 @@ import { editionOf } from '#db/importing/edition.ts'
 import { heldBits } from '#db/importing/heldBits.ts'
 import { KeyIndex } from '#db/importing/keyIndex.ts'
 import { chunksOf } from '#db/selectionTargets.ts'
+import { loadApart } from '#db/work/apart.ts'
 import { KNOWN } from '#shared/schema/rows.ts'
 
 // An import loads all keys of the library into memory. For a few rows these look up only their own.
@@ -17,7 +18,8 @@ export interface MatchKey {
 
 /** What the library holds of some titles, as bits of KNOWN, by the rules of an import. In the order of the keys. */
 export async function heldBitsOf(db: ReadDb, keys: readonly MatchKey[]): Promise<Uint8Array> {
-  const held = { isbns: new KeyIndex(), works: new KeyIndex() }
+  const workKeys = sortedKeys(keys.map(({ workKey }) => workKey))
+  const held = { isbns: new KeyIndex(), works: new KeyIndex(), apart: await loadApart(db, workKeys) }
   for (const isbns of chunksOf(sortedKeys(keys.map(({ isbn13 }) => isbn13)))) {
     const rows = await db
       .selectFrom('holding')
@@ -28,7 +30,7 @@ export async function heldBitsOf(db: ReadDb, keys: readonly MatchKey[]): Promise
       .execute()
     for (const { isbn13 } of rows) if (isbn13 !== null) held.isbns.append(isbn13)
   }
-  for (const works of chunksOf(sortedKeys(keys.map(({ workKey }) => workKey)))) {
+  for (const works of chunksOf(workKeys)) {
     const rows = await db
       .selectFrom('holding')
       .select(['work_key', 'isbn13', 'material_type'])

@@ -1,3 +1,4 @@
+import { type WorkMember, workMember } from '#shared/domain/apartWorks.ts'
 import { MATERIAL_TYPES } from '#shared/domain/materialType.ts'
 
 /** A number for each material type; 0 is left for an unknown one. */
@@ -21,4 +22,9 @@ export function isbnOfEdition(edition: number): number {
 /** The material type's number of an edition. */
 export function typeOfEdition(edition: number): number {
   return edition % 16
+}
+
+/** The name of an edition within its work, by which it is told apart. */
+export function memberOfEdition(edition: number): WorkMember {
+  return workMember(isbnOfEdition(edition), MATERIAL_TYPES[typeOfEdition(edition) - 1] ?? '')
 }

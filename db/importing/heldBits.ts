@@ -1,4 +1,4 @@
-import { isbnOfEdition, typeOfEdition } from '#db/importing/edition.ts'
+import { isbnOfEdition, memberOfEdition, typeOfEdition } from '#db/importing/edition.ts'
 import type { HeldKeys } from '#db/importing/knownKeys.ts'
 import { KNOWN } from '#shared/schema/rows.ts'
 
@@ -7,7 +7,8 @@ export const HELD_MASK = KNOWN.held | KNOWN.otherEditionHeld | KNOWN.otherFormat
 
 /**
  * What the library holds of some titles, as bits of KNOWN: the same ISBN; of the same work another ISBN (or none)
- * in the same form; of the same work another form. The rules are those of `readKnownFacts`, which gives the words.
+ * in the same form; of the same work another form. What was told apart is left out. The rules are those of `readKnownFacts`, which gives
+ * the words.
  *
  * @param isbns per title, 0 for none
  * @param works work key per title, 0 for none
@@ -23,7 +24,8 @@ export function heldBits(
   const isbnPlaces = held.isbns.findAll(isbns)
   const workPlaces = held.works.findAll(works)
   for (let i = 0; i < bits.length; i++) {
-    if ((isbnPlaces[i] ?? -1) >= 0) bits[i] = KNOWN.held
+    if ((isbnPlaces[i] ?? -1) >= 0 && !isApart(held, works[i] ?? 0, editions[i] ?? 0, editions[i] ?? 0))
+      bits[i] = KNOWN.held
     const place = workPlaces[i] ?? -1
     if (place >= 0) bits[i] = (bits[i] ?? 0) | workBits(held, place, works[i] ?? 0, editions[i] ?? 0)
   }
@@ -38,7 +40,13 @@ function workBits(held: HeldKeys, first: number, work: number, edition: number):
     const other = held.works.valueAt(place)
     const otherIsbn = isbnOfEdition(other)
     if (otherIsbn !== 0 && otherIsbn === isbn) continue
+    if (isApart(held, work, edition, other)) continue
     bits |= typeOfEdition(other) === type ? KNOWN.otherEditionHeld : KNOWN.otherFormatHeld
   }
   return bits
+}
+
+/** Nothing is made for works of which nothing was told apart, which are nearly all. */
+function isApart({ apart }: HeldKeys, work: number, one: number, other: number): boolean {
+  return apart.has(work) && apart.isApart(work, memberOfEdition(one), memberOfEdition(other))
 }

@@ -5,6 +5,8 @@ import { EDITION_TYPES } from '#db/importing/edition.ts'
 import { readKeyFile, writeKeyFile } from '#db/importing/keyFile.ts'
 import { KeyIndex } from '#db/importing/keyIndex.ts'
 import { NumberTable } from '#db/importing/numberTable.ts'
+import { loadApart } from '#db/work/apart.ts'
+import type { ApartWorks } from '#shared/domain/apartWorks.ts'
 import type { SelectionState } from '#shared/domain/selection.ts'
 
 const ZERO = 48
@@ -19,6 +21,8 @@ export interface HeldKeys {
   readonly isbns: KeyIndex
   /** Work key of every holding; the value is its edition (see `editionOf`). */
   readonly works: KeyIndex
+  /** What librarians have told apart; it is not in the file beside the library. */
+  readonly apart: ApartWorks
 }
 
 /** Fewer keys than this are loaded faster than a file is kept. */
@@ -30,16 +34,17 @@ const WORTH_A_FILE = 50_000
  */
 export async function loadHeldKeys(engine: Engine): Promise<HeldKeys> {
   const stamp = await holdingsStamp(engine)
+  const apart = await loadApart(engine.read)
   const path = `${engine.location}.held`
   const [knownIsbns, knownWorks] = engine.kind === 'sqlite' ? (readKeyFile(path, stamp) ?? []) : []
-  if (knownIsbns && knownWorks) return { isbns: knownIsbns, works: knownWorks }
+  if (knownIsbns && knownWorks) return { isbns: knownIsbns, works: knownWorks, apart }
   const isbns = await loadHeldIsbns(engine)
   const works = await loadHeldWorks(engine)
   // a change while the keys were loaded would make the file lie about what it holds
   const isSame = (await holdingsStamp(engine)) === stamp
   if (engine.kind === 'sqlite' && isSame && isbns.size + works.size >= WORTH_A_FILE)
     writeKeyFile(path, stamp, [isbns, works])
-  return { isbns, works }
+  return { isbns, works, apart }
 }
 
 /** Changes with everything that changes which holdings are shown: holdings come and go with their imports only. */

@@ -115,6 +115,10 @@ const titles = ({ autoId, int, end, endClustered }: Ddl): string[] => [
     author text, publisher text, year ${int}, edition text, class_text text, call_number text, location text,
     copies ${int} not null default 1, loans ${int} not null default 0, material_type text not null,
     system_ref text, run_id ${int} not null) ${end}`,
+  // "Not the same", by work, so that it holds for titles that come later. See shared/domain/apartWorks.ts.
+  `create table told_apart (id ${autoId}, work_key ${int} not null, one text not null, other text not null,
+    title text not null, other_title text, user_id ${int} not null references user_account(id), at text not null,
+    unique (work_key, one, other)) ${end}`,
   // both hold all that the duplicate check reads, so that loading a million keys never touches the rows
   'create index holding_isbn13 on holding_row (isbn13, run_id) where isbn13 is not null',
   'create index holding_work on holding_row (work_key, isbn13, material_type, run_id) where work_key is not null',

@@ -128,6 +128,18 @@ export interface TitlesTables {
   /** A view: writing to it does not compile. */
   holding: ReadOnly<HoldingColumns>
   holding_row: HoldingColumns
+  /** Members of a work that are not the same: see shared/domain/apartWorks.ts. `one` is not after `other`. */
+  told_apart: {
+    id: Id
+    work_key: number
+    one: string
+    other: string
+    /** The title that was told apart, and from which one; null for the whole work. */
+    title: string
+    other_title: string | null
+    user_id: number
+    at: Time
+  }
   recommendation: {
     id: Id
     subject_id: number | null

@@ -1,5 +1,6 @@
 import type { ReadDb } from '#db/engine/engine.ts'
 import type { Rates } from '#db/rates.ts'
+import { heldFacts, readHoldings } from '#db/views/heldFacts.ts'
 import { convert } from '#shared/domain/money.ts'
 import type { KnownFact } from '#shared/schema/rows.ts'
 
@@ -12,6 +13,9 @@ export interface KnownSubject {
   readonly vendorId: number
   readonly isbn13: number | null
   readonly workKey: number | null
+  readonly title: string
+  readonly author: string | null
+  readonly edition: string | null
   readonly materialType: string
   readonly baseMinor: number | null
 }
@@ -71,86 +75,6 @@ export async function readKnownFacts(
       })
     }
   }
-  return facts
-}
-
-interface HoldingFact {
-  readonly isbn13: number | null
-  readonly workKey: number | null
-  readonly title: string
-  readonly edition: string | null
-  readonly year: number | null
-  readonly copies: number
-  readonly loans: number
-  readonly callNumber: string | null
-  readonly location: string | null
-  readonly materialType: string
-}
-
-interface Holdings {
-  readonly byIsbn: ReadonlyMap<number, HoldingFact[]>
-  readonly byWork: ReadonlyMap<number, HoldingFact[]>
-}
-
-async function readHoldings(db: ReadDb, subjects: readonly KnownSubject[]): Promise<Holdings> {
-  const columns = [
-    'isbn13',
-    'work_key as workKey',
-    'title',
-    'edition',
-    'year',
-    'copies',
-    'loans',
-    'call_number as callNumber',
-    'location',
-    'material_type as materialType',
-  ] as const
-  const isbns = subjects.flatMap((subject) => (subject.isbn13 === null ? [] : [subject.isbn13]))
-  const works = subjects.flatMap((subject) => (subject.workKey === null ? [] : [subject.workKey]))
-  const sameIsbn = await db
-    .selectFrom('holding')
-    .select(columns)
-    .where('isbn13', 'in', [...isbns, 0])
-    .execute()
-  const sameWork = await db
-    .selectFrom('holding')
-    .select(columns)
-    .where('work_key', 'in', [...works, 0])
-    .execute()
-  return { byIsbn: groupBy(sameIsbn, (row) => row.isbn13), byWork: groupBy(sameWork, (row) => row.workKey) }
-}
-
-function heldFacts(subject: KnownSubject, holdings: Holdings): KnownFact[] {
-  const same = subject.isbn13 === null ? [] : (holdings.byIsbn.get(subject.isbn13) ?? [])
-  const facts: KnownFact[] = []
-  const [first] = same
-  if (first)
-    facts.push({
-      kind: 'held',
-      copies: sum(same, (holding) => holding.copies),
-      loans: sum(same, (holding) => holding.loans),
-      callNumber: first.callNumber,
-      location: first.location,
-    })
-  const others = (subject.workKey === null ? [] : (holdings.byWork.get(subject.workKey) ?? [])).filter(
-    (holding) => holding.isbn13 === null || holding.isbn13 !== subject.isbn13,
-  )
-  const [edition] = others.filter((holding) => holding.materialType === subject.materialType)
-  if (edition)
-    facts.push({
-      kind: 'otherEditionHeld',
-      title: edition.title,
-      edition: edition.edition,
-      year: edition.year,
-      copies: edition.copies,
-    })
-  const [format] = others.filter((holding) => holding.materialType !== subject.materialType)
-  if (format)
-    facts.push({
-      kind: 'otherFormatHeld',
-      materialType: format.materialType as Extract<KnownFact, { kind: 'otherFormatHeld' }>['materialType'],
-      copies: format.copies,
-    })
   return facts
 }
 
@@ -278,8 +202,4 @@ export function groupBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key
     else groups.set(key, [row])
   }
   return groups
-}
-
-function sum<Row>(rows: readonly Row[], valueOf: (row: Row) => number): number {
-  return rows.reduce((total, row) => total + valueOf(row), 0)
 }

@@ -8,9 +8,11 @@ import {
   IconDeviceTablet,
   IconHistory,
   IconSparkles,
+  IconStack2,
   IconTags,
   IconTruckDelivery,
   IconVersions,
+  IconZoomQuestion,
 } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
@@ -30,6 +32,8 @@ const PRIORITY: readonly KnownFact['kind'][] = [
   'duplicateInList',
   'otherEditionHeld',
   'otherFormatHeld',
+  'otherVolumeHeld',
+  'possiblyHeld',
   'decidedBefore',
 ]
 
@@ -42,6 +46,8 @@ export const KNOWN_LOOKS: Readonly<Record<KnownBadgeKind, { readonly icon: Icon;
     duplicateInList: { icon: IconCopy, color: 'orange' },
     otherEditionHeld: { icon: IconVersions, color: 'orange' },
     otherFormatHeld: { icon: IconDeviceTablet, color: 'orange' },
+    otherVolumeHeld: { icon: IconStack2, color: 'orange' },
+    possiblyHeld: { icon: IconZoomQuestion, color: 'orange' },
     decidedBefore: { icon: IconHistory, color: 'violet' },
     recommended: { icon: IconBookmark, color: 'blue' },
     otherOffer: { icon: IconTags, color: 'cyan' },
@@ -91,7 +97,19 @@ export function knownSentence(
     case 'otherFormatHeld':
       return t('known.otherFormatHeld', {
         material: t(`states.material.${fact.materialType}`),
+        title: fact.title,
         copies: t('common.copies', { count: fact.copies }),
+      })
+    case 'otherVolumeHeld':
+      return t('known.otherVolumeHeld', {
+        title: fact.title,
+        volumes: new Intl.ListFormat(locale, { type: 'unit' }).format(fact.volumes),
+      })
+    case 'possiblyHeld':
+      return t('known.possiblyHeld', {
+        score: fact.score,
+        title: fact.title,
+        author: fact.author === null ? '' : t('known.possiblyHeldBy', { author: fact.author }),
       })
     case 'otherOffer':
       return t('known.otherOffer', {

@@ -35,7 +35,16 @@ export const knownFact = z.discriminatedUnion('kind', [
     year: z.int().nullable(),
     copies: z.int(),
   }),
-  z.object({ kind: z.literal('otherFormatHeld'), materialType, copies: z.int() }),
+  z.object({ kind: z.literal('otherFormatHeld'), materialType, title: z.string(), copies: z.int() }),
+  /** Other volumes of the set are held: these. */
+  z.object({ kind: z.literal('otherVolumeHeld'), title: z.string(), volumes: z.array(z.string()) }),
+  /** The key of the work agrees, the printed author or title does not. The score: how alike the words are, 0 to 100. */
+  z.object({
+    kind: z.literal('possiblyHeld'),
+    title: z.string(),
+    author: z.string().nullable(),
+    score: z.int(),
+  }),
   z.object({
     kind: z.literal('otherOffer'),
     vendorId: id,

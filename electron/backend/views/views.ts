@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { ColumnIndex } from '#backend/views/columnIndex.ts'
 import { ALL_RIGHTS, type RowRights, type ViewDefinition, type Viewer } from '#backend/views/definition.ts'
-import { applyFilter, columnOf, type Matches } from '#backend/views/filtering.ts'
+import { applyFilter, columnOf, idsWith, type Matches } from '#backend/views/filtering.ts'
 import { viewDefinitions } from '#backend/views/kinds.ts'
 import { OpenViews, touch, trim } from '#backend/views/openViews.ts'
 import { Readings } from '#backend/views/readings.ts'
@@ -148,6 +148,11 @@ export class Views {
       if (position !== null && state.get(position) === 'unmarked') return { position: i, rowId }
     }
     return null
+  }
+
+  /** Ids of the marking rows with this number in a column, whoever may see them. */
+  async markingRowsWith(column: string, value: number): Promise<number[]> {
+    return idsWith((await this.#index('marking', {}, ALL_RIGHTS)).index, column, value)
   }
 
   /** Reads some marking rows anew, after a command changed or added them, if their index is there at all. */
