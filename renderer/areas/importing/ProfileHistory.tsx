@@ -102,7 +102,7 @@ export function ProfileHistory({ id, onBack }: ProfileHistoryProps) {
   )
 }
 
-/** "题名 → Title, ISBN → ISBN": the columns that are taken in. */
+/** The columns that are taken in: each with an arrow to what it holds. */
 function Taken({ version }: { readonly version: ProfileVersionRow }) {
   const { t } = useTranslation()
   const wordField = useFieldWord()
