@@ -1,5 +1,4 @@
 import type { Inspection, RawRow, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
-import type { TextBlock } from '#backend/importing/textRows.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import type { StagePlan } from '#db/engine/stage.ts'
 import type { ColumnMapping, ImportCounts, UnderstoodRow } from '#shared/api/contract/importing.ts'
@@ -136,6 +135,15 @@ export type ToWorker =
   | { readonly kind: 'stop' }
   | { readonly kind: 'published' }
   | { readonly kind: 'placed' }
+
+/** The rows of a block as lines for COPY, without what only the library knows. Plain data, to be sent to another thread. */
+export interface TextBlock {
+  readonly offers: string[]
+  readonly holdings: string[]
+  /** In the order of the file: position, subject and range; null where no range takes the title. */
+  readonly routes: [number, number | null, number | null][]
+  readonly cells: [number, string][]
+}
 
 /** A block that a reading thread has understood. */
 export interface ThreadBlock {

@@ -1,4 +1,4 @@
-import type { Placement } from '#backend/importing/messages.ts'
+import type { Placement, TextBlock } from '#backend/importing/messages.ts'
 import type { RowTaker } from '#backend/importing/rowTaker.ts'
 import { copyLine, copyText } from '#db/engine/copyText.ts'
 import type { DbValue, TextPart } from '#db/engine/engine.ts'
@@ -12,15 +12,6 @@ import {
 
 const SUBJECT_AT = OFFER_ROW_COLUMNS.length
 const RANGE_AT = SUBJECT_AT + 1
-
-/** The rows of a block as lines for COPY, without what only the library knows. Plain data, to be sent to another thread. */
-export interface TextBlock {
-  readonly offers: string[]
-  readonly holdings: string[]
-  /** In the order of the file: position, subject and range; null where no range takes the title. */
-  readonly routes: [number, number | null, number | null][]
-  readonly cells: [number, string][]
-}
 
 /** Makes text of rows in the thread that understands them: for the importing thread that is the dearest part of COPY. */
 export class TextRows implements RowTaker {
