@@ -43,6 +43,22 @@ describe('a whole kind of remarks', () => {
     expect(await desk.openOf(run)).toEqual([])
   })
 
+  test('of one row are settled one by one: a wrong correction does not hold up the right one', async () => {
+    const run = await desk.importList([['甲', '439023483', '待议价', 'TP3', '近年']])
+    const issues = await desk.issuesOf(run)
+    const fixes = issues.map(({ id, code }) =>
+      code === 'isbn_lost_zeros'
+        ? { issue: id, action: 'proposal' as const }
+        : code === 'price_unreadable'
+          ? { issue: id, action: 'value' as const, value: '面洽' }
+          : { issue: id, action: 'leave' as const },
+    )
+    const result = await desk.chen.call('import.fixRows', { run: run.run ?? 0, fixes })
+    expect(result).toMatchObject({ settled: 2, changed: 1, refused: [{ reason: 'still_wrong' }] })
+    expect(await desk.openOf(run)).toEqual(['2 price_unreadable'])
+    expect((await desk.rowsOf(run)).get('甲')?.isbn).toBe('9780439023481')
+  })
+
   test('is refused remark by remark where it was settled already', async () => {
     const run = await desk.importList(LIST)
     await desk.fix(run, 'year_unreadable', { action: 'leave' })

@@ -61,12 +61,14 @@ export async function fixRows(
       for (const { issue } of row.wanted) refuse(issue, 'row_missing')
       continue
     }
-    const correction =
-      row.source === undefined ? ({ kind: 'left' } as const) : corrector.correct(row.source, row.wanted)
-    if (correction.kind === 'left') effect.leave(row.source, row.wanted)
-    else if (correction.kind === 'corrected') corrected.push({ row: correction.row, of: row })
-    else
-      for (const { issue } of row.wanted) refuse(issue, correction.refusal.reason, correction.refusal.issues)
+    if (row.source === undefined) {
+      effect.leave(undefined, row.wanted)
+      continue
+    }
+    const correction = corrector.correct(row.source, row.wanted)
+    for (const { wanted, refusal } of correction.refused) refuse(wanted.issue, refusal.reason, refusal.issues)
+    if (correction.row === null) effect.leave(row.source, correction.accepted)
+    else corrected.push({ row: correction.row, of: { ...row, wanted: correction.accepted } })
   }
   const { ranges } = await readReference(db)
   const placed = await placeRows(

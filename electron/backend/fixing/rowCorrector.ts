@@ -28,11 +28,18 @@ export interface Refusal {
   readonly issues: readonly CellIssue[]
 }
 
-export type Correction =
-  | { readonly kind: 'corrected'; readonly row: CorrectedRow }
-  /** Nothing is changed: the remarks are settled as they are. */
-  | { readonly kind: 'left' }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+/** What came of the wanted corrections of one row: a wrong one is refused and does not hold up the others. */
+export interface Correction {
+  /** The row with the others; null where it stays as it is. */
+  readonly row: CorrectedRow | null
+  readonly accepted: readonly WantedFix[]
+  readonly refused: readonly RefusedOne[]
+}
+
+interface RefusedOne {
+  readonly wanted: WantedFix
+  readonly refusal: Refusal
+}
 
 /** In which fields a remark that names no column can be put right. */
 const FIELDS: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -72,31 +79,42 @@ export class RowCorrector {
   }
 
   correct(source: SourceRow, wanted: readonly WantedFix[]): Correction {
-    if (wanted.every(({ fix }) => fix.action === 'leave' && (fix.cells ?? []).length === 0))
-      return { kind: 'left' }
+    const refused: RefusedOne[] = []
+    let accepted = wanted
+    for (;;) {
+      const tried = accepted.some(changesCells) ? this.#try(source, accepted) : { row: null, refused: [] }
+      if (tried.refused.length === 0) return { row: tried.row, accepted, refused }
+      refused.push(...tried.refused)
+      const out = new Set(tried.refused.map((one) => one.wanted))
+      accepted = accepted.filter((one) => !out.has(one))
+    }
+  }
+
+  #try(source: SourceRow, wanted: readonly WantedFix[]): Pick<Correction, 'row' | 'refused'> {
     const before = this.cellsOf(source)
     const cells = [...before]
-    for (const one of wanted) {
-      const reason = this.#apply(cells, one)
-      if (reason !== null) return refused(reason)
+    const refused: RefusedOne[] = []
+    const refuse = (one: WantedFix, reason: RefusalReason, issues: readonly CellIssue[] = []): void => {
+      refused.push({ wanted: one, refusal: { reason, issues } })
     }
-    if (cells.length === before.length && cells.every((cell, at) => cell === before[at]))
-      return refused('nothing_changed')
+    const changing = wanted.filter(changesCells)
+    for (const one of changing) {
+      const earlier = [...cells]
+      const reason = this.#apply(cells, one)
+      if (reason !== null) refuse(one, reason)
+      else if (isSame(cells, earlier)) refuse(one, 'nothing_changed')
+    }
+    if (refused.length > 0) return { row: null, refused }
     const earlier = source.rejectId === null ? this.#reader.read(before) : { title: null, issues: [] }
     const { title, issues } = this.#reader.read(cells)
-    if (title === null)
-      return refused(
-        'still_wrong',
-        issues.filter(({ code }) => isRejecting(code)),
-      )
-    const wrong = wanted.flatMap(({ issue, fix }) =>
-      fix.action === 'leave' ? [] : this.#stillWrong(issue, cells, earlier.issues, issues),
-    )
-    if (wrong.length > 0) return refused('still_wrong', wrong)
-    return {
-      kind: 'corrected',
-      row: { source, cells, title, earlier: earlier.title, issues, earlierIssues: earlier.issues },
+    for (const one of changing) {
+      const rejecting = title === null ? issues.filter(({ code }) => isRejecting(code)) : []
+      const wrong = title === null ? rejecting : this.#stillWrong(one, cells, earlier.issues, issues)
+      if (wrong.length > 0) refuse(one, 'still_wrong', wrong)
     }
+    if (refused.length > 0 || title === null) return { row: null, refused }
+    const row = { source, cells, title, earlier: earlier.title, issues, earlierIssues: earlier.issues }
+    return { row, refused }
   }
 
   /** @returns why it cannot be done, or null */
@@ -115,11 +133,12 @@ export class RowCorrector {
 
   /** What is wrong with the cell now that was not before, and the remark itself if it would be made again. */
   #stillWrong(
-    issue: IssueRow,
+    { issue, fix }: WantedFix,
     cells: readonly string[],
     before: readonly CellIssue[],
     after: readonly CellIssue[],
   ): CellIssue[] {
+    if (fix.action === 'leave') return []
     const column = this.columnOf(issue, cells)
     const heading = issue.column_name ?? (column === null ? null : (this.headings[column] ?? null))
     const known = new Set(before.map(issueKeyOf))
@@ -150,8 +169,12 @@ function setCell(cells: string[], column: number, value: string): void {
   cells[column] = value
 }
 
-function refused(reason: RefusalReason, issues: readonly CellIssue[] = []): Correction {
-  return { kind: 'refused', refusal: { reason, issues } }
+function changesCells({ fix }: WantedFix): boolean {
+  return fix.action !== 'leave' || (fix.cells ?? []).length > 0
+}
+
+function isSame(cells: readonly string[], other: readonly string[]): boolean {
+  return cells.length === other.length && cells.every((cell, at) => cell === other[at])
 }
 
 /** The same remark has the same key, whether it is stored or was just made. */

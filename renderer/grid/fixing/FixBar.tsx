@@ -55,7 +55,7 @@ export function FixBar({ fixing, kind }: FixBarProps) {
         loading={fixing.isRunning}
         onClick={() => void fixing.apply()}
       >
-        {t('fixing.retry', figure(rows))}
+        {rows === 0 ? t('fixing.command.apply') : t('fixing.retry', figure(rows))}
       </Button>
     </div>
   )

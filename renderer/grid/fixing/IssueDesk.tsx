@@ -15,6 +15,8 @@ import { filtersOf, type IssueFilter, useIssueFilter } from '#renderer/grid/fixi
 import { useFixControls } from '#renderer/grid/fixing/useFixControls.ts'
 import { useFixing } from '#renderer/grid/fixing/useFixing.ts'
 import type { GridHandle } from '#renderer/grid/gridTypes.ts'
+import { ErrorState } from '#renderer/ui/ErrorState.tsx'
+import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import type { ImportIssueRow } from '#shared/schema/rows.ts'
 
 interface IssueDeskProps {
@@ -36,7 +38,8 @@ export function IssueDesk(props: IssueDeskProps) {
   const { runId, gridId, filter, onFilter, emptyState, toolbar, showsRemedy = false } = props
   const { t, i18n } = useTranslation()
   const handle = useRef<GridHandle<ImportIssueRow>>(null)
-  const counts = useCall('import.countIssues', { run: runId }, { keepsLast: true }).data
+  const found = useCall('import.countIssues', { run: runId }, { keepsLast: true })
+  const counts = found.data
   const canFix = useCan('import') && counts?.isOpen === true
   const fixing = useFixing(runId)
   const { store } = fixing
@@ -48,9 +51,16 @@ export function IssueDesk(props: IssueDeskProps) {
     [t, i18n.language, store, canFix, showsRemedy],
   )
   const scope = useMemo(() => ({ runId }), [runId])
-  useIssueFilter(handle, filter)
+  useIssueFilter(handle, filter, counts !== undefined)
 
   const { controls, editor, endEdit, whole, endWhole } = useFixControls(handle, fixing, canFix)
+  // the table keeps the columns that it began with
+  if (counts === undefined)
+    return found.isError ? (
+      <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+    ) : (
+      <LoadingState />
+    )
   return (
     <div className={styles['desk']}>
       <div className={styles['grid']}>
@@ -69,7 +79,7 @@ export function IssueDesk(props: IssueDeskProps) {
           emptyState={emptyState}
           toolbar={
             <>
-              <IssueChooser kinds={counts?.kinds ?? []} filter={filter} onFilter={onFilter} />
+              <IssueChooser kinds={counts.kinds} filter={filter} onFilter={onFilter} />
               {toolbar}
             </>
           }
@@ -78,7 +88,9 @@ export function IssueDesk(props: IssueDeskProps) {
       {fixing.result === null ? null : <FixOutcome result={fixing.result} onClose={fixing.closeResult} />}
       {canFix ? (
         <FixBar fixing={fixing} kind={counts.kinds.find(({ code }) => code === filter.code) ?? null} />
-      ) : null}
+      ) : (
+        <div className={styles['bar']}>{t('fixing.closed')}</div>
+      )}
       {editor === null ? null : <FixEditor key={editor.row.id} editor={editor} onEnd={endEdit} />}
       {whole === null ? null : (
         <FixRowDialog

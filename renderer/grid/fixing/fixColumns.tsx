@@ -30,12 +30,13 @@ export function fixColumns(
   canFix: boolean,
 ): GridColumn<ImportIssueRow>[] {
   const plain = issueColumns(t)
-  const column = (id: string) => plain.filter((one) => one.id === id)
+  const column = (id: string, room: Partial<GridColumn<ImportIssueRow>> = {}) =>
+    plain.filter((one) => one.id === id).map((one) => ({ ...one, ...room }))
   const fix: GridColumn<ImportIssueRow> = {
     id: FIX_COLUMN,
     header: t('fixing.column.fix'),
     flex: 2,
-    minWidth: 170,
+    minWidth: 150,
     isSortable: false,
     value: ({ proposal }) => proposal ?? '',
     render: (row) => <FixCell row={row} store={store} />,
@@ -43,7 +44,7 @@ export function fixColumns(
   const state: GridColumn<ImportIssueRow> = {
     id: 'isSettled',
     header: t('fixing.column.state'),
-    width: 150,
+    width: 130,
     value: ({ settled }) =>
       settled === null
         ? t('fixing.state.open')
@@ -55,14 +56,14 @@ export function fixColumns(
     },
   }
   return [
-    ...column('row'),
+    ...column('row', { width: 66 }),
     ...column('sheet'),
-    ...column('rejected'),
-    ...column('code'),
-    ...column('column'),
-    ...column('value'),
+    ...column('code', { minWidth: 170 }),
+    ...column('column', { width: 108 }),
+    ...column('value', { minWidth: 130 }),
     ...(canFix ? [fix] : []),
     state,
+    ...column('rejected', { isHidden: true }),
     ...column('remedy'),
   ]
 }
@@ -127,6 +128,6 @@ function StateCell({ row, store }: CellProps) {
   return isNoted ? (
     <StatusBadge icon={IconPencil} color="blue" text={t('fixing.state.noted')} />
   ) : (
-    <StatusBadge icon={IconCircleDashed} color="gray" text={t('fixing.state.open')} />
+    <StatusBadge icon={IconCircleDashed} color="orange" text={t('fixing.state.open')} />
   )
 }

@@ -21,10 +21,13 @@ export function filtersOf({ code, show }: IssueFilter): ViewFilter[] {
   ]
 }
 
-/** Set on each visit, so that what was filtered in another import does not hide the rows of this one. */
+/** Set on each visit, so that what was filtered in another import does not hide the rows of this one. @param isShown whether the table is there */
 export function useIssueFilter(
   handle: RefObject<GridHandle<ImportIssueRow> | null>,
   filter: IssueFilter,
+  isShown: boolean,
 ): void {
-  useEffect(() => handle.current?.setFilters(filtersOf(filter)), [handle, filter])
+  useEffect(() => {
+    if (isShown) handle.current?.setFilters(filtersOf(filter))
+  }, [handle, filter, isShown])
 }
