@@ -109,7 +109,35 @@ async function expectSound(): Promise<void> {
   }
 }
 
+/** Sound rows, so many that threads of their own read them and the first ones are stored before the end is seen. */
+function soundRows(count: number): string {
+  const lines = Array.from(
+    { length: count },
+    (_, at) => `Title ${at} with some words more,Author ${at % 97},TP3${at % 9}`,
+  )
+  return `Title,Author,CLC\n${lines.join('\n')}\n`
+}
+
 describe('importing a file of any format', () => {
+  test('leaves nothing of a large list that ends in a line without end', { timeout: PATIENCE }, async () => {
+    const client = opened.as('chen')
+    const before = await countRows(library.location)
+    const file = opened.offer('large.csv', soundRows(120_000) + 'x'.repeat(17_000_000))
+    const columns = ['title', 'author', 'clc'].map((field, column) => ({ column, field }))
+    const { job } = await client.call('import.start', {
+      file,
+      kind: 'list',
+      settings: {},
+      vendorId: VENDOR.HW,
+      columns,
+    })
+    const ended = await finishJob(opened, client, job)
+    expect(ended).toMatchObject({ state: 'failed', error: { code: 'file_hostile' } })
+    expect(await countRows(library.location)).toEqual(before)
+    expect(leftOvers()).toEqual([])
+    await expectSound()
+  })
+
   test('ends with a whole list or none, and a library in order, whatever was done to the file', {
     timeout: PATIENCE,
   }, async () => {

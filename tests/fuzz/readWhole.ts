@@ -76,10 +76,10 @@ async function read(path: string, kind: ImportKind): Promise<Outcome> {
 
 /** What everything behind the readers relies on. */
 function expectSound({ rows, issues }: RawBatch, width: number): void {
-  for (const { row, cells, isLost } of rows) {
+  for (const { row, cells, isLost, sheet = '' } of rows) {
     if (!Number.isSafeInteger(row) || row < 1) throw new Error(`row ${row}`)
     if (!isLost && cells.length < width) throw new Error(`row ${row} has ${cells.length} of ${width} cells`)
-    for (const cell of cells) {
+    for (const cell of [...cells, sheet]) {
       if (typeof cell !== 'string') throw new Error(`row ${row} has a cell that is ${typeof cell}`)
       if (cell.length > LONGEST_CELL) throw new Error(`row ${row} has a cell of ${cell.length} characters`)
       if (cell.includes('\0')) throw new Error(`row ${row} has a NUL`)

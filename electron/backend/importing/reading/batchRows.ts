@@ -3,3 +3,6 @@
  * the young generation, and importing took a third longer.
  */
 export const BATCH_ROWS = 250
+
+/** How many columns a list can have: those that the contract lets a person choose a field for. */
+export const COLUMNS_MAX = 2_001

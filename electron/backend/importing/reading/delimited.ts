@@ -1,3 +1,4 @@
+import { COLUMNS_MAX } from '#backend/importing/reading/batchRows.ts'
 import { cutText, shownText } from '#backend/importing/reading/cleanText.ts'
 import { readQuotedCell, skipBlanks } from '#backend/importing/reading/quotedCell.ts'
 import type { RowIssueCode } from '#backend/importing/reading/sourceTypes.ts'
@@ -25,8 +26,6 @@ const WASTE_MAX_CHARS = 33_554_432
 const SHORT_REACH = 512
 const CELL_MAX_CHARS = 1_048_576
 const RECORD_MAX_CHARS = 16_777_216
-/** As in a spreadsheet; what stands behind is left in the last cell as it is. */
-const RECORD_MAX_CELLS = 16_384
 /** A record that is not whole and longer than this is not tried again before there is twice as much of it. */
 const RETRIED_CHARS = 262_144
 
@@ -68,7 +67,8 @@ interface Walked {
  * Cuts delimited text (RFC 4180 and what is found in the wild) into records, chunk by chunk. Lines end with LF,
  * CRLF or CR. A line without a quote is split at once, which is what makes it fast; only the others are walked.
  * A quote inside an unquoted cell is text. A quote that opens a cell and is never closed is text too, from that
- * cell on, and an issue. Blank lines give no record but are counted.
+ * cell on, and an issue. Blank lines give no record but are counted. What stands behind the last column that can be
+ * taken in is left in one cell as it is.
  */
 export class DelimitedTokenizer {
   private issues: CellIssue[] = []
@@ -138,7 +138,7 @@ export class DelimitedTokenizer {
     let from = start
     for (
       let to = buffer.indexOf(this.delimiter, from);
-      to !== -1 && to < end && cells.length < RECORD_MAX_CELLS - 1;
+      to !== -1 && to < end && cells.length < COLUMNS_MAX - 1;
       to = buffer.indexOf(this.delimiter, from)
     ) {
       cells.push(trimmed(buffer, from, to))
@@ -156,7 +156,7 @@ export class DelimitedTokenizer {
     let position = start
     for (;;) {
       const open = skipBlanks(buffer, position, this.delimiter)
-      const isRest = cells.length === RECORD_MAX_CELLS - 1
+      const isRest = cells.length === COLUMNS_MAX - 1
       const quoted =
         buffer[open] === '"' && !isRest
           ? readQuotedCell(buffer, open, this.delimiter, last, this.reach())

@@ -1,3 +1,4 @@
+import { COLUMNS_MAX } from '#backend/importing/reading/batchRows.ts'
 import { cutText, shownText } from '#backend/importing/reading/cleanText.ts'
 import type { RawRow, RowIssue } from '#backend/importing/reading/sourceTypes.ts'
 import { isFreeTextHeading } from '#shared/domain/headings.ts'
@@ -18,9 +19,10 @@ export function isBlankRow(cells: readonly string[]): boolean {
 export function headingsAt(rows: readonly RawRow[], headingRow: number): string[] {
   const cells = rows.find(({ row }) => row === headingRow)?.cells
   if (headingRow === 0 || cells === undefined) {
-    return Array.from({ length: Math.max(0, ...rows.map((row) => row.cells.length)) }, () => '')
+    const widest = Math.max(0, ...rows.map((row) => row.cells.length))
+    return Array.from({ length: Math.min(COLUMNS_MAX, widest) }, () => '')
   }
-  const width = cells.findLastIndex((cell) => cell !== '') + 1
+  const width = Math.min(COLUMNS_MAX, cells.findLastIndex((cell) => cell !== '') + 1)
   return cells.slice(0, width).map((cell) => cutText(cell.replace(/\s+/g, ' '), HEADING_CHARS))
 }
 

@@ -103,14 +103,15 @@ export async function* readSheets(
   signal: AbortSignal,
 ): AsyncGenerator<RawBatch> {
   const { headings, sizeBytes } = inspection
-  const chosen = inspection.sheets.filter(({ headingRow }) => headingRow !== null)
+  // by their places: a damaged workbook may have two sheets of one name
+  const chosen = [...inspection.sheets.entries()].filter(([, { headingRow }]) => headingRow !== null)
   let batch: RawBatch = { rows: [], bytesRead: 0, issues: [] }
   let cells = 0
   let chars = 0
   const most = Math.max(TEXT_FREE_CHARS, sizeBytes * TEXT_RATIO)
-  for (const [done, sheet] of chosen.entries()) {
-    const part = source.sheets.find(({ name }) => name === sheet.name)
-    if (part === undefined) throw sheetNotFound(sheet.name, source.sheets)
+  for (const [done, [place, sheet]] of chosen.entries()) {
+    const part = source.sheets[place]
+    if (part?.name !== sheet.name) throw sheetNotFound(sheet.name, source.sheets)
     for await (const { rows, share } of source.pieces(part)) {
       const bytesRead = Math.floor((sizeBytes * (done + share)) / chosen.length)
       for (const { row, errors } of rows) {

@@ -1,3 +1,4 @@
+import { cleanText } from '#backend/importing/reading/cleanText.ts'
 import { encrypted, notATable } from '#backend/importing/reading/fileKind.ts'
 import { builtInKind, type FormatKind, formatKind } from '#backend/importing/reading/numberFormats.ts'
 import { refuseRepeated } from '#backend/importing/reading/sheetTable.ts'
@@ -84,7 +85,7 @@ class GlobalsReader {
     if (records.byte(5) !== WORKSHEET) return
     const at = records.long(0)
     const hidden = (records.byte(4) & 3) !== 0
-    this.#sheets.push({ name: this.#strings.text(records, 6, 1), hidden, at })
+    this.#sheets.push({ name: cleanText(this.#strings.text(records, 6, 1)), hidden, at })
   }
 
   book(): BiffBook {

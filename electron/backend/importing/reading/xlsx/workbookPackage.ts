@@ -1,3 +1,4 @@
+import { cleanText } from '#backend/importing/reading/cleanText.ts'
 import { notATable } from '#backend/importing/reading/fileKind.ts'
 import type { FormatKind } from '#backend/importing/reading/numberFormats.ts'
 import { refuseRepeated, type SheetPart } from '#backend/importing/reading/sheetTable.ts'
@@ -48,7 +49,7 @@ export class WorkbookPackage {
     })
     this.sheets = listed.map(({ sheet }, index) => ({
       index,
-      name: sheet['name'] ?? '',
+      name: cleanText(sheet['name'] ?? ''),
       hidden: /hidden/i.test(sheet['state'] ?? ''),
     }))
     this.#sheetEntries = listed.map(({ entry }) => entry)
