@@ -103,6 +103,21 @@ export async function setPassword(db: WriteDb, id: number, hash: string, mustCha
     .execute()
 }
 
+/**
+ * Takes a password away and unlocks the account.
+ * @param before the hash that was checked
+ * @returns whether it was still that one
+ */
+export async function clearPassword(db: WriteDb, id: number, before: string | null): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('user_account')
+    .set({ password_hash: null, must_change_password: 0, failed_count: 0, locked_until: null })
+    .where('id', '=', id)
+    .where('password_hash', '=', before)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 /** Puts a hash of the same password in the place of one made at a lower cost; a password set meanwhile stays. */
 export async function replaceHash(db: WriteDb, id: number, before: string, hash: string): Promise<void> {
   await db

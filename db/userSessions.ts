@@ -100,6 +100,18 @@ export async function listSessions(db: ReadDb, userId: number, now: string): Pro
   }))
 }
 
+/** Whether anybody is signed in anywhere. @param now UTC ISO time */
+export async function hasOpenSessions(db: ReadDb, now: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('user_session')
+    .select('id')
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Ends one open session of a person. @returns whether there was one */
 export async function endSession(db: WriteDb, userId: number, id: number, now: string): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -40,6 +40,31 @@ export async function findUser(db: ReadDb, login: string): Promise<UserRecord | 
   }
 }
 
+/** Whom one can be on one computer. */
+export interface PersonChoice {
+  readonly login: string
+  readonly displayName: string
+  readonly roles: Role[]
+  readonly hasPassword: boolean
+}
+
+/** The active users, as the list of people has them. */
+export async function listChoices(db: ReadDb): Promise<PersonChoice[]> {
+  const users = await db
+    .selectFrom('user_account')
+    .select(['id', 'login', 'display_name', 'password_hash'])
+    .where('is_active', '=', 1)
+    .orderBy('id')
+    .execute()
+  const roles = await db.selectFrom('user_role').selectAll().orderBy('role').execute()
+  return users.map((user) => ({
+    login: user.login,
+    displayName: user.display_name,
+    roles: roles.filter((row) => row.user_id === user.id).map((row) => row.role),
+    hasPassword: user.password_hash !== null,
+  }))
+}
+
 /** The login of the first administrator, or null in a library without users. */
 export async function findFirstAdministrator(db: ReadDb): Promise<string | null> {
   const row = await db

@@ -44,7 +44,7 @@ function desktopPlatform(bridge: Bridge): Platform<File> {
     },
     saveFile: async (file, fileName) => valueOf(await bridge.saveFile(file, fileName)),
     onMenuCommand: (listener) => bridge.onMenuCommand(listener),
-    switchUser: async (login) => void valueOf(await bridge.switchUser(login)),
+    switchUser: async (login, password) => void valueOf(await bridge.switchUser(login, password)),
     account: null,
     connection: null,
   }

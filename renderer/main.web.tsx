@@ -33,7 +33,7 @@ const platform: Platform<File> = {
     return true
   },
   onMenuCommand: () => () => undefined,
-  switchUser: (login) => transport.post('/api/session', { login }),
+  switchUser: (login, password) => transport.post('/api/session', { login, password }),
   account: {
     onEnded: transport.onEnded,
     speakFor: transport.speakFor,

@@ -1,4 +1,5 @@
 import { createAccounts } from '#backend/accounts/accounts.ts'
+import { createChoosing } from '#backend/accounts/choosing.ts'
 import { createPasswords } from '#backend/accounts/passwords.ts'
 import type { Services } from '#backend/context.ts'
 import { EventBus } from '#backend/events.ts'
@@ -13,9 +14,7 @@ import type { Engine } from '#db/engine/engine.ts'
 import { sweepUnfinishedRuns } from '#db/importRuns.ts'
 import { failOrphanedJobs } from '#db/jobs.ts'
 import { openLibrary } from '#db/library.ts'
-import { readSetting, writeSetting } from '#db/settings.ts'
-import { findFirstAdministrator, findUser } from '#db/users.ts'
-import { AppError } from '#shared/api/errors.ts'
+import { findFirstAdministrator } from '#db/users.ts'
 
 /**
  * Opens a library and everything that stands over it. What a crash left unfinished is swept first.
@@ -53,17 +52,8 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     onEvent: (listener) => events.listen(listener),
     files: services.files,
     accounts: createAccounts(services),
-    async firstLogin() {
-      const last = await readSetting(engine.read, 'lastLogin')
-      if (last !== null && (await findUser(engine.read, last))) return last
-      return findFirstAdministrator(engine.read)
-    },
+    ...createChoosing(services),
     administratorLogin: () => findFirstAdministrator(engine.read),
-    async chooseUser(login) {
-      if (!(await findUser(engine.read, login)))
-        throw new AppError('not_found', `There is no user ${login} in this library.`, { kind: 'user', login })
-      await engine.write((db) => writeSetting(db, 'lastLogin', login))
-    },
     async close() {
       watch.stop()
       await services.jobs.close()

@@ -24,7 +24,7 @@ export interface BackendOptions {
 export interface CallerSession {
   /** Null before anyone was chosen: only `public` methods are answered. */
   readonly login: string | null
-  /** True where people choose who they are, without a password. */
+  /** True on one computer, where people choose who they are; those who have set a password are asked for it. */
   readonly canSwitchUser: boolean
   /** The session of somebody who signed in with a password. */
   readonly sessionId?: number
@@ -72,12 +72,20 @@ export interface Backend {
   onEvent(listener: (event: BackendEvent) => void): () => void
   readonly files: FileGrants
   readonly accounts: Accounts
-  /** The login to start with where people choose who they are: the last one used, or an administrator; null if empty. */
+  /**
+   * The login to start with where people choose who they are: the last one used, or an administrator. Null where that
+   * one has a password, which nobody has given yet, and in a library without people.
+   */
   firstLogin(): Promise<string | null>
   /** The first administrator: who scheduled work acts as unless it says who; null if there is none yet. */
   administratorLogin(): Promise<string | null>
-  /** Remembers who was chosen for the next start. @throws AppError not_found for a login that is not there */
-  chooseUser(login: string): Promise<void>
+  /**
+   * Lets somebody be chosen on one computer, and remembers it for the next start.
+   * @param password null until it is asked for; not looked at where the person has none
+   * @throws AppError not_found for a login that is not there, password_needed, and where a password is given
+   * sign_in_failed, account_locked with the `seconds` to wait, sign_in_busy
+   */
+  chooseUser(login: string, password: string | null): Promise<void>
   /** Stops jobs cleanly and closes the library. */
   close(): Promise<void>
 }

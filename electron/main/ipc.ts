@@ -32,7 +32,10 @@ const fileNameSchema = z
 
 const OFFER = z.strictObject({ path: pathSchema })
 const SAVE = z.strictObject({ reference: z.string().min(1).max(200), fileName: fileNameSchema })
-const SWITCH = z.strictObject({ login: z.string().min(1).max(200) })
+const SWITCH = z.strictObject({
+  login: z.string().min(1).max(200),
+  password: z.string().max(1_000).nullable(),
+})
 const LOCALE = z.enum(LOCALES)
 const EDIT = z.enum(['undo', 'redo'])
 const NOTHING = z.undefined()
@@ -70,8 +73,8 @@ export function registerIpc(options: IpcOptions): void {
   answer(CHANNELS.offerFile, OFFER, ({ path }) =>
     backend.ask({ kind: 'offerFile', path, fileName: basename(path) }),
   )
-  answer(CHANNELS.switchUser, SWITCH, async ({ login }) => {
-    await connection.switchUser(login)
+  answer(CHANNELS.switchUser, SWITCH, async ({ login, password }) => {
+    await connection.switchUser(login, password)
     return null
   })
   answer(CHANNELS.saveFile, SAVE, async ({ reference, fileName }) => {

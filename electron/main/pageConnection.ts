@@ -9,8 +9,8 @@ export interface PageConnection {
   /** The backend is there, for the first time or again. */
   backendIsThere(): void
   backendIsGone(): void
-  /** @throws BackendFailure */
-  switchUser(login: string): Promise<void>
+  /** @param password null until it is asked for @throws BackendFailure */
+  switchUser(login: string, password: string | null): Promise<void>
   /** Another library is opened: its users are others. */
   forgetUser(): void
 }
@@ -43,8 +43,8 @@ export function createPageConnection(
     backendIsGone() {
       if (page !== null && !page.isDestroyed()) page.send(CHANNELS.backendGone)
     },
-    async switchUser(next) {
-      await backend.ask({ kind: 'switchUser', connection, login: next })
+    async switchUser(next, password) {
+      await backend.ask({ kind: 'switchUser', connection, login: next, password })
       login = next
     },
     forgetUser() {

@@ -30,7 +30,8 @@ export interface Bridge {
   offerFile(file: File): Promise<Answer<string>>
   /** Asks where to, and copies a file that the backend has written. @returns false when the person closed the dialog. */
   saveFile(reference: string, fileName: string): Promise<Answer<boolean>>
-  switchUser(login: string): Promise<Answer<null>>
+  /** @param password null until it is asked for */
+  switchUser(login: string, password: string | null): Promise<Answer<null>>
   setLocale(locale: string): void
   place(): Promise<Answer<PlaceState>>
   /** Goes to the server's own page, unless something is wrong with it. */

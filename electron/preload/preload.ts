@@ -40,7 +40,7 @@ const bridge: Bridge = Object.freeze({
   onBackendGone: (listener) => listen(CHANNELS.backendGone, () => listener()),
   offerFile,
   saveFile: (reference, fileName) => ipcRenderer.invoke(CHANNELS.saveFile, { reference, fileName }),
-  switchUser: (login) => ipcRenderer.invoke(CHANNELS.switchUser, { login }),
+  switchUser: (login, password) => ipcRenderer.invoke(CHANNELS.switchUser, { login, password }),
   place: () => ipcRenderer.invoke(CHANNELS.place),
   chooseServer: (address) => ipcRenderer.invoke(CHANNELS.chooseServer, address),
   chooseComputer: () => ipcRenderer.invoke(CHANNELS.chooseComputer),

@@ -11,7 +11,9 @@ import { isToldTo } from '#shared/api/events.ts'
 import { CALL_HEADER, SERVER_HEADER } from '#shared/api/web.ts'
 
 const callBody = z.object({ id: z.number(), method: z.string(), input: z.unknown() })
-const sessionBody = z.object({ login: z.string().min(1).max(60) }).strict()
+const sessionBody = z
+  .object({ login: z.string().min(1).max(60), password: z.string().max(1_000).nullable().default(null) })
+  .strict()
 
 export interface CallOptions {
   readonly backend: Backend
@@ -54,8 +56,8 @@ export function addCallRoutes(app: FastifyInstance, { backend, door, streams }: 
     url: '/api/session',
     async handler(request) {
       const session = await requireSession(door, request)
-      const { login } = read(sessionBody, request.body)
-      await switchUser(backend, session, login)
+      const { login, password } = read(sessionBody, request.body)
+      await switchUser(backend, session, login, password)
       streams.send({ kind: 'changed', topics: ['session'] })
       return { login }
     },
@@ -90,11 +92,16 @@ function readSentTo(request: FastifyRequest): string | null {
   return typeof server === 'string' ? server : null
 }
 
-/** @throws AppError not_permitted where people sign in, not_found for an unknown login, or as the backend replies */
-async function switchUser(backend: Backend, session: Session, login: string): Promise<void> {
+/** @throws AppError not_permitted where people sign in, or as the backend says of the login and the password */
+async function switchUser(
+  backend: Backend,
+  session: Session,
+  login: string,
+  password: string | null,
+): Promise<void> {
   if (!session.canSwitchUser)
     throw new AppError('not_permitted', 'Users are not chosen here: sign in instead.')
-  await backend.chooseUser(login)
+  await backend.chooseUser(login, password)
   session.login = login
 }
 

@@ -6,6 +6,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   not_signed_in: 401,
   not_permitted: 403,
   password_must_change: 403,
+  password_needed: 403,
+  password_in_use: 403,
   sign_in_failed: 401,
   account_locked: 429,
   sign_in_busy: 429,

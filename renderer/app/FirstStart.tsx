@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next'
 import { LanguageSwitch } from '#renderer/app/LanguageSwitch.tsx'
 import { useSwitchUser } from '#renderer/app/useSwitchUser.ts'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
+import { useNotifyError } from '#renderer/data/useNotifyError.ts'
 import type { InputOf } from '#shared/api/contract.ts'
 
 /** What a library shows that holds nothing yet: look at the sample, or begin with one's own. */
@@ -25,12 +26,14 @@ export function FirstStart({ location }: { readonly location: string }) {
   const { t } = useTranslation()
   const setUp = useCommandCall('library.setUp')
   const switchUser = useSwitchUser()
+  const notifyError = useNotifyError()
   const [isWorking, setWorking] = useState(false)
 
   const begin = async (input: InputOf<'library.setUp'>) => {
     setWorking(true)
     const made = await setUp.run(input)
-    if (made !== null) await switchUser?.(made.login)
+    // whoever has just been made has no password
+    if (made !== null) await switchUser?.(made.login, null).catch(notifyError)
     setWorking(false)
   }
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ChoosePerson } from '#renderer/app/ChoosePerson.tsx'
 import { FirstStart } from '#renderer/app/FirstStart.tsx'
 import { asLocale, changeLocale, hasChosenLocale } from '#renderer/app/i18n.ts'
 import { Layout } from '#renderer/app/Layout.tsx'
@@ -28,6 +29,7 @@ export function Gate() {
     )
   }
   if (!data.isSetUp) return <FirstStart location={data.location} />
+  if (data.user === null && data.canSwitchUser) return <ChoosePerson libraryName={data.libraryName} />
   if (data.user === null) {
     return (
       <ErrorState

@@ -5,6 +5,7 @@ import type { ViewKind } from '#shared/schema/view.ts'
 /** Which changes make the answer of a query out of date. Views are kept by the grids themselves. */
 const TOPICS_OF: Readonly<Record<ReadingName, readonly Topic[]>> = {
   'session.get': ['session'],
+  'session.listPeople': ['reference', 'session'],
   'library.check': [],
   'reference.get': ['reference', 'session'],
   'view.open': [],

@@ -99,8 +99,10 @@ export function createWebTransport(parts: WebParts): WebTransport {
       const response = await send(path, body, headers)
       if (response.ok) return { value: await response.json() }
       if (UNANSWERED.has(response.status)) return null
-      if (response.status !== 401) return await response.json()
-      if (!(await asksPassword(response))) throw unknownHere()
+      const refused: { readonly error: ErrorReply } = await response.json()
+      // a wrong password of somebody else is no sign that this page's own session has ended
+      if (refused.error.code !== 'not_signed_in') return refused
+      if (refused.error.details['by'] !== 'password') throw unknownHere()
       // It was turned away at the door, so that sending it again does nothing twice.
       await sessionBack()
       return await attempt(path, body, headers)

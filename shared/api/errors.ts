@@ -12,6 +12,8 @@ export const ERROR_CODES = [
   'sign_in_busy',
   'password_too_weak',
   'password_must_change',
+  'password_needed',
+  'password_in_use',
   'not_permitted',
   'not_found',
   'conflict',

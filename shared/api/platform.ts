@@ -16,8 +16,11 @@ export interface Platform<ChosenFile> {
   saveFile(file: string, fileName: string): Promise<boolean>
   /** Menu and system requests: "import", "undo", "open palette" and so on. @returns what ends the subscription. */
   onMenuCommand(listener: (commandId: string) => void): () => void
-  /** On one computer, everyone of the library can be chosen; null where people sign in. */
-  switchUser: ((login: string) => Promise<void>) | null
+  /**
+   * On one computer, everyone of the library can be chosen; null where people sign in. The password is null until it is
+   * asked for (`password_needed`).
+   */
+  switchUser: ((login: string, password: string | null) => Promise<void>) | null
   /** Where people may sign in with a password; null in a window of its own. */
   readonly account: AccountWays | null
   /** What is known of a lost connection to a server; null in a window of its own, which starts its backend anew. */

@@ -76,3 +76,41 @@ test('where somebody is signed in is listed and ended, and the password is chang
     await elsewhere.context.close()
   }
 })
+
+base('on one computer a password that was set is asked for, and can be removed again', async ({ open }) => {
+  const desk = await open({ login: 'li', path: '/settings' })
+  const { administration, signIn, settings, errors } = desk.words
+  const field = (label: string) => desk.page.getByLabel(label, { exact: true })
+  const dialog = desk.page.getByRole('dialog')
+  const toAccount = async () => {
+    await desk.go('/settings')
+    await desk.page.getByRole('tab', { name: settings.tabs.account, exact: true }).click()
+  }
+  desk.problems.expect(/Failed to load resource/)
+  await toAccount()
+  await desk.button(administration.setPassword).waitFor()
+  expect(await field(signIn.currentPassword).count()).toBe(0)
+  await field(signIn.newPassword).fill(PASSWORD)
+  await field(signIn.repeatPassword).fill(PASSWORD)
+  await desk.button(administration.setPassword).click()
+  await field(signIn.currentPassword).waitFor()
+
+  // at the next start it is nobody, until the password is given
+  await desk.reopen('/today')
+  await desk.page.getByRole('heading', { name: signIn.chooseTitle }).waitFor()
+  await desk.page.getByRole('button', { name: signIn.hasPassword }).click()
+  await dialog.getByLabel(signIn.password).fill('not the password')
+  await desk.button(signIn.goOn).click()
+  await dialog.getByText(errors.sign_in_failed).waitFor()
+  await dialog.getByLabel(signIn.password).fill(PASSWORD)
+  await desk.button(signIn.goOn).click()
+  await desk.page.getByRole('navigation', { name: desk.words.nav.areas }).waitFor()
+
+  await toAccount()
+  await desk.button(administration.removePassword).click()
+  await dialog.getByLabel(signIn.password).fill(PASSWORD)
+  await desk.button(administration.removePasswordAction).click()
+  await desk.button(administration.setPassword).waitFor()
+  await desk.reopen('/today')
+  await desk.page.getByRole('navigation', { name: desk.words.nav.areas }).waitFor()
+})

@@ -88,6 +88,16 @@ describe('choosing a user', () => {
     expect((await call(fixture, other, 'fake.echo', {})).text).toContain('"login":"wei"')
   })
 
+  test('asks for the password of who has one, and stays who one was until it is right', async () => {
+    const asked = await post('/api/session', '{"login":"kept"}')
+    expect(asked.status).toBe(403)
+    expect(JSON.parse(asked.text).error).toMatchObject({ code: 'password_needed' })
+    expect((await post('/api/session', '{"login":"kept","password":"wrong"}')).status).toBe(401)
+    expect((await call(fixture, cookie, 'fake.echo', {})).text).toContain('"login":"wei"')
+    expect((await post('/api/session', '{"login":"kept","password":"right"}')).text).toBe('{"login":"kept"}')
+    expect((await call(fixture, cookie, 'fake.echo', {})).text).toContain('"login":"kept"')
+  })
+
   test('refuses a user who does not exist and stays who one was', async () => {
     const reply = await post('/api/session', '{"login":"nobody"}')
     expect(reply.status).toBe(404)

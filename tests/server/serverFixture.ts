@@ -10,7 +10,7 @@ import { AppError } from '#shared/api/errors.ts'
 import type { BackendEvent } from '#shared/api/events.ts'
 import { noAccounts } from '#tests/support/noAccounts.ts'
 
-/** A fake backend, and says so: it echoes calls and keeps no library. Users are `wei` and `lin`. */
+/** A fake backend, and says so: it echoes calls and keeps no library. Users are `wei` and `lin`, and `kept` with the password `right`. */
 export interface FakeBackend extends Backend {
   emit(event: BackendEvent): void
   /** Calls of `fake.wait` are answered when this is called. */
@@ -61,9 +61,11 @@ export function createFakeBackend(): FakeBackend {
     accounts: noAccounts,
     firstLogin: async () => firstLogin,
     administratorLogin: async () => 'wei',
-    async chooseUser(login) {
-      if (!['wei', 'lin'].includes(login))
+    async chooseUser(login, password) {
+      if (!['wei', 'lin', 'kept'].includes(login))
         throw new AppError('not_found', 'The fake backend has no such user.')
+      if (login !== 'kept' || password === 'right') return
+      throw new AppError(password === null ? 'password_needed' : 'sign_in_failed', 'The fake backend asks.')
     },
     close: async () => undefined,
     emit(event) {

@@ -205,4 +205,15 @@ describe('the transport of the page', () => {
     browser.stream().fail()
     expect(next).toBe(250)
   })
+
+  test('takes the wrong password of somebody who is chosen for what it is, not for a lost connection', async () => {
+    const browser = fakeBrowser()
+    const transport = createWebTransport(browser.parts)
+    const lost: unknown[] = []
+    transport.onLost((state) => lost.push(state))
+    const choice = { login: 'kept', password: 'wrong' }
+    await expect(transport.post('/api/session', choice)).rejects.toMatchObject({ code: 'sign_in_failed' })
+    await transport.post('/api/session', { ...choice, password: 'right' })
+    expect(lost).toEqual([null])
+  })
 })

@@ -21,6 +21,7 @@ import {
 export const MATRIX: { readonly [Name in MethodName]: readonly Case<Name>[] } = {
   'session.get': plain(EVERYBODY),
   'session.setLocale': plain(EVERYBODY),
+  'session.listPeople': plain(EVERYBODY),
   'library.setUp': plain(EVERYBODY),
   'library.check': plain(EVERYBODY),
   'library.applyAll': plain(ADMIN),
@@ -268,3 +269,4 @@ export const MATRIX: { readonly [Name in MethodName]: readonly Case<Name>[] } = 
   'account.listSessions': plain(EVERYBODY),
   'account.endSession': plain(EVERYBODY),
 }
+  'account.removePassword': plain(EVERYBODY),

@@ -3,6 +3,7 @@ import type { InputOf, MethodName } from '#shared/api/contract.ts'
 /** An input for every method that its schema takes; a method without one does not compile. */
 export const SAMPLE_INPUTS: { readonly [Name in MethodName]: InputOf<Name> } = {
   'session.get': {},
+  'session.listPeople': {},
   'session.setLocale': { locale: 'en' },
   'library.setUp': { kind: 'sample', name: '' },
   'library.check': {},
@@ -166,6 +167,7 @@ export const SAMPLE_INPUTS: { readonly [Name in MethodName]: InputOf<Name> } = {
   'account.changePassword': { currentPassword: null, newPassword: 'short' },
   'account.listSessions': {},
   'account.endSession': { id: 999 },
+  'account.removePassword': { currentPassword: '' },
   'user.resetPassword': { userId: 999 },
   'user.listSessions': { userId: 999 },
   'user.endSessions': { userId: 999 },

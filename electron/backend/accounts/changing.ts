@@ -2,8 +2,8 @@ import { checkPassword } from '#backend/accounts/accounts.ts'
 import { oneTimePassword } from '#backend/accounts/oneTimePassword.ts'
 import { recordEvent } from '#backend/accounts/recordEvent.ts'
 import type { UserContext } from '#backend/context.ts'
-import { findAccountById, setPassword } from '#db/accounts.ts'
-import { endOtherSessions } from '#db/userSessions.ts'
+import { clearPassword, findAccountById, setPassword } from '#db/accounts.ts'
+import { endOtherSessions, hasOpenSessions } from '#db/userSessions.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { PASSWORD_LENGTH, passwordFault } from '#shared/domain/password.ts'
 
@@ -46,6 +46,29 @@ export async function changePassword(
       accountId: user.id,
       summary: { login: user.login },
     })
+  })
+}
+
+/**
+ * Takes the caller's own password away, so that they are chosen by a click on this computer. Without one nobody can
+ * sign in at a server, so that it stays while people do.
+ * @throws AppError password_in_use, sign_in_failed and account_locked for a wrong one, conflict
+ */
+export async function removePassword(
+  { services, session, user, now }: UserContext,
+  currentPassword: string,
+): Promise<void> {
+  const account = await findAccountById(services.engine.read, user.id)
+  if (account === null || account.passwordHash === null) return
+  if (!session.canSwitchUser || (await hasOpenSessions(services.engine.read, now)))
+    throw new AppError('password_in_use', 'People sign in to this library with their passwords.')
+  await checkPassword(services, account, currentPassword)
+  await services.engine.write(async (db) => {
+    if (!(await clearPassword(db, user.id, account.passwordHash)))
+      throw new AppError('conflict', 'The password was changed meanwhile.')
+    const about = { at: now, userId: user.id, accountId: user.id }
+    const summary = { login: user.login }
+    await recordEvent(services, db, { ...about, method: 'account.removePassword', summary })
   })
 }
 

@@ -14,6 +14,7 @@ export interface AccountEvent {
     | 'account.lock'
     | 'account.signOut'
     | 'account.changePassword'
+    | 'account.removePassword'
     | 'user.resetPassword'
   /** Whose account it is. */
   readonly accountId: number

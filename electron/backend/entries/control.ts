@@ -3,7 +3,13 @@ import type { ErrorReply } from '#shared/api/errors.ts'
 /** What the shell asks of the backend's process and waits for. */
 export type ControlQuestion =
   /** Who sits at the page that was connected under this number. */
-  | { readonly kind: 'switchUser'; readonly connection: number; readonly login: string }
+  | {
+      readonly kind: 'switchUser'
+      readonly connection: number
+      readonly login: string
+      /** Null until it is asked for. */
+      readonly password: string | null
+    }
   /** Answered with the reference that `import.inspectFile` takes. */
   | { readonly kind: 'offerFile'; readonly path: string; readonly fileName: string }
   /** Copies a file that the backend has written to where the person wants it. */

@@ -68,7 +68,7 @@ async function answer(
   }
   const caller = callers.get(question.connection)
   if (caller === undefined) throw new AppError('backend_gone', 'The window is no longer connected.')
-  await backend.chooseUser(question.login)
+  await backend.chooseUser(question.login, question.password)
   caller.login = question.login
   return null
 }

@@ -1,4 +1,4 @@
-import { changePassword, resetPassword } from '#backend/accounts/changing.ts'
+import { changePassword, removePassword, resetPassword } from '#backend/accounts/changing.ts'
 import type { Handlers } from '#backend/context.ts'
 import { findAccountById } from '#db/accounts.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
@@ -19,6 +19,11 @@ async function requireAccount(db: ReadDb, userId: number) {
 export const accountHandlers = {
   async 'account.changePassword'(_db, change, context) {
     await changePassword(context, change)
+    return {}
+  },
+
+  async 'account.removePassword'(_db, { currentPassword }, context) {
+    await removePassword(context, currentPassword)
     return {}
   },
 
@@ -46,6 +51,7 @@ export const accountHandlers = {
 } satisfies Pick<
   Handlers,
   | 'account.changePassword'
+  | 'account.removePassword'
   | 'account.listSessions'
   | 'account.endSession'
   | 'user.resetPassword'

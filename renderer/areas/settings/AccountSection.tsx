@@ -1,6 +1,7 @@
 import { Alert, Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { RemovePassword } from '#renderer/areas/settings/RemovePassword.tsx'
 import { SessionTable } from '#renderer/areas/settings/SessionTable.tsx'
 import styles from '#renderer/areas/settings/Settings.module.css'
 import { useSave } from '#renderer/areas/settings/useSave.ts'
@@ -46,11 +47,21 @@ export function AccountSection() {
   )
 }
 
-/** The present password is asked for where there is one; where there is none, it is left empty. */
+/** Whoever signs in has a password; on one computer it is told. */
+function useHasPassword(): { readonly isOneComputer: boolean; readonly hasPassword: boolean } {
+  const session = useCall('session.get', {}).data
+  const isOneComputer = session?.canSwitchUser === true
+  const people = useCall('session.listPeople', {}, { isEnabled: isOneComputer }).data?.people
+  const own = people?.find(({ login }) => login === session?.user?.login)
+  return { isOneComputer, hasPassword: own?.hasPassword ?? !isOneComputer }
+}
+
+/** The present password is asked for where there is one. */
 function PasswordForm() {
   const { t } = useTranslation()
   const user = useUser()
   const tell = useTell()
+  const { isOneComputer, hasPassword } = useHasPassword()
   const form = useForm({
     initialValues: EMPTY,
     validate: {
@@ -82,12 +93,13 @@ function PasswordForm() {
           readOnly
           hidden
         />
-        <PasswordInput
-          label={t('signIn.currentPassword')}
-          description={t('administration.currentHint')}
-          autoComplete="current-password"
-          {...form.getInputProps('current')}
-        />
+        {hasPassword ? (
+          <PasswordInput
+            label={t('signIn.currentPassword')}
+            autoComplete="current-password"
+            {...form.getInputProps('current')}
+          />
+        ) : null}
         <PasswordInput
           label={t('signIn.newPassword')}
           autoComplete="new-password"
@@ -100,8 +112,9 @@ function PasswordForm() {
         />
         <Group>
           <Button type="submit" size="xs" loading={change.isRunning}>
-            {t('signIn.changeTitle')}
+            {t(hasPassword ? 'signIn.changeTitle' : 'administration.setPassword')}
           </Button>
+          {isOneComputer && hasPassword && user !== null ? <RemovePassword login={user.login} /> : null}
         </Group>
       </Stack>
     </form>

@@ -26,8 +26,15 @@ export const accountMethods = {
   'account.changePassword': task(
     'Changes the own password, or sets the first one, and ends the own sessions elsewhere.',
     'signedIn',
-    [],
+    ['session'],
     z.object({ currentPassword: password.nullable(), newPassword: password }).strict(),
+    nothing,
+  ),
+  'account.removePassword': task(
+    'Takes the own password away, on one computer and while nobody signs in to the library.',
+    'signedIn',
+    ['session'],
+    z.object({ currentPassword: password }).strict(),
     nothing,
   ),
   'account.listSessions': query('Where the caller is signed in.', 'signedIn', nothing, signedInAt),

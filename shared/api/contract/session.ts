@@ -24,12 +24,27 @@ export const sessionMethods = {
     nothing,
     z.object({
       user: currentUser.nullable(),
-      /** Where there are no passwords (one computer), everyone can be chosen. */
+      /** On one computer everyone can be chosen; who has set a password is asked for it. */
       canSwitchUser: z.boolean(),
       isSetUp: z.boolean(),
       libraryName: z.string(),
       location: z.string(),
       programVersion: z.string(),
+    }),
+  ),
+  'session.listPeople': query(
+    'Whom one can be on one computer; empty where people sign in.',
+    'public',
+    nothing,
+    z.object({
+      people: z.array(
+        z.object({
+          login: z.string(),
+          displayName: z.string(),
+          roles: z.array(role),
+          hasPassword: z.boolean(),
+        }),
+      ),
     }),
   ),
   'session.setLocale': command(

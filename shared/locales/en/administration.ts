@@ -68,10 +68,15 @@ export const administration = {
   activated: '{{name}} can sign in again. Teams have to be chosen anew.',
 
   password: 'Password',
-  currentHint: 'Leave this empty if you have none yet.',
+  setPassword: 'Set a password',
+  removePassword: 'Remove the password…',
+  removePasswordTitle: 'Remove the password?',
+  removePasswordText: 'Then anybody at this computer can choose you with a click.',
+  removePasswordAction: 'Remove',
+  passwordRemoved: 'The password has been removed.',
   passwordChanged: 'The password has been changed. You have been signed out everywhere else.',
   oneComputer:
-    'On this computer everybody can be chosen without a password. A password acts once the library is served to others.',
+    'On this computer everybody without a password is chosen with a click; who has set one is asked for it. That keeps a colleague from acting in your name, not from copying the library’s file.',
   passwordsTitle_one: 'The one-time password',
   passwordsTitle_other: '{{count}} one-time passwords',
   passwordsOnce:

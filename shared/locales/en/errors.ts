@@ -9,6 +9,9 @@ export const errors = {
   password_too_weak:
     'This password is too easy to guess. Take at least 12 characters, nothing common and not your login; a few words are best.',
   password_must_change: 'The password was given to you by someone else. Choose one of your own first.',
+  password_needed: 'This person has set a password. Type it to go on as them.',
+  password_in_use:
+    'People sign in to this library with their passwords, so yours stays. It can be removed once the library is no longer served.',
   not_permitted: 'Your role does not allow this here. Someone who is responsible for it can do it.',
   not_found: 'It is not there any more; someone may have removed it. Read the screen again.',
   conflict: 'Someone else has changed this in the meantime. Look at the new state, then do it again.',

@@ -82,6 +82,7 @@ export const methods = {
     lock: 'Lock an account',
     changePassword: 'Change the own password',
     endSession: 'Sign out elsewhere',
+    removePassword: 'Remove the own password',
   },
   user: {
     create: 'Add a person',

@@ -17,5 +17,10 @@ export const signIn = {
   repeatPassword: 'New password once more',
   repeatDiffers: 'The new password was typed in two different ways.',
   changeAction: 'Change',
+  chooseTitle: 'Who is working?',
+  hasPassword: 'with a password',
+  passwordOf: 'Go on as {{name}}',
+  passwordOfText: 'This person has set a password.',
+  goOn: 'Go on',
   back: 'Back without changing it',
 }

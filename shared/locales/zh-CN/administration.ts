@@ -69,9 +69,15 @@ export const administration: SameWords<typeof english> = {
   activated: '“{{name}}”可以重新登录，学科团队需另行指定。',
 
   password: '密码',
-  currentHint: '尚未设置密码时请留空。',
+  setPassword: '设置密码',
+  removePassword: '取消密码…',
+  removePasswordTitle: '取消密码？',
+  removePasswordText: '取消后，本机上的任何人都可以直接选择您的身份。',
+  removePasswordAction: '取消密码',
+  passwordRemoved: '密码已取消。',
   passwordChanged: '密码已更改，您在其他地方的登录均已结束。',
-  oneComputer: '在本机上无须密码即可选择任何人员。数据提供给其他人访问后，密码才会生效。',
+  oneComputer:
+    '在本机上，没有密码的人员点击即可选择，设有密码的须先输入密码。密码可防止同事误用您的身份，但不能防止他人复制数据文件。',
   passwordsTitle_one: '一次性密码',
   passwordsTitle_other: '{{count}} 个一次性密码',
   passwordsOnce: '这些密码只显示这一次，不在任何地方保存。请当面交给本人；首次登录时必须更改。',

@@ -74,6 +74,7 @@ export const methods: SameWords<typeof english> = {
     lock: '锁定账户',
     changePassword: '修改密码',
     endSession: '结束其他登录',
+    removePassword: '取消密码',
   },
   user: {
     create: '新增人员',

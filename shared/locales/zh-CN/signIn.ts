@@ -18,5 +18,10 @@ export const signIn: SameWords<typeof english> = {
   repeatPassword: '再输一次新密码',
   repeatDiffers: '两次输入的新密码不一致。',
   changeAction: '修改',
+  chooseTitle: '请选择使用者',
+  hasPassword: '设有密码',
+  passwordOf: '切换为{{name}}',
+  passwordOfText: '此人设有密码，请输入密码后继续。',
+  goOn: '继续',
   back: '不修改，返回',
 }

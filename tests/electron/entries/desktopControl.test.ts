@@ -35,7 +35,9 @@ function setUp() {
     accounts: noAccounts,
     firstLogin: async () => 'first',
     administratorLogin: async () => 'first',
-    chooseUser: async () => undefined,
+    async chooseUser(login, password) {
+      if (login === 'zhao' && password !== 'right') throw new AppError('sign_in_failed', 'Wrong.')
+    },
     async close() {
       closed.push('closed')
     },
@@ -60,8 +62,23 @@ describe('the control channel', () => {
     const { port1: page, port2 } = new MessageChannel()
     await control({ kind: 'connect', connection: 3, login: null }, port2)
     expect(await askWhoAmI(page)).toMatchObject({ value: { login: 'first', canSwitchUser: true } })
-    expect(await ask({ kind: 'switchUser', connection: 3, login: 'wang' })).toMatchObject({ ok: true })
+    expect(await ask({ kind: 'switchUser', connection: 3, login: 'wang', password: null })).toMatchObject({
+      ok: true,
+    })
     expect(await askWhoAmI(page)).toMatchObject({ value: { login: 'wang' } })
+    page.close()
+  })
+
+  test('who may not be chosen is refused, and the page stays whose it was', async () => {
+    const { control, ask } = setUp()
+    const { port1: page, port2 } = new MessageChannel()
+    await control({ kind: 'connect', connection: 4, login: 'wang' }, port2)
+    const asZhao = { kind: 'switchUser', connection: 4, login: 'zhao' } as const
+    const refused = { ok: false, error: { code: 'sign_in_failed' } }
+    expect(await ask({ ...asZhao, password: null })).toMatchObject(refused)
+    expect(await askWhoAmI(page)).toMatchObject({ value: { login: 'wang' } })
+    expect(await ask({ ...asZhao, password: 'right' })).toMatchObject({ ok: true })
+    expect(await askWhoAmI(page)).toMatchObject({ value: { login: 'zhao' } })
     page.close()
   })
 
@@ -75,7 +92,7 @@ describe('the control channel', () => {
 
   test('switching the user of a page that is not connected is refused', async () => {
     const { ask } = setUp()
-    expect(await ask({ kind: 'switchUser', connection: 8, login: 'wang' })).toMatchObject({
+    expect(await ask({ kind: 'switchUser', connection: 8, login: 'wang', password: null })).toMatchObject({
       ok: false,
       error: { code: 'backend_gone' },
     })

@@ -71,8 +71,8 @@ describe('the way from the page to the backend', () => {
   test('who was chosen is chosen again after a restart, but not in another library', async () => {
     const { request, connection, connected, asked } = setUp()
     request()
-    await connection.switchUser('wang')
-    expect(asked).toEqual([{ kind: 'switchUser', connection: 1, login: 'wang' }])
+    await connection.switchUser('wang', 'secret')
+    expect(asked).toEqual([{ kind: 'switchUser', connection: 1, login: 'wang', password: 'secret' }])
     connection.backendIsThere()
     connection.forgetUser()
     connection.backendIsThere()

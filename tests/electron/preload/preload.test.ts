@@ -100,13 +100,13 @@ describe('the messages of the page', () => {
     bridge.setLocale('en')
     await bridge.offerFile(new File(['a'], 'list.csv'))
     await bridge.saveFile('ref', 'order.csv')
-    await bridge.switchUser('wang')
+    await bridge.switchUser('wang', null)
     expect(sent).toEqual([
       ['port:request'],
       ['locale:set', 'en'],
       ['file:offer', { path: '/lists/list.csv' }],
       ['file:save', { reference: 'ref', fileName: 'order.csv' }],
-      ['user:switch', { login: 'wang' }],
+      ['user:switch', { login: 'wang', password: null }],
     ])
   })
 
