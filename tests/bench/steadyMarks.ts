@@ -29,9 +29,11 @@ export async function openSteadyMarks(location: string, dataFolder: string): Pro
   return {
     async during(work) {
       const state = { isOver: false }
-      const over = work.finally(() => {
+      const end = (): void => {
         state.isOver = true
-      })
+      }
+      // if it fails it must not end the program before the marks have ended
+      work.then(end, end)
       const times: number[] = []
       for (let count = 0; !state.isOver; count += 1) {
         const id = ids[count % ids.length] ?? 0
@@ -42,7 +44,7 @@ export async function openSteadyMarks(location: string, dataFolder: string): Pro
         times.push(mark.ms)
         await setTimeout(PAUSE_MS)
       }
-      await over
+      await work
       return spreadOf(times)
     },
     close: () => library.backend.close(),
