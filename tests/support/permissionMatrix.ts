@@ -266,7 +266,7 @@ export const MATRIX: { readonly [Name in MethodName]: readonly Case<Name>[] } = 
   'user.listSessions': plain(ADMIN),
   'user.endSessions': plain(ADMIN),
   'account.changePassword': plain(EVERYBODY),
+  'account.removePassword': plain(EVERYBODY),
   'account.listSessions': plain(EVERYBODY),
   'account.endSession': plain(EVERYBODY),
 }
-  'account.removePassword': plain(EVERYBODY),
