@@ -101,6 +101,8 @@ function findAmounts(text: string): { amounts: FoundAmount[]; other: string } {
     if (match.groups?.['amount'] === undefined) signs.push(token)
     else amounts.push({ ...token, signs: [] })
   }
+  // a text of so many numbers is no price, and matching them with as many signs takes the square of their number
+  if (amounts.length > MOST_AMOUNTS) return { amounts, other: text }
   const isPrefixed = tokens[0]?.groups?.['sign'] !== undefined
   for (const sign of signs) {
     const next = amounts.find((amount) => amount.start >= sign.end)
