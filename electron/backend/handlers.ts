@@ -15,6 +15,7 @@ import { recommendationHandlers } from '#backend/handlers/recommendation.ts'
 import { recordHandlers } from '#backend/handlers/record.ts'
 import { referenceHandlers } from '#backend/handlers/reference.ts'
 import { reissueHandlers } from '#backend/handlers/reissue.ts'
+import { reroutingHandlers } from '#backend/handlers/rerouting.ts'
 import { selectionHandlers } from '#backend/handlers/selection.ts'
 import { sessionHandlers } from '#backend/handlers/session.ts'
 import { settingsImportHandlers } from '#backend/handlers/settingsImport.ts'
@@ -35,6 +36,7 @@ const allHandlers: Handlers = {
   ...profileHandlers,
   ...titleListHandlers,
   ...reissueHandlers,
+  ...reroutingHandlers,
   ...selectionHandlers,
   ...submissionHandlers,
   ...approvalHandlers,

@@ -24,6 +24,7 @@ const TOPICS_OF: Readonly<Record<ReadingName, readonly Topic[]>> = {
   'import.getProfile': ['import'],
   'import.exportProfiles': ['import'],
   'titleList.get': ['titleList', 'selection', 'import'],
+  'subject.previewRanges': ['titleList', 'selection', 'reference'],
   'titleList.findReissue': ['titleList', 'import'],
   'titleList.previewReissue': ['titleList', 'import', 'selection'],
   'title.describe': ['selection', 'titleList', 'holding', 'recommendation', 'order'],

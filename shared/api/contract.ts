@@ -14,6 +14,7 @@ import { recommendationMethods } from '#shared/api/contract/recommendation.ts'
 import { recordMethods } from '#shared/api/contract/record.ts'
 import { referenceMethods } from '#shared/api/contract/reference.ts'
 import { reissueMethods } from '#shared/api/contract/reissue.ts'
+import { reroutingMethods } from '#shared/api/contract/rerouting.ts'
 import { selectionMethods } from '#shared/api/contract/selection.ts'
 import { sessionMethods } from '#shared/api/contract/session.ts'
 import { settingsImportMethods } from '#shared/api/contract/settingsImport.ts'
@@ -34,6 +35,7 @@ export const contract = {
   ...profileMethods,
   ...titleListMethods,
   ...reissueMethods,
+  ...reroutingMethods,
   ...selectionMethods,
   ...approvalMethods,
   ...orderMethods,

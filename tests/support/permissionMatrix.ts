@@ -95,6 +95,10 @@ export const MATRIX: { readonly [Name in MethodName]: readonly Case<Name>[] } = 
   'titleList.previewReissue': plain(INTAKE),
   'titleList.applyReissue': plain(INTAKE),
   'titleList.revertReissue': plain(INTAKE),
+  'subject.previewRanges': plain(INTAKE),
+  'titleList.reroute': plain(INTAKE),
+  'titleList.revertReroute': plain(INTAKE),
+  'titleList.repeatReroute': plain(INTAKE),
   'titleList.assignRows': plain(INTAKE),
   'titleList.unassignRows': plain(INTAKE),
   'title.describe': [

@@ -12,7 +12,7 @@ export const oneId = z.object({ id }).strict()
 export const created = z.object({ id })
 export const changed = z.object({ count: z.int() })
 
-const range = z
+export const rangeInput = z
   .object({
     scheme: classScheme,
     from: z.string().trim().min(1).max(60),
@@ -21,7 +21,7 @@ const range = z
     isInclude: z.boolean().default(true),
   })
   .strict()
-export type RangeInput = z.output<typeof range>
+export type RangeInput = z.output<typeof rangeInput>
 
 export const teamRole = z.enum(['lead', 'resource', 'consulting', 'assistant'])
 export type TeamRole = z.output<typeof teamRole>
@@ -33,7 +33,7 @@ export const subjectFields = {
   names: bilingual,
   /** The department that the subject serves; left out, it stays as it is. */
   departmentId: id.nullable().optional(),
-  ranges: z.array(range).max(500),
+  ranges: z.array(rangeInput).max(500),
   members: z.array(member).max(200),
 }
 

@@ -24,6 +24,9 @@ export const methods = {
     unassignRows: 'Take titles out of a subject',
     applyReissue: 'Bring a list up to date by its re-issue',
     revertReissue: 'Take a re-issue back',
+    reroute: 'Route a list anew',
+    revertReroute: 'Take a new routing back',
+    repeatReroute: 'Route a list anew again',
   },
   selection: {
     mark: 'Mark titles',
