@@ -22,6 +22,20 @@ describe('normal forms of any text', () => {
     )
   })
 
+  test('find a run of marks wherever it begins', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(100),
+        fc.integer({ min: 31, max: 80 }),
+        fc.constantFrom('\u0301', '\u20dd', '\u{1e8d0}'),
+        (from, count, mark) => {
+          const text = `${'x'.repeat(from)}${mark.repeat(count)}y`
+          expect(withoutSurplusMarks(text)).toBe(`${'x'.repeat(from)}${mark.repeat(30)}y`)
+        },
+      ),
+    )
+  })
+
   test('come to an end for marks that must change places, a million of them', () => {
     // in their square this would take an hour
     expect(nfkc(`a${'\u0315\u0300'.repeat(500_000)}`).length).toBeLessThanOrEqual(31)
