@@ -16,6 +16,9 @@ test.each([
   ['57P01', 'database_unreachable'],
   ['ECONNREFUSED', 'database_unreachable'],
   ['XX001', 'library_damaged'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'database_unreachable'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'database_unreachable'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'database_unreachable'],
 ])('what the server means by %s is told as %s, with the place', (code, expected) => {
   const error = postgresError(failing(code), PLACE)
   expect(error).toMatchObject({ code: expected, details: { path: PLACE } })
@@ -25,6 +28,11 @@ test.each([
 test('a name with several addresses fails with the reason of the first', () => {
   const both = new AggregateError([failing('ECONNREFUSED'), failing('EHOSTUNREACH')])
   expect(postgresError(both, PLACE)).toMatchObject({ code: 'database_unreachable' })
+})
+
+test('a server that does not encrypt is told as such, though it comes without a code', () => {
+  const error = postgresError(new Error('The server does not support SSL connections'), PLACE)
+  expect(error).toMatchObject({ code: 'database_unreachable', details: { path: PLACE } })
 })
 
 test('a mistake in a statement and an error of ours stay what they are', () => {
