@@ -29,7 +29,7 @@ async function serveUntilEnded({ typed, signal }: Surroundings): Promise<Outcome
   process.off('SIGHUP', reload)
   const isWhole = await serving.close()
   // the log is read by programs: its last line is JSON as well
-  const last = { level: isWhole ? 30 : 50, msg: 'ended', isWhole }
+  const last = { level: isWhole ? 30 : 50, at: new Date().toISOString(), msg: 'ended', isWhole }
   return { json: last, text: JSON.stringify(last), exitCode: isWhole ? 0 : 1 }
 }
 
