@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core'
 import { type SubmitEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePlatform } from '#renderer/data/ClientProvider.tsx'
 import { useErrorWords } from '#renderer/data/useErrorWords.ts'
 import { Dialog } from '#renderer/ui/Dialog.tsx'
+import { SecretField } from '#renderer/ui/SecretField.tsx'
 import { AppError } from '#shared/api/errors.ts'
 
 /** Above every other dialog, whose text stays as it is below. */
@@ -55,7 +56,7 @@ export function SignInAgain({ login }: { readonly login: string }) {
             </Alert>
           )}
           <TextInput label={t('signIn.login')} value={login} readOnly autoComplete="username" />
-          <PasswordInput
+          <SecretField
             label={t('signIn.password')}
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}

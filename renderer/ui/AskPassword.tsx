@@ -1,8 +1,9 @@
-import { Alert, Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
-import { type SubmitEvent, useState } from 'react'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorWords } from '#renderer/data/useErrorWords.ts'
 import { Dialog } from '#renderer/ui/Dialog.tsx'
+import { SecretField } from '#renderer/ui/SecretField.tsx'
 import { AppError } from '#shared/api/errors.ts'
 
 interface AskPasswordProps {
@@ -23,6 +24,7 @@ export function AskPassword({ title, text, login, action, onEnter, onClose }: As
   const word = useErrorWords()
   const [password, setPassword] = useState('')
   const [error, setError] = useState<unknown>(null)
+  const field = useRef<HTMLInputElement>(null)
   const [isRunning, setRunning] = useState(false)
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -34,6 +36,7 @@ export function AskPassword({ title, text, login, action, onEnter, onClose }: As
       setError(refusal)
       setPassword('')
       setRunning(false)
+      field.current?.focus()
     }
   }
   const seconds = error instanceof AppError ? error.details['seconds'] : undefined
@@ -48,7 +51,8 @@ export function AskPassword({ title, text, login, action, onEnter, onClose }: As
             </Alert>
           )}
           <input type="text" name="username" autoComplete="username" value={login} readOnly hidden />
-          <PasswordInput
+          <SecretField
+            ref={field}
             label={t('signIn.password')}
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}

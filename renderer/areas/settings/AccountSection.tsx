@@ -1,4 +1,4 @@
-import { Alert, Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { RemovePassword } from '#renderer/areas/settings/RemovePassword.tsx'
@@ -11,6 +11,7 @@ import { useCall } from '#renderer/data/useQueryCall.ts'
 import { useUser } from '#renderer/data/useSession.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
+import { SecretField } from '#renderer/ui/SecretField.tsx'
 import { passwordFault } from '#shared/domain/password.ts'
 
 const ERROR_FIELDS = {
@@ -20,7 +21,7 @@ const ERROR_FIELDS = {
 } as const
 const EMPTY = { current: '', next: '', again: '' }
 
-/** One's own password, and where one is signed in. */
+/** One's own password, and at a server where one is signed in. */
 export function AccountSection() {
   const { t } = useTranslation()
   const session = useCall('session.get', {})
@@ -37,12 +38,14 @@ export function AccountSection() {
         </Title>
         <PasswordForm />
       </section>
-      <section>
-        <Title order={2} size="h6" mb={6}>
-          {t('administration.sessions')}
-        </Title>
-        <OwnSessions />
-      </section>
+      {session.data?.canSwitchUser === false ? (
+        <section>
+          <Title order={2} size="h6" mb={6}>
+            {t('administration.sessions')}
+          </Title>
+          <OwnSessions />
+        </section>
+      ) : null}
     </div>
   )
 }
@@ -94,18 +97,18 @@ function PasswordForm() {
           hidden
         />
         {hasPassword ? (
-          <PasswordInput
+          <SecretField
             label={t('signIn.currentPassword')}
             autoComplete="current-password"
             {...form.getInputProps('current')}
           />
         ) : null}
-        <PasswordInput
+        <SecretField
           label={t('signIn.newPassword')}
           autoComplete="new-password"
           {...form.getInputProps('next')}
         />
-        <PasswordInput
+        <SecretField
           label={t('signIn.repeatPassword')}
           autoComplete="new-password"
           {...form.getInputProps('again')}

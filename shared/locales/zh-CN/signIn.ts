@@ -19,6 +19,7 @@ export const signIn: SameWords<typeof english> = {
   repeatDiffers: '两次输入的新密码不一致。',
   changeAction: '修改',
   chooseTitle: '请选择使用者',
+  showSecret: '显示或隐藏所输内容',
   hasPassword: '设有密码',
   passwordOf: '切换为{{name}}',
   passwordOfText: '此人设有密码，请输入密码后继续。',
