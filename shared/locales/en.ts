@@ -17,6 +17,7 @@ import { nav } from '#shared/locales/en/nav.ts'
 import { order } from '#shared/locales/en/order.ts'
 import { recommendation } from '#shared/locales/en/recommendation.ts'
 import { record } from '#shared/locales/en/record.ts'
+import { rerouting } from '#shared/locales/en/rerouting.ts'
 import { settings } from '#shared/locales/en/settings.ts'
 import { signIn } from '#shared/locales/en/signIn.ts'
 import { states } from '#shared/locales/en/states.ts'
@@ -44,6 +45,7 @@ export const en = {
   order,
   recommendation,
   record,
+  rerouting,
   settings,
   signIn,
   states,

@@ -19,6 +19,7 @@ import { nav } from '#shared/locales/zh-CN/nav.ts'
 import { order } from '#shared/locales/zh-CN/order.ts'
 import { recommendation } from '#shared/locales/zh-CN/recommendation.ts'
 import { record } from '#shared/locales/zh-CN/record.ts'
+import { rerouting } from '#shared/locales/zh-CN/rerouting.ts'
 import { settings } from '#shared/locales/zh-CN/settings.ts'
 import { signIn } from '#shared/locales/zh-CN/signIn.ts'
 import { states } from '#shared/locales/zh-CN/states.ts'
@@ -46,6 +47,7 @@ export const zhCN: SameWords<typeof en> = {
   order,
   recommendation,
   record,
+  rerouting,
   settings,
   signIn,
   states,

@@ -21,6 +21,7 @@ import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { DialogFoot } from '#renderer/ui/DialogFoot.tsx'
+import { RangePreview } from '#renderer/ui/RangePreview.tsx'
 import { rangeKeys } from '#shared/domain/callNumber/classNumber.ts'
 
 interface SubjectDialogProps {
@@ -70,6 +71,7 @@ export function SubjectDialog({ subject, onClose }: SubjectDialogProps) {
           />
           <RangeRows form={form} />
           <RangeHints subjectId={subject?.id ?? null} ranges={form.values.ranges} />
+          <RangePreview subjectId={subject?.id ?? null} ranges={subjectInput(form.values, subject).ranges} />
           <MultiSelect
             label={t('settings.team')}
             placeholder={form.values.members.length === 0 ? t('settings.teamHint') : ''}

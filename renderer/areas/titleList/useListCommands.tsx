@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications'
 import {
   IconArrowBackUp,
+  IconArrowsSplit,
   IconCheckbox,
   IconFileAnalytics,
   IconLock,
@@ -12,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useMarkingChoice } from '#renderer/app/markingChoice.ts'
 import { ListDialog } from '#renderer/areas/titleList/ListDialog.tsx'
+import { useReroute } from '#renderer/areas/titleList/useReroute.ts'
 import type { UserCommand } from '#renderer/commands/command.ts'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useCan } from '#renderer/data/useSession.ts'
@@ -35,6 +37,7 @@ export function useListCommands(list: TitleListRow | null): ListCommands {
   const close = useCommandCall('titleList.close')
   const reopen = useCommandCall('titleList.reopen')
   const remove = useCommandCall('import.remove')
+  const reroute = useReroute()
 
   const tell = (message: string) => {
     notifications.show({ message })
@@ -96,6 +99,13 @@ export function useListCommands(list: TitleListRow | null): ListCommands {
             if ((await reopen.run({ id })) !== null) tell(t('titleList.reopened', { name }))
           }),
         },
+    {
+      id: 'lists.reroute',
+      label: 'rerouting.reroute',
+      icon: IconArrowsSplit,
+      isEnabled: () => isReady && mayChange(),
+      run: withList(reroute),
+    },
     {
       id: 'lists.takeBack',
       label: 'importing.takeBack',

@@ -6,6 +6,7 @@ import styles from '#renderer/grid/fixing/fixing.module.css'
 import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
+import { takeFocus } from '#renderer/ui/takeFocus.ts'
 import { useFieldWord } from '#renderer/ui/useFieldWord.ts'
 import type { IssueFix } from '#shared/api/contract/importFix.ts'
 import type { OutputOf } from '#shared/api/contract.ts'
@@ -29,7 +30,13 @@ export function FixRowDialog({ runId, row, noted, onNote, onClose }: FixRowDialo
   return (
     <Dialog opened onClose={onClose} title={t('fixing.rowTitle', { row: row.row })} size="lg">
       {found.data !== undefined ? (
-        <RowForm cells={found.data.cells} noted={noted} onNote={onNote} onClose={onClose} />
+        <RowForm
+          cells={found.data.cells}
+          heading={row.column}
+          noted={noted}
+          onNote={onNote}
+          onClose={onClose}
+        />
       ) : found.isError ? (
         <ErrorState error={found.error} onRetry={() => void found.refetch()} />
       ) : (
@@ -41,9 +48,11 @@ export function FixRowDialog({ runId, row, noted, onNote, onClose }: FixRowDialo
 
 interface RowFormProps extends Pick<FixRowDialogProps, 'noted' | 'onNote' | 'onClose'> {
   readonly cells: OutputOf<'import.getRow'>['cells']
+  /** Of the column that the remark is about. */
+  readonly heading: string | null
 }
 
-function RowForm({ cells, noted, onNote, onClose }: RowFormProps) {
+function RowForm({ cells, heading: about, noted, onNote, onClose }: RowFormProps) {
   const { t } = useTranslation()
   const fieldWord = useFieldWord()
   const [texts, setTexts] = useState(() => new Map(noted.map(({ column, value }) => [column, value])))
@@ -53,6 +62,7 @@ function RowForm({ cells, noted, onNote, onClose }: RowFormProps) {
   })
   // what is taken in first: the other columns cannot be the reason
   const inOrder = cells.toSorted((a, b) => Number(a.field === null) - Number(b.field === null))
+  const shown = inOrder.find(({ heading }) => heading === about)?.column
   const labelOf = (column: number, heading: string, field: string | null) =>
     t('fixing.rowField', {
       heading: heading === '' ? t('fixing.rowColumn', { number: column + 1 }) : heading,
@@ -71,7 +81,7 @@ function RowForm({ cells, noted, onNote, onClose }: RowFormProps) {
         </Text>
         <div className={styles['cells']}>
           <Stack gap={6}>
-            {inOrder.map(({ column, heading, field, value }, at) => (
+            {inOrder.map(({ column, heading, field, value }) => (
               <Textarea
                 key={column}
                 size="xs"
@@ -80,7 +90,7 @@ function RowForm({ cells, noted, onNote, onClose }: RowFormProps) {
                 maxRows={6}
                 label={labelOf(column, heading, field)}
                 value={texts.get(column) ?? value}
-                {...(at === 0 ? { 'data-autofocus': true } : {})}
+                {...(column === (shown ?? inOrder[0]?.column) ? { ref: takeFocus } : {})}
                 onChange={({ currentTarget }) => {
                   const text = currentTarget.value
                   setTexts((before) => new Map(before).set(column, text))

@@ -1,0 +1,36 @@
+/** Class ranges tried on a list before they are saved, and lists routed anew. */
+export const rerouting = {
+  title: 'Try these ranges on a list',
+  list: 'Open list',
+  choose: 'Choose a list',
+  noLists: 'There is no open list to try them on.',
+  try: 'Try',
+  come: 'Would come to the subject ({{figure}})',
+  leave: 'Would leave it ({{figure}})',
+  stay: 'Would stay ({{figure}})',
+  kept_one:
+    '{{figure}} more title would go elsewhere, but stays: somebody has decided about it or assigned it.',
+  kept_other:
+    '{{figure}} more titles would go elsewhere, but stay: somebody has decided about them or assigned them.',
+  gains: '{{subject}} gains {{figure}}',
+  losses: '{{subject}} loses {{figure}}',
+  nobody: 'The unrouted tray',
+  first: 'The first {{figure}}:',
+  row: 'Row',
+  number: 'Class number',
+  name: 'Title',
+  from: 'Now with',
+  to: 'Then with',
+  none: 'No title.',
+  changed: 'The ranges have changed since. Try again.',
+  afterwards: 'Lists already imported stay as they are. After saving, route a list anew from its own page.',
+  reroute: 'Route anew',
+  askTitle: 'Route “{{name}}” anew?',
+  askText:
+    'Every title goes where the class ranges send it as they are now. Titles about which somebody has decided, and titles that were assigned by hand, stay. Ctrl+Z takes it back.',
+  done_one: '{{figure}} title has another subject now.',
+  done_other: '{{figure}} titles have another subject now.',
+  nothing: 'Every title is where the class ranges send it.',
+  doneKept_one: '{{figure}} title stays where it is.',
+  doneKept_other: '{{figure}} titles stay where they are.',
+}
