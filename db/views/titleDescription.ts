@@ -4,8 +4,10 @@ import { readCells } from '#db/importing/offerCells.ts'
 import { readRates } from '#db/rates.ts'
 import { toBase } from '#db/views/knownFacts.ts'
 import { readMarkingRows } from '#db/views/marking.ts'
+import { loadApart } from '#db/work/apart.ts'
 import type { OutputOf } from '#shared/api/contract.ts'
 import { AppError } from '#shared/api/errors.ts'
+import { workMember } from '#shared/domain/apartWorks.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
 
 const SHOWN = 50
@@ -24,7 +26,14 @@ export async function describeTitle(
     })
   const title = await db
     .selectFrom('offer')
-    .select(['summary', 'series', 'edition', 'isbn13', 'work_key as workKey'])
+    .select([
+      'summary',
+      'series',
+      'edition',
+      'isbn13',
+      'work_key as workKey',
+      'material_type as materialType',
+    ])
     .where('id', '=', row.offerId)
     .executeTakeFirstOrThrow()
   return {
@@ -109,7 +118,7 @@ async function readOffers(
 
 async function readHoldings(
   db: ReadDb,
-  title: { readonly isbn13: number | null; readonly workKey: number | null },
+  title: { readonly isbn13: number | null; readonly workKey: number | null; readonly materialType: string },
 ): Promise<OutputOf<'title.describe'>['holdings']> {
   const rows = await db
     .selectFrom('holding')
@@ -123,12 +132,17 @@ async function readHoldings(
       'location',
       'copies',
       'loans',
+      'material_type as materialType',
     ])
     .where((eb) => eb.or([eb('isbn13', '=', title.isbn13 ?? 0), eb('work_key', '=', title.workKey ?? 0)]))
     .limit(SHOWN)
     .execute()
+  const work = title.workKey ?? 0
+  const apart = await loadApart(db, [work])
+  const own = workMember(title.isbn13, title.materialType)
   return rows
-    .map(({ isbn13, ...row }) => ({
+    .filter((row) => !apart.isApart(work, own, workMember(row.isbn13, row.materialType)))
+    .map(({ isbn13, materialType: _type, ...row }) => ({
       ...row,
       isbn: isbn13 === null ? null : formatIsbn(isbn13),
       isSameIsbn: isbn13 !== null && isbn13 === title.isbn13,

@@ -57,3 +57,16 @@ export async function offersOfMembers(
     .execute()
   return rows.map(({ id }) => id)
 }
+
+/** The offers that some marking rows stand for. */
+export async function offersOfRows(db: WriteDb, routingIds: readonly number[]): Promise<number[]> {
+  const offers = new Set<number>()
+  for (const chunk of chunksOf(routingIds))
+    for (const { id } of await db
+      .selectFrom('routing')
+      .select('offer_id as id')
+      .where('id', 'in', chunk)
+      .execute())
+      offers.add(id)
+  return [...offers]
+}

@@ -23,6 +23,7 @@ import { submissionHandlers } from '#backend/handlers/submission.ts'
 import { titleListHandlers } from '#backend/handlers/titleList.ts'
 import { vendorHandlers } from '#backend/handlers/vendor.ts'
 import { viewHandlers } from '#backend/handlers/view.ts'
+import { workHandlers } from '#backend/handlers/work.ts'
 import type { MethodName } from '#shared/api/contract.ts'
 
 /** One handler for every method of the contract: a missing or misspelt one does not compile. */
@@ -35,6 +36,7 @@ const allHandlers: Handlers = {
   ...importFixHandlers,
   ...profileHandlers,
   ...titleListHandlers,
+  ...workHandlers,
   ...reissueHandlers,
   ...reroutingHandlers,
   ...selectionHandlers,

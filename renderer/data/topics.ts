@@ -28,6 +28,7 @@ const TOPICS_OF: Readonly<Record<ReadingName, readonly Topic[]>> = {
   'titleList.findReissue': ['titleList', 'import'],
   'titleList.previewReissue': ['titleList', 'import', 'selection'],
   'title.describe': ['selection', 'titleList', 'holding', 'recommendation', 'order'],
+  'title.readCluster': ['selection', 'titleList', 'holding', 'order'],
   'submission.preview': ['selection', 'fund', 'submission'],
   'submission.list': ['submission'],
   'submission.get': ['submission', 'selection', 'fund'],

@@ -73,19 +73,57 @@ export function knownSentence(
   const base = reference.all.baseCurrency
   switch (fact.kind) {
     case 'held':
-      return t('known.held', {
-        copies: t('common.copies', { count: fact.copies }),
-        loans: t('known.heldLoans', { count: fact.loans }),
-        callNumber:
-          fact.callNumber === null ? '' : t('known.heldCallNumber', { callNumber: fact.callNumber }),
-        location: fact.location === null ? '' : t('known.heldLocation', { location: fact.location }),
-      })
+    case 'otherEditionHeld':
+    case 'otherFormatHeld':
+    case 'otherVolumeHeld':
+    case 'possiblyHeld':
+      return heldSentence(fact, t, locale)
     case 'onOrder':
       return t('known.onOrder', {
         copies: t('common.copies', { count: fact.copies }),
         subject: subject(fact.subjectId),
         orderNumber:
           fact.orderNumber === null ? '' : t('known.onOrderNumber', { orderNumber: fact.orderNumber }),
+      })
+    case 'otherOffer':
+      return t('known.otherOffer', {
+        vendor: reference.vendor(fact.vendorId)?.name ?? '',
+        price: priceWords(fact, t, locale),
+        difference: differenceWords(fact.differenceMinor, base, t, locale),
+      })
+    case 'decidedBefore':
+      return t('known.decidedBefore', {
+        state: t(`states.selection.${fact.state}`),
+        subject: subject(fact.subjectId),
+        by: fact.by,
+        date: formatDate(fact.at, locale),
+        reason: fact.reason === null ? '' : t('known.decidedReason', { reason: fact.reason }),
+      })
+    case 'duplicateInList':
+      return t('known.duplicateInList', { row: fact.rowNo })
+    case 'withdrawn':
+      return t('known.withdrawn')
+    case 'priceChanged':
+      return t('known.priceChanged', {
+        price: priceWords(fact, t, locale),
+      })
+  }
+}
+
+type HeldFact = Extract<
+  KnownFact,
+  { kind: 'held' | 'otherEditionHeld' | 'otherFormatHeld' | 'otherVolumeHeld' | 'possiblyHeld' }
+>
+
+function heldSentence(fact: HeldFact, t: TFunction, locale: string): string {
+  switch (fact.kind) {
+    case 'held':
+      return t('known.held', {
+        copies: t('common.copies', { count: fact.copies }),
+        loans: t('known.heldLoans', { count: fact.loans }),
+        callNumber:
+          fact.callNumber === null ? '' : t('known.heldCallNumber', { callNumber: fact.callNumber }),
+        location: fact.location === null ? '' : t('known.heldLocation', { location: fact.location }),
       })
     case 'otherEditionHeld':
       return t('known.otherEditionHeld', {
@@ -110,28 +148,6 @@ export function knownSentence(
         score: fact.score,
         title: fact.title,
         author: fact.author === null ? '' : t('known.possiblyHeldBy', { author: fact.author }),
-      })
-    case 'otherOffer':
-      return t('known.otherOffer', {
-        vendor: reference.vendor(fact.vendorId)?.name ?? '',
-        price: priceWords(fact, t, locale),
-        difference: differenceWords(fact.differenceMinor, base, t, locale),
-      })
-    case 'decidedBefore':
-      return t('known.decidedBefore', {
-        state: t(`states.selection.${fact.state}`),
-        subject: subject(fact.subjectId),
-        by: fact.by,
-        date: formatDate(fact.at, locale),
-        reason: fact.reason === null ? '' : t('known.decidedReason', { reason: fact.reason }),
-      })
-    case 'duplicateInList':
-      return t('known.duplicateInList', { row: fact.rowNo })
-    case 'withdrawn':
-      return t('known.withdrawn')
-    case 'priceChanged':
-      return t('known.priceChanged', {
-        price: priceWords(fact, t, locale),
       })
   }
 }

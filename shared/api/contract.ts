@@ -20,6 +20,7 @@ import { sessionMethods } from '#shared/api/contract/session.ts'
 import { settingsImportMethods } from '#shared/api/contract/settingsImport.ts'
 import { titleListMethods } from '#shared/api/contract/titleList.ts'
 import { viewMethods } from '#shared/api/contract/view.ts'
+import { workMethods } from '#shared/api/contract/work.ts'
 
 /**
  * The one contract between the backend and everything that calls it. Handlers, client, permission table, command
@@ -34,6 +35,7 @@ export const contract = {
   ...importFixMethods,
   ...profileMethods,
   ...titleListMethods,
+  ...workMethods,
   ...reissueMethods,
   ...reroutingMethods,
   ...selectionMethods,

@@ -56,6 +56,15 @@ export function marks<Name extends MethodName>(of: (rowId: number) => InputOf<Na
   ]
 }
 
+/** Who tells titles apart: the team of the subject, and acquisitions everywhere. */
+export function tells(from: '*' | 'book'): readonly Case<'title.tellApart' | 'title.bringTogether'>[] {
+  return [
+    on('a title of CS', ['li', 'chen'], ({ rows }) => ({ routingId: rows.cs, from })),
+    on('a title of ECON', ['wang', 'chen'], ({ rows }) => ({ routingId: rows.econ, from })),
+    on('a title that no subject has', ['chen'], ({ rows }) => ({ routingId: rows.unrouted, from })),
+  ]
+}
+
 export function money<Name extends MethodName>(of: (fundId: number) => InputOf<Name>): readonly Case<Name>[] {
   return [
     on('the fund of CS', ['qian', 'zhao', 'admin'], () => of(FUND.CS)),

@@ -15,13 +15,14 @@ import {
   on,
   plain,
   steps,
+  tells,
 } from '#tests/support/permissionCases.ts'
 
 /** Every method of the contract; one without a row here does not compile. */
 export const MATRIX: { readonly [Name in MethodName]: readonly Case<Name>[] } = {
   'session.get': plain(EVERYBODY),
-  'session.setLocale': plain(EVERYBODY),
   'session.listPeople': plain(EVERYBODY),
+  'session.setLocale': plain(EVERYBODY),
   'library.setUp': plain(EVERYBODY),
   'library.check': plain(EVERYBODY),
   'library.applyAll': plain(ADMIN),
@@ -111,6 +112,18 @@ export const MATRIX: { readonly [Name in MethodName]: readonly Case<Name>[] } = 
       routingId: rows.unrouted,
     })),
   ],
+  'title.readCluster': [
+    on('a title of CS', ['li', 'chen', 'qian', 'zhao', 'admin'], ({ rows }) => ({ routingId: rows.cs })),
+    on('a title of ECON', ['wang', 'chen', 'zhao', 'admin'], ({ rows }) => ({ routingId: rows.econ })),
+    on('a title of ECON before qian', ['wang', 'chen', 'qian', 'zhao', 'admin'], ({ rows }) => ({
+      routingId: rows.step,
+    })),
+    on('a title that no subject has', ['chen', 'zhao', 'admin'], ({ rows }) => ({
+      routingId: rows.unrouted,
+    })),
+  ],
+  'title.tellApart': tells('*'),
+  'title.bringTogether': tells('book'),
   'selection.mark': marks((id) => ({ rows: { ids: [id] }, decision: 'selected' })),
   'selection.forward': marks((id) => ({ rows: { ids: [id] }, subjectId: SUBJECT.CS })),
   'selection.edit': [

@@ -8,7 +8,13 @@ import {
   restoresMarks,
   submissionIsSeen,
 } from '#backend/access/stepGuards.ts'
-import { answersRecommendations, listIsSeen, ownsJob, titleIsSeen } from '#backend/access/thingGuards.ts'
+import {
+  answersRecommendations,
+  listIsSeen,
+  marksTitle,
+  ownsJob,
+  titleIsSeen,
+} from '#backend/access/thingGuards.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
 import type { Contract, MethodName, ParsedInputOf } from '#shared/api/contract.ts'
 import type { ScopedOperation } from '#shared/domain/permission.ts'
@@ -39,6 +45,9 @@ const leavesOthersAsTheyAre = answersWithinReach
 const guards: { readonly [Name in GuardedMethod]: Guard<Name> } = {
   'titleList.get': listIsSeen,
   'title.describe': titleIsSeen,
+  'title.readCluster': titleIsSeen,
+  'title.tellApart': marksTitle,
+  'title.bringTogether': marksTitle,
   'selection.mark': leavesOthersAsTheyAre,
   'selection.forward': leavesOthersAsTheyAre,
   'selection.edit': (db, { shares }, access) => chargesFunds(db, shares, access),

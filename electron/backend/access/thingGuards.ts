@@ -36,6 +36,20 @@ export async function titleIsSeen(
     })
 }
 
+/**
+ * Telling titles apart takes marking in the subject that has one of them; the duty is no matter, because nothing is
+ * decided. A row that is not there is the handler's to refuse.
+ * @throws AppError not_permitted
+ */
+export async function marksTitle(
+  db: ReadDb,
+  { routingId }: { readonly routingId: number },
+  access: Access,
+): Promise<void> {
+  const row = await findStepOfRow(db, routingId)
+  if (row) await access.requireSubject(db, 'mark', row.subjectId)
+}
+
 /** Recommendations that no subject has taken may be answered by everybody who answers. @throws AppError not_permitted */
 export async function answersRecommendations(
   db: ReadDb,

@@ -15,6 +15,7 @@ import {
 } from '#renderer/areas/marking/DetailSections.tsx'
 import styles from '#renderer/areas/marking/Marking.module.css'
 import { rangeWords } from '#renderer/areas/marking/rowWords.ts'
+import { SameWork } from '#renderer/areas/marking/SameWork.tsx'
 import { useCall } from '#renderer/data/useQueryCall.ts'
 import { useReference } from '#renderer/data/useReference.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
@@ -96,6 +97,7 @@ function RowDetails({ row, size }: { readonly row: MarkingRow; readonly size: 'b
         <>
           <Description found={found} />
           <Offers row={row} offers={found.offers} />
+          <SameWork row={row} />
           <Demand recommendations={found.recommendations} />
           {size === 'full' ? (
             <>

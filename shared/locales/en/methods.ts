@@ -28,6 +28,7 @@ export const methods = {
     revertReroute: 'Take a new routing back',
     repeatReroute: 'Route a list anew again',
   },
+  title: { tellApart: 'Tell titles apart', bringTogether: 'Take “not the same” back' },
   selection: {
     mark: 'Mark titles',
     forward: 'Forward titles',
@@ -84,8 +85,8 @@ export const methods = {
     signOut: 'Sign out',
     lock: 'Lock an account',
     changePassword: 'Change the own password',
-    endSession: 'Sign out elsewhere',
     removePassword: 'Remove the own password',
+    endSession: 'Sign out elsewhere',
   },
   user: {
     create: 'Add a person',

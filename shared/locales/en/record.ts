@@ -57,6 +57,8 @@ export const record = {
     answer: 'Answer',
     undone: 'Undone',
     redone: 'Redone',
+    notSameAs: 'Not the same as',
+    isChanged: 'Changed',
     locale: 'Language',
     kind: 'Kind',
     holdings: 'Holdings',

@@ -30,6 +30,7 @@ export const methods: SameWords<typeof english> = {
     revertReroute: '撤回重新分派',
     repeatReroute: '再次重新分派',
   },
+  title: { tellApart: '标为并非同一种', bringTogether: '取消“并非同一种”' },
   selection: { mark: '圈选书目', forward: '转学科', edit: '修改圈选内容', restore: '恢复圈选' },
   submission: { submit: '提交书目', withdraw: '撤回提交单' },
   approval: { approve: '批准书目', return: '退回书目', decline: '不予批准', reverse: '撤销审批' },
@@ -76,8 +77,8 @@ export const methods: SameWords<typeof english> = {
     signOut: '退出登录',
     lock: '锁定账户',
     changePassword: '修改密码',
-    endSession: '结束其他登录',
     removePassword: '取消密码',
+    endSession: '结束其他登录',
   },
   user: {
     create: '新增人员',

@@ -60,6 +60,8 @@ export const record: SameWords<typeof english> = {
     answer: '答复',
     undone: '撤销的操作',
     redone: '重做的操作',
+    notSameAs: '并非同一种',
+    isChanged: '有变化',
     locale: '语言',
     kind: '类型',
     holdings: '馆藏',
