@@ -45,7 +45,7 @@ export interface CancelFigures {
   readonly sweptSeconds: number
 }
 
-const SWEEP_SECONDS_MAX = 60
+const SWEEP_SECONDS_MAX = 300
 
 const task = JSON.parse(process.argv[2] ?? '') as ImportTask
 const say = (words: ImportWords): void => void process.send?.(words)
