@@ -10,8 +10,8 @@ import type { Placed, StagePlan, StageShape } from '#db/engine/stage.ts'
 export function openBulkLoader(path: string): BulkLoader {
   removeAbandonedStages(path)
   const connection = openConnection(path, 'write')
-  // random pages of an index are written once per checkpoint instead of once per commit: half of all writing
-  connection.pragma('wal_autocheckpoint = 16000')
+  // who commits next with more than this waiting carries it over, and that may be a person's mark in another program
+  connection.pragma('wal_autocheckpoint = 4000')
   // what it loads is seen only after a last transaction of the ordinary writer, whose sync covers all before it; what
   // a power cut takes before that would be swept at the next start anyway
   connection.pragma('synchronous = NORMAL')
