@@ -32,6 +32,7 @@ const ONCE = 0.6
 const STRUCTURAL = 0.65
 /** A second mutation must not make gigabytes of what the first one has blown up. */
 const LARGEST = 1_000_000
+const LONGEST = 16_000_000
 
 function structuralOf({ family, seenAs }: Sample): [string, Mutation][] {
   if (family === 'workbook') return Object.entries(WORKBOOK_MUTATIONS)
@@ -59,7 +60,7 @@ export function fuzzCase(seed: number): FuzzCase {
   const done: string[] = []
   for (let left = random.chance(ONCE) ? 1 : random.int(2, 3); left > 0 && bytes.length < LARGEST; left -= 1) {
     const [name, mutate] = random.pick(random.chance(STRUCTURAL) ? structural : byBytes)
-    bytes = mutate(bytes, random)
+    bytes = mutate(bytes, random).subarray(0, LONGEST)
     done.push(name)
   }
   return { seed, label: `${sample.name} that ${done.join(', then ')}`, bytes }

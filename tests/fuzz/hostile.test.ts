@@ -213,6 +213,14 @@ describe('a record', () => {
     expect(await read(marcFile(controls.repeat(4)))).toMatchObject({ kind: 'read' })
   })
 
+  test('of EDIFACT whose one line is twenty million elements is read', PATIENCE, async () => {
+    const line = "LIN+1++9780140424461:EN'"
+    const title = "IMD+L+050+:::A title'"
+    const wide = `PIA${'+'.repeat(20_000)}'`
+    const text = quotesAfterJunk(0).replace(line + title, line + title + wide.repeat(1_000))
+    expect(await read(text)).toEqual(rows(1))
+  })
+
   test('of EDIFACT after two hundred thousand segments of junk is read', PATIENCE, async () => {
     expect(await read(quotesAfterJunk(200_000))).toEqual(rows(1))
   })

@@ -19,8 +19,8 @@ const PURPOSES: Readonly<Record<string, string>> = {
   OSTRPT: 'reports on orders',
 }
 
-/** One line has some 30 segments, one for each copy among them; what is beyond is left out, with a remark. */
-const LINE_SEGMENTS_MAX = 5_000
+/** One line has some 30 segments of three elements, one for each copy among them; what is beyond is left out. */
+const LINE_ELEMENTS_MAX = 20_000
 const REMARKS_MAX = 50
 
 /**
@@ -36,6 +36,8 @@ export class QuoteLines {
   #wasQuotes = false
   #inSummary = false
   #row = 0
+  /** Data elements that the line, or the head before the first one, may still have. */
+  #room = LINE_ELEMENTS_MAX
 
   /** @returns the line that ends before this segment, if one does */
   take(segment: Segment): NumberedLine | null {
@@ -68,6 +70,7 @@ export class QuoteLines {
     this.#isQuotes = type === 'QUOTES'
     this.#head = []
     this.#line = null
+    this.#room = LINE_ELEMENTS_MAX
     this.#inSummary = false
     if (this.#isQuotes) this.#wasQuotes = true
     else if (this.#wasQuotes)
@@ -78,18 +81,18 @@ export class QuoteLines {
   #gather(segment: Segment): void {
     if (segment.tag === 'LIN') {
       this.#line = [segment]
+      this.#room = LINE_ELEMENTS_MAX
       this.#inSummary = false
     } else if (segment.tag === 'UNS' || segment.tag === 'UNT') {
       this.#inSummary = true
     } else if (this.#inSummary) {
       return
-    } else if (this.#line === null) {
-      if (this.#head.length < LINE_SEGMENTS_MAX) this.#head.push(segment)
-    } else if (this.#line.length < LINE_SEGMENTS_MAX) {
-      this.#line.push(segment)
-    } else if (this.#line.length === LINE_SEGMENTS_MAX) {
-      this.#line.push(segment)
-      this.#remark(`the line has more than ${LINE_SEGMENTS_MAX} segments`)
+    } else if (this.#room > 0) {
+      this.#room -= 1 + segment.elements.length
+      const part = this.#line ?? this.#head
+      part.push(segment)
+      if (this.#room <= 0 && this.#line !== null)
+        this.#remark(`the line has more than ${LINE_ELEMENTS_MAX} data elements`)
     }
   }
 

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/api/errors.ts'
 
-/** One segment: its tag in capitals and its data elements, each cut into components, released characters plain. */
+/** One segment: its tag in capitals and its data elements (the first thousand), each cut into components, released characters plain. */
 export interface Segment {
   readonly tag: string
   /** Without the tag: `elements[0]` is the first data element. */
@@ -26,6 +26,8 @@ const DEFAULT: Separators = { component: ':', element: '+', decimal: '.', releas
 const ADVICE_CHARS = 9
 /** Texts are cut at 35 or 70 characters and elements are few: real segments have some 200 characters. */
 const SEGMENT_MAX_CHARS = 262_144
+/** A segment has some ten at most; what is beyond is left out. */
+const ELEMENTS_MAX = 1_000
 
 /** Where a terminator is missing or was mistyped as ’, the next segment shows by its tag. */
 const TAGS =
@@ -113,12 +115,12 @@ export class EdifactTokenizer {
 
 function splitSegment(text: string, { element, component, release }: Separators): string[][] {
   if (release === ' ' || !text.includes(release)) {
-    return text.split(element).map((part) => part.split(component))
+    return text.split(element, ELEMENTS_MAX).map((part) => part.split(component))
   }
   const elements: string[][] = []
   let components: string[] = []
   let value = ''
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < text.length && elements.length < ELEMENTS_MAX; at++) {
     const char = text[at]
     if (char === release && at + 1 < text.length) value += text[++at]
     else if (char !== component && char !== element) value += char
