@@ -26,6 +26,21 @@ describe('foldText', () => {
     const hanText = fc.string({ unit: han, maxLength: 200 })
     fc.assert(fc.property(hanText, (text) => foldText(foldText(text)) === foldText(text)))
   })
+
+  test('is the same character by character as when an accent makes all of it be normalised', () => {
+    const unit = fc.oneof(
+      fc.integer({ min: 0, max: 127 }).map((code) => String.fromCharCode(code)),
+      fc.integer({ min: 0x3400, max: 0x9fff }).map((code) => String.fromCharCode(code)),
+      fc.integer({ min: 0xff01, max: 0xff5e }).map((code) => String.fromCharCode(code)),
+      fc.constantFrom(...'\u3000·–—‘’“”、。〈〉《》「」『』【】'),
+    )
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        expect(foldText(`é${text}`)).toBe(`e${foldText(text)}`)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
 })
 
 /** Pairs a librarian would call the same work. */
