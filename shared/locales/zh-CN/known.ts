@@ -38,7 +38,7 @@ export const known: SameWords<typeof english> = {
       otherVolume: '他种卷册',
       possiblySame: '疑似同一种，相似度 {{score}}%',
     },
-    volume: '第 {{volume}} 卷（册）',
+    volume: '卷册：{{volume}}',
     held: '馆藏',
     undecided: '未处理',
     order: '订单 {{number}}',
