@@ -43,7 +43,7 @@ export const DB_OPTIONS = {
 /** Options of every command that works in a library. */
 export const LIBRARY_OPTIONS = {
   ...DB_OPTIONS,
-  as: { value: 'LOGIN', summary: 'who does it; the one used last when left out' },
+  as: { value: 'LOGIN', summary: 'who does it, without a password; the first administrator when left out' },
 } as const satisfies Record<string, OptionSpec>
 
 /** Options of every command. */

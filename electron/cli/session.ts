@@ -53,8 +53,8 @@ export function clientOf(backend: Backend, login: string | null): Client {
 }
 
 /**
- * Opens the library for the work and closes it whatever happens. The user is the one of `--as`, else the one with
- * whom the program would start.
+ * Opens the library for the work and closes it whatever happens. The user is the one of `--as`, else the first
+ * administrator; nobody is asked for a password, since whoever runs this can read the library as it is.
  * @throws AppError not_found for an unknown login
  */
 export async function withLibrary<T>(typed: Typed, work: (session: Session) => Promise<T>): Promise<T> {
