@@ -19,7 +19,7 @@ import {
 } from '#tests/support/library.ts'
 import { temporaryFolders } from '#tests/support/temporary.ts'
 
-const CASES_PER_RUN = 5
+const CASES_PER_RUN = 3
 const CHECKED_EVERY = 15
 const PATIENCE = 60_000 + RUNS * 60_000
 /** What the contract takes. */
