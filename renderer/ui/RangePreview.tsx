@@ -59,9 +59,6 @@ export function RangePreview({ subjectId, ranges }: RangePreviewProps) {
       ) : asked === null ? null : (
         <Found asked={asked} />
       )}
-      <Text size="xs" c="dimmed">
-        {t('rerouting.afterwards')}
-      </Text>
     </Stack>
   )
 }

@@ -23,7 +23,6 @@ export const rerouting = {
   to: 'Then with',
   none: 'No title.',
   changed: 'The ranges have changed since. Try again.',
-  afterwards: 'Lists already imported stay as they are. After saving, route a list anew from its own page.',
   reroute: 'Route anew',
   askTitle: 'Route “{{name}}” anew?',
   askText:

@@ -87,6 +87,6 @@ export const settings = {
   defaultCopies: 'Copies',
   priceCapField: 'Price cap ({{currency}})',
   notRerouted:
-    'Class ranges act on imports from now on. Lists imported before keep their titles where they are.',
+    'Class ranges act on imports from now on. Lists imported before keep their titles where they are, until “Route anew” is chosen on the list’s own page.',
   empty: 'Nothing has been entered here yet.',
 }

@@ -23,7 +23,6 @@ export const rerouting: SameWords<typeof english> = {
   to: '将属',
   none: '没有。',
   changed: '范围已修改，请重新试用。',
-  afterwards: '已导入的书目不变。保存后可在书目页面重新分派。',
   reroute: '重新分派',
   askTitle: '重新分派“{{name}}”？',
   askText: '每种书按现在的类号范围分到学科；已有人作出选择的和手工指定学科的保持不变。可用 Ctrl+Z 撤销。',

@@ -88,6 +88,6 @@ export const settings: SameWords<typeof english> = {
   defaultLocation: '馆藏地',
   defaultCopies: '复本数',
   priceCapField: '单价上限（{{currency}}）',
-  notRerouted: '分类号范围只对今后的导入生效，已导入的书目不会重新分配。',
+  notRerouted: '分类号范围只对今后的导入生效；已导入的书目不变，需要时可在书目页面“重新分派”。',
   empty: '尚未录入。',
 }
