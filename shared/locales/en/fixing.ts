@@ -81,7 +81,5 @@ export const fixing = {
     title_shared: 'other lists offer the title under its present ISBN.',
   },
   refusedWhy: '{{reason}} {{issues}}',
-  emptyOpen: 'Nothing is open',
-  emptyOpenHint: 'Every remark on this import is settled, or there was none.',
   closed: 'Only rows of an open title list can be corrected.',
 }

@@ -82,7 +82,5 @@ export const fixing: SameWords<typeof english> = {
     title_shared: '别的书目以现有 ISBN 提供同一种书。',
   },
   refusedWhy: '{{reason}}{{issues}}',
-  emptyOpen: '没有待处理的问题',
-  emptyOpenHint: '本次导入的问题都已处理，或者本来就没有问题。',
   closed: '只能修正未关闭书目中的行。',
 }
