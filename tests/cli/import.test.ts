@@ -92,6 +92,8 @@ describe('desk import list', () => {
       code: 'price_unreadable',
       rejected: false,
       reason: expect.stringContaining('The price cannot be read'),
+      proposal: null,
+      settled: null,
     })
     const { out } = await runDesk(at, 'issues', String(run), ...DB)
     expect(out).toMatch(/^Row +Column +Value +Code +Reason$/m)
