@@ -40,6 +40,8 @@ export function AskPassword({ title, text, login, action, onEnter, onClose }: As
     }
   }
   const seconds = error instanceof AppError ? error.details['seconds'] : undefined
+  // nobody has typed a login here
+  const isWrong = error instanceof AppError && error.code === 'sign_in_failed'
   return (
     <Dialog opened onClose={onClose} title={title}>
       <form onSubmit={(event) => void submit(event)}>
@@ -47,7 +49,8 @@ export function AskPassword({ title, text, login, action, onEnter, onClose }: As
           <Text size="sm">{text}</Text>
           {error === null ? null : (
             <Alert color="red" role="alert">
-              {word(error).text} {typeof seconds === 'number' ? t('signIn.waitSeconds', { seconds }) : ''}
+              {isWrong ? t('signIn.passwordWrong') : word(error).text}{' '}
+              {typeof seconds === 'number' ? t('signIn.waitSeconds', { seconds }) : ''}
             </Alert>
           )}
           <input type="text" name="username" autoComplete="username" value={login} readOnly hidden />

@@ -25,6 +25,22 @@ describe('access', () => {
       })
     }
   }
+
+  test('axe finds nothing serious where one chooses who one is and is asked for a password', async ({
+    open,
+    product,
+  }) => {
+    const input = { currentPassword: null, newPassword: 'vellum otter lantern' }
+    const desk = await open({ login: 'li' })
+    await product.as('li').call('account.changePassword', input)
+    await desk.reopen('/today')
+    const locked = desk.page.getByRole('button', { name: desk.words.signIn.hasPassword })
+    await locked.waitFor()
+    const found = await violations(desk, 'choosing')
+    await locked.click()
+    await desk.button(desk.words.signIn.goOn).waitFor()
+    expect([...found, ...(await violations(desk, 'asking'))]).toEqual([])
+  })
 })
 
 /** Waits until nothing on the screen is being read any more. */

@@ -79,7 +79,7 @@ test('where somebody is signed in is listed and ended, and the password is chang
 
 base('on one computer a password that was set is asked for, and can be removed again', async ({ open }) => {
   const desk = await open({ login: 'li', path: '/settings' })
-  const { administration, signIn, settings, errors } = desk.words
+  const { administration, signIn, settings } = desk.words
   const field = (label: string) => desk.page.getByLabel(label, { exact: true })
   const dialog = desk.page.getByRole('dialog')
   const toAccount = async () => {
@@ -101,7 +101,7 @@ base('on one computer a password that was set is asked for, and can be removed a
   await desk.page.getByRole('button', { name: signIn.hasPassword }).click()
   await dialog.getByLabel(signIn.password).fill('not the password')
   await desk.button(signIn.goOn).click()
-  await dialog.getByText(errors.sign_in_failed).waitFor()
+  await dialog.getByText(signIn.passwordWrong).waitFor()
   await dialog.getByLabel(signIn.password).fill(PASSWORD)
   await desk.button(signIn.goOn).click()
   await desk.page.getByRole('navigation', { name: desk.words.nav.areas }).waitFor()

@@ -18,6 +18,7 @@ export const signIn = {
   repeatDiffers: 'The new password was typed in two different ways.',
   changeAction: 'Change',
   chooseTitle: 'Who is working?',
+  passwordWrong: 'The password is wrong. Check whether capitals are locked.',
   showSecret: 'Show or hide what is typed',
   hasPassword: 'with a password',
   passwordOf: 'Go on as {{name}}',

@@ -70,11 +70,11 @@ export const administration: SameWords<typeof english> = {
 
   password: '密码',
   setPassword: '设置密码',
-  removePassword: '取消密码…',
-  removePasswordTitle: '取消密码？',
-  removePasswordText: '取消后，本机上的任何人都可以直接选择您的身份。',
-  removePasswordAction: '取消密码',
-  passwordRemoved: '密码已取消。',
+  removePassword: '移除密码…',
+  removePasswordTitle: '移除密码？',
+  removePasswordText: '移除后，本机上的任何人都可以直接选择您的身份。',
+  removePasswordAction: '移除',
+  passwordRemoved: '密码已移除。',
   passwordChanged: '密码已更改，您在其他地方的登录均已结束。',
   oneComputer:
     '在本机上，没有密码的人员点击即可选择，设有密码的须先输入密码。密码可防止同事误用您的身份，但不能防止他人复制数据文件。',

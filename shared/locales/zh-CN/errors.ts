@@ -11,7 +11,7 @@ export const errors: SameWords<typeof english> = {
   password_too_weak: '密码太容易猜到。请用至少 12 个字，不要用常见密码或登录名；用几个词连成一句最好。',
   password_must_change: '当前密码由他人代设，请先改成自己的密码。',
   password_needed: '此人设有密码，请输入密码后继续。',
-  password_in_use: '目前有人用密码登录本馆数据，因此密码不能取消；不再对外提供访问后即可取消。',
+  password_in_use: '目前有人用密码登录本馆数据，因此密码不能移除；不再对外提供访问后即可移除。',
   not_permitted: '您的角色没有此项权限，请由负责该项工作的同事办理。',
   not_found: '该内容已不存在，可能被他人移除。请刷新本页。',
   conflict: '其他人刚刚修改过这里，请查看最新内容后再操作。',

@@ -77,7 +77,7 @@ export const methods: SameWords<typeof english> = {
     signOut: '退出登录',
     lock: '锁定账户',
     changePassword: '修改密码',
-    removePassword: '取消密码',
+    removePassword: '移除密码',
     endSession: '结束其他登录',
   },
   user: {

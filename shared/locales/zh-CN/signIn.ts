@@ -19,6 +19,7 @@ export const signIn: SameWords<typeof english> = {
   repeatDiffers: '两次输入的新密码不一致。',
   changeAction: '修改',
   chooseTitle: '请选择使用者',
+  passwordWrong: '密码不正确，请注意大小写锁定。',
   showSecret: '显示或隐藏所输内容',
   hasPassword: '设有密码',
   passwordOf: '切换为{{name}}',
