@@ -81,5 +81,6 @@ export const errors = {
   department_cycle: 'A department cannot stand below itself. Choose another one above it.',
   heading_missing:
     'No column with the user names or codes was found. Give it the heading “login” or 工号, or “code” or 代码.',
-  rows_refused: 'Nothing was taken in, because some rows have problems. Correct them and choose the file again.',
+  rows_refused:
+    'Nothing was taken in, because some rows have problems. Correct them and choose the file again.',
 }
