@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { HASH_COST, hashPassword } from '#backend/accounts/passwordHash.ts'
 import type { Backend } from '#backend/host.ts'
 import type { Client } from '#shared/api/client.ts'
 import { FREE_FAILURES } from '#shared/domain/password.ts'
@@ -80,6 +81,36 @@ describe('signing in', () => {
     const before = await events()
     await refusal(signIn(PASSWORD, 'nobody'))
     expect(await events()).toEqual(before)
+  })
+})
+
+describe('a password that is being checked', () => {
+  /** Begins to sign in with a hash that takes a third of a second, and comes back while it is being checked. */
+  async function beginSlowly(): Promise<() => Promise<string>> {
+    const { oracle } = library
+    const password_hash = await hashPassword(PASSWORD, HASH_COST)
+    await oracle.write((db) =>
+      db.updateTable('user_account').set({ password_hash }).where('login', '=', 'li').execute(),
+    )
+    const signingIn = refusal(signIn())
+    const isCounted = () =>
+      oracle.read.selectFrom('user_account').select('id').where('failed_count', '=', 1).executeTakeFirst()
+    while (!(await isCounted())) await new Promise((resolve) => setTimeout(resolve, 5))
+    return () => signingIn
+  }
+
+  test('opens no session where the person has been deactivated meanwhile', async () => {
+    const end = await beginSlowly()
+    await library.as('admin').call('user.deactivate', { id: USER.li })
+    expect(await end()).toBe('sign_in_failed')
+    await library.as('admin').call('user.activate', { id: USER.li, teams: [] })
+    expect((await library.as('admin').call('user.listSessions', { userId: USER.li })).sessions).toEqual([])
+  })
+
+  test('opens no session where it has been reset meanwhile', async () => {
+    const end = await beginSlowly()
+    await library.as('admin').call('user.resetPassword', { userId: USER.li })
+    expect(await end()).toBe('sign_in_failed')
   })
 })
 

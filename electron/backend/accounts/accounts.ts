@@ -9,6 +9,7 @@ import {
   clearFailures,
   countAttempt,
   findAccount,
+  findAccountById,
   hasPasswords,
   replaceHash,
 } from '#db/accounts.ts'
@@ -39,32 +40,40 @@ export function createAccounts(services: Services): Accounts {
     }
   }
 
-  return {
-    async signIn({ login, password, agent }) {
-      const account = await findAccount(engine.read, login.trim())
-      if (account === null) return countStranger(strangers, passwords, login.trim(), password, options.now())
-      await checkPassword(services, account, password)
-      const token = randomBytes(TOKEN_BYTES).toString('base64url')
-      await engine.write(async (db) => {
-        const at = now()
-        const session = {
-          tokenDigest: digest(token),
-          userId: account.id,
-          now: at,
-          expiresAt: expiry(),
-          agent,
-        }
-        await insertSession(db, session)
-        await recordEvent(services, db, {
-          at,
-          userId: account.id,
-          method: 'account.signIn',
-          accountId: account.id,
-          summary: { login: account.login },
-        })
+  async function signIn(given: Parameters<Accounts['signIn']>[0]): ReturnType<Accounts['signIn']> {
+    const login = given.login.trim()
+    const account = await findAccount(engine.read, login)
+    if (account === null) return countStranger(strangers, passwords, login, given.password, options.now())
+    const proven = await checkPassword(services, account, given.password)
+    const token = randomBytes(TOKEN_BYTES).toString('base64url')
+    const current = await engine.write(async (db) => {
+      const at = now()
+      const current = await findAccountById(db, account.id)
+      if (current === null || current.passwordHash !== proven) return null
+      const { agent } = given
+      await insertSession(db, {
+        tokenDigest: digest(token),
+        userId: account.id,
+        now: at,
+        expiresAt: expiry(),
+        agent,
       })
-      return { token, login: account.login, mustChange: account.mustChange }
-    },
+      await recordEvent(services, db, {
+        at,
+        userId: account.id,
+        method: 'account.signIn',
+        accountId: account.id,
+        summary: { login: account.login },
+      })
+      return current
+    })
+    // what ended all sessions while the password was being checked must not leave this one behind
+    if (current === null) return signIn(given)
+    return { token, login: account.login, mustChange: current.mustChange }
+  }
+
+  return {
+    signIn,
 
     async sessionOf(token, isRenewed) {
       const session = await findSession(engine.read, digest(token), now())
@@ -95,13 +104,14 @@ export function createAccounts(services: Services): Accounts {
 
 /**
  * Proves that whoever calls knows the password of the account, and counts and records it when not.
+ * @returns the hash that the password was found to be of, as it stands in the account now
  * @throws AppError sign_in_failed, account_locked with the seconds to wait, sign_in_busy
  */
 export async function checkPassword(
   services: Services,
   account: AccountRecord,
   password: string,
-): Promise<void> {
+): Promise<string | null> {
   const { engine, options, passwords } = services
   const at = options.now().toISOString()
   const attempt = await engine.write((db) => countAttempt(db, account.id, at))
@@ -118,6 +128,7 @@ export async function checkPassword(
     await clearFailures(db, account.id)
     if (passwordHash !== null && renewed !== null) await replaceHash(db, account.id, passwordHash, renewed)
   })
+  return renewed ?? passwordHash
 }
 
 async function recordFailure(
