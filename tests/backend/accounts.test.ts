@@ -86,7 +86,7 @@ describe('signing in', () => {
 
 describe('a password that is being checked', () => {
   /** Begins to sign in with a hash that takes a third of a second, and comes back while it is being checked. */
-  async function beginSlowly(): Promise<() => Promise<string>> {
+  async function beginSlowly(): Promise<() => ReturnType<typeof refusal>> {
     const { oracle } = library
     const password_hash = await hashPassword(PASSWORD, HASH_COST)
     await oracle.write((db) =>

@@ -46,7 +46,7 @@ export function createAccounts(services: Services): Accounts {
     if (account === null) return countStranger(strangers, passwords, login, given.password, options.now())
     const proven = await checkPassword(services, account, given.password)
     const token = randomBytes(TOKEN_BYTES).toString('base64url')
-    const current = await engine.write(async (db) => {
+    const opened = await engine.write(async (db) => {
       const at = now()
       const current = await findAccountById(db, account.id)
       if (current === null || current.passwordHash !== proven) return null
@@ -68,8 +68,8 @@ export function createAccounts(services: Services): Accounts {
       return current
     })
     // what ended all sessions while the password was being checked must not leave this one behind
-    if (current === null) return signIn(given)
-    return { token, login: account.login, mustChange: current.mustChange }
+    if (opened === null) return signIn(given)
+    return { token, login: account.login, mustChange: opened.mustChange }
   }
 
   return {
