@@ -166,7 +166,13 @@ async function firstUserId(db: WriteDb): Promise<number> {
   return row.id
 }
 
+/** @throws AppError invalid_input */
 function parse(schema: z.ZodType, input: unknown): unknown {
+  // PostgreSQL keeps no text with it, and nothing that people write or paste has a meaning for it
+  if (holdsNul(input))
+    throw new AppError('invalid_input', 'The request is not understood: text with the character U+0000.', {
+      issues: [],
+    })
   const result = schema.safeParse(input)
   if (result.success) return result.data
   const issues = result.error.issues.slice(0, 20).map((issue) => ({
@@ -179,4 +185,10 @@ function parse(schema: z.ZodType, input: unknown): unknown {
     `The request is not understood: ${first ? `${first.path || 'input'}: ${first.message}` : 'wrong form'}.`,
     { issues },
   )
+}
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\u0000')
+  if (typeof value !== 'object' || value === null) return false
+  return Array.isArray(value) ? value.some(holdsNul) : Object.values(value).some(holdsNul)
 }

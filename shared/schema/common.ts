@@ -8,6 +8,10 @@ export const id = z.int().positive()
 export const version = z.int().positive()
 /** Integer minor units of a currency. */
 export const minor = z.int()
+/** Of a single entry that somebody types; sums of many stay below 2^53, where figures are no longer whole. */
+const ENTRY_MAX = 10 ** 14
+/** Integer minor units of one entry in the books: up or down. */
+export const entryMinor = z.int().min(-ENTRY_MAX).max(ENTRY_MAX)
 export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 export const isoTime = z.string()
 export const currency = z.string().regex(/^[A-Z]{3}$/)

@@ -64,6 +64,12 @@ describe('an input that is not as the contract says', () => {
       'fund.allocate',
       { fundId: 3, amountMinor: 2 ** 60, reason: 'x' },
     ],
+    [
+      'an amount of which some together are more than that',
+      'fund.allocate',
+      { fundId: 3, amountMinor: 2 ** 52, reason: 'x' },
+    ],
+    ['text that PostgreSQL cannot keep', 'fund.allocate', { fundId: 3, amountMinor: 1, reason: 'a\u0000b' }],
     ['NaN', 'fund.allocate', { fundId: 3, amountMinor: Number.NaN, reason: 'x' }],
     ['no copies at all', 'selection.edit', { rows: { ids: [1] }, copies: 0 }],
     ['a share of no weight', 'selection.edit', { rows: { ids: [1] }, shares: [{ fundId: 3, weight: 0 }] }],
@@ -191,6 +197,8 @@ describe('things that a call names and that are not there', () => {
     ['a submission', 'submission.get', { id: none }],
     ['a job', 'job.get', { job: none }],
     ['a row to describe', 'title.describe', { routingId: 999_999 }],
+    ['a row to mark', 'selection.mark', { rows: { ids: [999_999] }, decision: 'selected' }],
+    ['a row to note something on', 'selection.edit', { rows: { ids: [999_999] }, note: 'x' }],
     ['an open view', 'view.readWindow', { view: 'gone', from: 0, to: 1 }],
   ])('%s is not found', async (_what, method, input) => {
     expect(await rawCall(method, input)).toMatchObject({ ok: false, error: { code: 'not_found' } })

@@ -32,7 +32,14 @@ async function changesOf(
   routingIds: readonly number[],
   next: (choice: SelectionChange['next']) => SelectionChange['next'],
 ): Promise<{ changes: SelectionChange[]; skipped: Skipped[] }> {
-  const { targets, skipped } = await partMarkable(db, context.access, await readTargets(db, { routingIds }))
+  const found = await readTargets(db, { routingIds })
+  // a list read anew or taken back takes its rows with it: nothing marked must not look like a mark
+  if (found.length === 0 && routingIds.length > 0)
+    throw new AppError('not_found', 'This title is no longer in a list.', {
+      kind: 'title',
+      id: routingIds[0],
+    })
+  const { targets, skipped } = await partMarkable(db, context.access, found)
   const policies = await readPolicies(db)
   const { funds, locations } = await nameable(db, context, targets)
   const changes = targets.map((target) => {

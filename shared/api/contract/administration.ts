@@ -11,7 +11,7 @@ import {
   vendorFields,
 } from '#shared/api/contract/administrationFields.ts'
 import { command } from '#shared/api/method.ts'
-import { id } from '#shared/schema/common.ts'
+import { entryMinor, id } from '#shared/schema/common.ts'
 
 const policyFields = {
   defaultCopies: z.int().min(1).max(9999),
@@ -103,7 +103,7 @@ export const administrationMethods = {
         names: bilingual,
         parentId: id.nullable(),
         subjectId: id.nullable(),
-        amountMinor: z.int().nonnegative(),
+        amountMinor: entryMinor.nonnegative(),
       })
       .strict(),
     created,

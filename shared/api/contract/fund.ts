@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '#shared/api/method.ts'
-import { id, minor, names } from '#shared/schema/common.ts'
+import { entryMinor, id, minor, names } from '#shared/schema/common.ts'
 
 /** Base minor units. `tree` figures hold the fund with everything below it. */
 export const tiers = z.object({
@@ -61,7 +61,7 @@ export const fundMethods = {
     'Increases or decreases what a fund was given.',
     'manageFunds',
     ['fund', 'undo'],
-    z.object({ fundId: id, amountMinor: minor, reason: z.string().trim().min(1).max(500) }).strict(),
+    z.object({ fundId: id, amountMinor: entryMinor, reason: z.string().trim().min(1).max(500) }).strict(),
     z.object({ fundId: id }),
   ),
   'fund.transfer': command(
@@ -72,7 +72,7 @@ export const fundMethods = {
       .object({
         fromId: id,
         toId: id,
-        amountMinor: z.int().positive(),
+        amountMinor: entryMinor.positive(),
         reason: z.string().trim().min(1).max(500),
       })
       .strict(),
