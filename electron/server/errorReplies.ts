@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sendTroublePage, wordsOf } from '#server/signInPage.ts'
 import { AppError, type ErrorCode } from '#shared/api/errors.ts'
+import { errors as englishErrors } from '#shared/locales/en/errors.ts'
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   not_signed_in: 401,
@@ -36,12 +38,26 @@ export function addErrorReplies(app: FastifyInstance, logError: LogError): void 
       sendError(reply, new AppError('invalid_input', 'This address does not take this method.'), 405)
     } else sendError(reply, new AppError('not_found', 'There is nothing at this address.'))
   })
-  app.setErrorHandler((error, _request, reply) => {
-    if (error instanceof AppError) return sendError(reply, error)
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof AppError) return sendTold(request, reply, withoutPlace(error))
     const status = refusedWith(error)
     if (status === null) sendError(reply, unexpected(error, logError))
     else sendError(reply, refusal(status), status)
   })
+}
+
+/** Where the library cannot be reached, somebody who opens the page reads a page. Whatever else asks is told in JSON. */
+function sendTold(request: FastifyRequest, reply: FastifyReply, error: AppError): void {
+  const status = statusOf(error)
+  const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
+  if (isPage && status >= 500) sendTroublePage(reply, status, wordsOf(error))
+  else sendError(reply, error)
+}
+
+/** Who has not signed in is not told where the database is; whoever runs the server reads it in its log and health. */
+function withoutPlace(error: AppError): AppError {
+  if (statusOf(error) < 500 || !('path' in error.details)) return error
+  return new AppError(error.code, englishErrors[error.code])
 }
 
 /** The HTTP status that goes with an error; the code in the body is what counts. */

@@ -74,6 +74,11 @@ export function sendPasswordPage(
   })
 }
 
+/** What somebody who opens the program sees where the library cannot be reached: the error, and a way to try again. */
+export function sendTroublePage(reply: FastifyReply, status: number, error: PageError): FastifyReply {
+  return sendPage(reply.code(status), [errorLines(error), `<p><a href="/">${both('tryAgain')}</a></p>`])
+}
+
 /** An error in the words of both languages, with the seconds to wait where there are some. */
 export function wordsOf(error: AppError): PageError {
   const seconds = error.details['seconds']
@@ -97,31 +102,37 @@ color:#fff;background:#1864ab;border:0;border-radius:4px;cursor:pointer}p{margin
 :focus-visible{outline:2px solid #1864ab;outline-offset:2px}.error{color:#b3261e;margin:.75rem 0}a{color:#1864ab}`
 
 function sendForm(reply: FastifyReply, page: FormPage): FastifyReply {
-  const nonce = randomBytes(16).toString('base64')
-  return (
-    reply
-      .header('content-security-policy', formPagePolicy(nonce))
-      // with no-referrer the form would be posted with the origin "null", which is nobody's
-      .header('referrer-policy', 'same-origin')
-      .type('text/html; charset=utf-8')
-      .send(formPage(page, nonce))
-  )
+  // with no-referrer the form would be posted with the origin "null", which is nobody's
+  return sendPage(reply.header('referrer-policy', 'same-origin'), formLines(page))
 }
 
-function formPage(
-  { action, title, text, button, fields, error, canGoBack }: FormPage,
-  nonce: string,
-): string {
-  const both = (key: keyof typeof english) => `${chinese[key]} <span lang="en">${english[key]}</span>`
-  const lines = [
+function sendPage(reply: FastifyReply, lines: readonly string[]): FastifyReply {
+  const nonce = randomBytes(16).toString('base64')
+  const page = [
     '<!doctype html>',
     '<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
-    `<title>Subject Desk</title><link rel="icon" href="data:,"><style nonce="${nonce}">${STYLE}</style></head>`,
-    `<body><main><h1>Subject Desk</h1><h2>${both(title)}</h2>`,
+    `<title>学科采访台 Subject Desk</title><link rel="icon" href="data:,"><style nonce="${nonce}">${STYLE}</style></head>`,
+    '<body><main><h1>学科采访台 <span lang="en">Subject Desk</span></h1>',
+    ...lines,
+    '</main></body></html>',
+  ]
+  return reply
+    .header('content-security-policy', formPagePolicy(nonce))
+    .type('text/html; charset=utf-8')
+    .send(page.join('\n'))
+}
+
+const both = (key: keyof typeof english) => `${chinese[key]} <span lang="en">${english[key]}</span>`
+
+function errorLines([inChinese, inEnglish]: PageError): string {
+  return `<div class="error" role="alert"><p>${escape(inChinese)}</p><p lang="en">${escape(inEnglish)}</p></div>`
+}
+
+function formLines({ action, title, text, button, fields, error, canGoBack }: FormPage): string[] {
+  return [
+    `<h2>${both(title)}</h2>`,
     text === undefined ? '' : `<p>${chinese[text]}</p><p lang="en">${english[text]}</p>`,
-    error === null
-      ? ''
-      : `<div class="error" role="alert"><p>${escape(error[0])}</p><p lang="en">${escape(error[1])}</p></div>`,
+    error === null ? '' : errorLines(error),
     `<form method="post" action="${action}">`,
     ...fields.map(
       ({ name, words, type, autocomplete, value = '' }, index) =>
@@ -131,9 +142,7 @@ function formPage(
     ),
     `<button type="submit">${both(button)}</button></form>`,
     canGoBack ? `<p><a href="/">${both('back')}</a></p>` : '',
-    '</main></body></html>',
   ]
-  return lines.join('\n')
 }
 
 function escape(text: string): string {

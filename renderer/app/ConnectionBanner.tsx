@@ -12,12 +12,15 @@ const SECOND_MS = 1_000
 export function ConnectionBanner() {
   const { t } = useTranslation()
   const client = useClient()
-  const { connection } = usePlatform()
+  const { account, connection } = usePlatform()
   const [isConnected, setConnected] = useState(true)
   const [lost, setLost] = useState<LostConnection | null>(null)
+  const [isEnded, setEnded] = useState(false)
   useEffect(() => client.onConnection(setConnected), [client])
   useEffect(() => connection?.onLost(setLost), [connection])
-  if (isConnected) return null
+  useEffect(() => account?.onEnded(setEnded), [account])
+  // whoever is asked for the password has a line: the stream was turned away at the door
+  if (isConnected || isEnded) return null
   return (
     <Alert
       className={styles['banner'] ?? ''}

@@ -63,6 +63,10 @@ function pageOf({ origin }: Serving) {
   return {
     signIn: () => post('/api/sign-in', { login: 'li', password: PASSWORD }),
     call: (method: string, input: unknown) => post('/api/call', { id: 1, method, input }),
+    async open() {
+      const reply = await fetch(origin, { headers: { accept: 'text/html', cookie } })
+      return { status: reply.status, type: reply.headers.get('content-type'), text: await reply.text() }
+    },
     async ready() {
       const reply = await fetch(`${origin}/health/ready`)
       return [reply.status, await reply.json()]
@@ -87,6 +91,11 @@ describe.skipIf(!hasPostgres)('a database server that goes away', () => {
     expect(await page.call('titleList.create', {})).toMatchObject(failed)
     expect(await page.ready()).toEqual([503, { status: 'not_ready', problem: 'database_unreachable' }])
     expect(page.lines.join('')).not.toContain('tester')
+    const opened = await page.open()
+    expect(opened).toMatchObject({ status: 500, type: 'text/html; charset=utf-8' })
+    expect(opened.text).toContain('数据库服务器没有响应')
+    const told = JSON.stringify([opened, await page.signIn(), await page.call('session.get', {})])
+    expect(told).not.toContain(address.host)
 
     await server.start()
     await expect.poll(page.ready, { timeout: 15_000 }).toEqual([200, { status: 'ready' }])

@@ -6,7 +6,8 @@ export const signIn = {
   action: 'Sign in',
   signOut: 'Sign out',
   againTitle: 'Sign in again',
-  againText: 'You were signed out after a while. Nothing is lost: sign in, and it goes on where you were.',
+  againText:
+    'Your session has run out or was ended. Nothing is lost: sign in, and it goes on where you were.',
   asSomebodyElse: 'Leave this page and sign in as somebody else',
   waitSeconds: 'Try again in {{seconds}} seconds.',
   changeTitle: 'Change the password',
@@ -25,4 +26,5 @@ export const signIn = {
   passwordOfText: 'This person has set a password.',
   goOn: 'Go on',
   back: 'Back without changing it',
+  tryAgain: 'Try again',
 }

@@ -8,7 +8,7 @@ export const signIn: SameWords<typeof english> = {
   action: '登录',
   signOut: '退出登录',
   againTitle: '请重新登录',
-  againText: '因长时间未操作，登录已失效。内容都没有丢失，登录后可接着做。',
+  againText: '登录已失效：可能是长时间未操作，或已被结束。内容都没有丢失，登录后可接着做。',
   asSomebodyElse: '离开本页，以其他人登录',
   waitSeconds: '请在 {{seconds}} 秒后再试。',
   changeTitle: '修改密码',
@@ -26,4 +26,5 @@ export const signIn: SameWords<typeof english> = {
   passwordOfText: '此人设有密码，请输入密码后继续。',
   goOn: '继续',
   back: '不修改，返回',
+  tryAgain: '再试一次',
 }
