@@ -3,8 +3,10 @@ import type { FundTitleRow, MarkingRow, OrderLineRow, TitleListRow } from '#shar
 import type { ViewRequest } from '#shared/schema/view.ts'
 import { refusal } from '#tests/support/contractClient.ts'
 import { FUND, SUBJECT, USER } from '#tests/support/fixture.ts'
+import { clientOf } from '#tests/support/library.ts'
 import { pricedRows, readFundNodes, readRows, request } from '#tests/support/rows.ts'
 import { type Actor, openScopedLibrary, type ScopedLibrary } from '#tests/support/scopedLibrary.ts'
+import { tamper } from '#tests/support/tamper.ts'
 
 let scoped: ScopedLibrary
 beforeEach(async () => {
@@ -239,5 +241,20 @@ describe('lists without a grid', () => {
     expect(await home('qian')).toMatchObject({ lists: [], draftOrders: 1, waitingApprovals: 1, selected: 0 })
     expect(await home('zhao')).toMatchObject({ lists: [], draftOrders: 2, waitingApprovals: 2 })
     expect(await home('admin')).toMatchObject({ draftOrders: 0, approvedToOrder: 0, waitingApprovals: 0 })
+  })
+})
+
+describe('what a check of the library finds wrong', () => {
+  test('is told in figures to administrators of a server only, and to the others as a number', async () => {
+    const { library } = scoped
+    await tamper(library.path, 'update fund_balance set allocated_minor = allocated_minor + 77')
+    const check = async (login: string, canSwitchUser: boolean) => {
+      const { checks } = await clientOf(library.backend, { login, canSwitchUser }).call('library.check', {})
+      return checks.find(({ name }) => name === 'balances')
+    }
+    const whole = await check('admin', false)
+    expect(whole?.detail).toContain('sum')
+    expect(await check('li', false)).toEqual({ ...whole, detail: '' })
+    expect(await check('li', true)).toEqual(whole)
   })
 })
