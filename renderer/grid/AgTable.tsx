@@ -16,7 +16,7 @@ import { createCursorSheet } from '#renderer/grid/cursorSheet.ts'
 import styles from '#renderer/grid/DataGrid.module.css'
 import type { GridModel, GridSurface } from '#renderer/grid/gridModel.ts'
 import type { Density, GridColumn } from '#renderer/grid/gridTypes.ts'
-import { isLostView } from '#renderer/grid/viewReader.ts'
+import { isDatabaseAway, isLostView } from '#renderer/grid/viewReader.ts'
 
 /** Rows per read. Twice what a screen shows, so that a page further down is mostly there. */
 const BLOCK = 100
@@ -138,6 +138,9 @@ function readColumns(api: GridApi): { id: string; width: number | null }[] {
     .map(({ colId, width, flex }) => ({ id: colId, width: flex == null ? (width ?? null) : null }))
 }
 
+/** How long to wait before rows are asked for again that a database did not give, in milliseconds. */
+const AWAY_RETRY_MS = 3_000
+
 /** Connects the model with what is drawn. */
 function createSurface<Row extends { readonly id: number }>(
   api: GridApi<Row>,
@@ -146,6 +149,13 @@ function createSurface<Row extends { readonly id: number }>(
 ): GridSurface {
   const cursor = createCursorSheet(`[data-grid-keys="${gridId}"]`)
   let focusFrame = 0
+  let rereadTimer: ReturnType<typeof setTimeout> | undefined
+
+  // rows that did not come are not asked for again by the table itself: they would stay empty
+  const rereadLater = () => {
+    clearTimeout(rereadTimer)
+    rereadTimer = setTimeout(() => api.refreshInfiniteCache(), AWAY_RETRY_MS)
+  }
 
   const source = (count: number): IDatasource => ({
     rowCount: count,
@@ -155,6 +165,7 @@ function createSurface<Row extends { readonly id: number }>(
         (error: unknown) => {
           failCallback()
           if (isLostView(error)) void model.refresh()
+          else if (isDatabaseAway(error)) rereadLater()
         },
       )
     },
@@ -198,6 +209,7 @@ function createSurface<Row extends { readonly id: number }>(
     },
     focus: setFocus,
     remove() {
+      clearTimeout(rereadTimer)
       cancelAnimationFrame(focusFrame)
       cursor.remove()
     },

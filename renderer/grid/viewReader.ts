@@ -103,3 +103,10 @@ export function createViewReader<Row extends { readonly id: number }>(
 export function isLostView(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'not_found' || error.code === 'backend_gone')
 }
+
+/** The server is there and its database is not, for a while. */
+export function isDatabaseAway(error: unknown): boolean {
+  return (
+    error instanceof AppError && (error.code === 'database_unreachable' || error.code === 'database_busy')
+  )
+}
