@@ -1,7 +1,7 @@
 import { ActionIcon, Group, SegmentedControl, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCursorRow } from '#renderer/areas/marking/cursorRow.ts'
 import {
@@ -36,7 +36,8 @@ export function DetailPanel({ comparing, onClose }: DetailPanelProps) {
   const { t } = useTranslation()
   const [size, setSize] = useState<'brief' | 'full'>('full')
   const [seen, setSeen] = useState(comparing)
-  const row = useCursorRow((state) => state.row)
+  // the mark itself is painted first, what is known of the next row after it
+  const row = useDeferredValue(useCursorRow((state) => state.row))
   const panel = useRef<HTMLElement>(null)
   if (seen !== comparing) {
     setSeen(comparing)
