@@ -19,6 +19,7 @@ export interface LibraryWatch {
  */
 export function watchLibrary(services: Services, events: EventBus, interval = WATCH_INTERVAL): LibraryWatch {
   let isLooking = false
+  let isStopped = false
   let wasWell = true
   let newer: AppError | null = null
 
@@ -29,6 +30,8 @@ export function watchLibrary(services: Services, events: EventBus, interval = WA
   }
   /** Once for each time that it goes wrong: a server that is away for a night must not fill the log. */
   function note(error: unknown): void {
+    // a look that was under way finds the library closed
+    if (isStopped) return
     if (error instanceof AppError && error.code === 'library_too_new') newer = error
     if (wasWell) services.options.logError('watch', error)
   }
@@ -51,6 +54,9 @@ export function watchLibrary(services: Services, events: EventBus, interval = WA
     requireKnown() {
       if (newer !== null) throw newer
     },
-    stop: () => clearInterval(timer),
+    stop() {
+      isStopped = true
+      clearInterval(timer)
+    },
   }
 }
