@@ -1,5 +1,5 @@
 import type { CompiledQuery } from 'kysely'
-import type { ColumnSpec } from '#backend/views/columnIndex.ts'
+import type { ColumnSpec } from '#backend/views/column.ts'
 import type { DbValue, ReadDb } from '#db/engine/engine.ts'
 import type { Topic } from '#shared/api/events.ts'
 import type { Reach } from '#shared/domain/reach.ts'

@@ -1,4 +1,5 @@
-import type { Column, ColumnIndex } from '#backend/views/columnIndex.ts'
+import type { Column } from '#backend/views/column.ts'
+import type { ColumnIndex } from '#backend/views/columnIndex.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { foldText } from '#shared/domain/workKey.ts'
 import type { ViewFilter } from '#shared/schema/view.ts'
@@ -18,7 +19,7 @@ export function columnOf(index: ColumnIndex, name: string): Column {
 export function idsWith(index: ColumnIndex, name: string, value: number): number[] {
   const { numbers } = columnOf(index, name)
   const ids: number[] = []
-  for (let i = 0; i < index.count; i += 1) if (numbers[i] === value) ids.push(index.ids[i] ?? 0)
+  for (let i = 0; i < index.count; i += 1) if (numbers.at(i) === value) ids.push(index.rows.at(i))
   return ids
 }
 
@@ -34,20 +35,21 @@ export function applyFilter(index: ColumnIndex, filter: ViewFilter, matches: Mat
 type SingleFilter = Exclude<ViewFilter, { op: 'in' | 'notIn' }>
 
 function condition(column: Column, filter: SingleFilter): (position: number) => boolean {
+  const { numbers } = column
   switch (filter.op) {
     case 'isEmpty':
       return (i) => isEmpty(column, i)
     case 'isNotEmpty':
       return (i) => !isEmpty(column, i)
     case 'hasAny':
-      return (i) => ((column.numbers[i] ?? 0) & filter.mask) !== 0
+      return (i) => (numbers.at(i) & filter.mask) !== 0
     case 'hasNone':
-      return (i) => ((column.numbers[i] ?? 0) & filter.mask) === 0
+      return (i) => (numbers.at(i) & filter.mask) === 0
     case 'range': {
       const from = filter.from ?? Number.NEGATIVE_INFINITY
       const to = filter.to ?? Number.POSITIVE_INFINITY
       // a row without a value is in no range: NaN compares false
-      return (i) => (column.numbers[i] ?? Number.NaN) >= from && (column.numbers[i] ?? Number.NaN) <= to
+      return (i) => numbers.at(i) >= from && numbers.at(i) <= to
     }
     default:
       return textCondition(column, foldText(filter.text), filter.op)
@@ -66,10 +68,11 @@ function textCondition(
 ): (position: number) => boolean {
   const test = (text: string): boolean =>
     op === 'contains' ? foldText(text).includes(wanted) : foldText(text).startsWith(wanted)
-  if (column.spec.type === 'code') {
+  if (column.isCoded) {
+    const { codes } = column
     // one look at each different value, not at each row
-    const holds = column.dictionary.map(test)
-    return (i) => holds[column.codes[i] ?? -1] ?? false
+    const holds = codes.dictionary.map(test)
+    return (i) => holds[codes.at(i)] ?? false
   }
   return (i) => {
     const value = column.get(i)
@@ -83,14 +86,15 @@ function keepValues(
   keep: boolean,
   matches: Matches,
 ): void {
-  if (column.spec.type === 'code') {
-    const wanted = new Uint8Array(column.dictionary.length + 1)
+  if (column.isCoded) {
+    const { codes } = column
+    const wanted = new Uint8Array(codes.dictionary.length + 1)
     for (const value of values) {
-      const code = value === null ? -1 : column.codeOf(String(value))
+      const code = value === null ? -1 : codes.codeOf(String(value))
       if (code !== null) wanted[code + 1] = 1
     }
     for (let i = 0; i < matches.length; i += 1)
-      if (matches[i] === 1 && (wanted[(column.codes[i] ?? -1) + 1] === 1) !== keep) matches[i] = 0
+      if (matches[i] === 1 && (wanted[codes.at(i) + 1] === 1) !== keep) matches[i] = 0
     return
   }
   const wanted = new Set(values)

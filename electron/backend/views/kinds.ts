@@ -1,4 +1,4 @@
-import type { ColumnSpec, ColumnType } from '#backend/views/columnIndex.ts'
+import type { ColumnSpec, ColumnType } from '#backend/views/column.ts'
 import { reachFilter, type ViewDefinition } from '#backend/views/definition.ts'
 import { markingDefinition } from '#backend/views/markingKind.ts'
 import { AUDIT_COLUMNS, auditIndexQuery, readAuditRows } from '#db/views/audit.ts'

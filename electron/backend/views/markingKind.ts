@@ -1,4 +1,4 @@
-import type { ColumnSpec } from '#backend/views/columnIndex.ts'
+import type { ColumnSpec } from '#backend/views/column.ts'
 import { reachFilter, type ViewDefinition } from '#backend/views/definition.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import { readRates } from '#db/rates.ts'
@@ -17,8 +17,9 @@ const CODES: readonly string[] = [
   'state',
   'origin',
   'classScheme',
+  'classNumber',
 ]
-const TEXTS: readonly string[] = ['title', 'author', 'note', 'reason', 'decidedAt', 'classNumber']
+const TEXTS: readonly string[] = ['title', 'author', 'note', 'reason', 'decidedAt']
 
 /** The columns of the query and two that are made of them: a price to compare, a key to sort classes by. */
 const columns: readonly ColumnSpec[] = [

@@ -1,4 +1,5 @@
-import { type ColumnIndex, NO_RANK } from '#backend/views/columnIndex.ts'
+import { NO_RANK } from '#backend/views/column.ts'
+import type { ColumnIndex } from '#backend/views/columnIndex.ts'
 import { columnOf, type Matches } from '#backend/views/filtering.ts'
 import { sortByDigits } from '#backend/views/radixSort.ts'
 import type { ViewSort } from '#shared/schema/view.ts'
@@ -19,7 +20,7 @@ export function orderedIds(index: ColumnIndex, matches: Matches, sort: readonly 
       digitsOfRanks(columnOf(index, name).ranks(index.count), positions, direction),
     ),
   )
-  return Float64Array.from(positions, (position) => index.ids[position] ?? 0)
+  return Float64Array.from(positions, (position) => index.rows.at(position))
 }
 
 /** Two digits for each rank. The highest stands for no value, and stays last in either direction. */
@@ -59,7 +60,7 @@ function idsOf(index: ColumnIndex, matches: Matches, order: Uint32Array): Float6
   let count = 0
   for (let i = 0; i < order.length; i += 1) {
     const position = order[i] ?? 0
-    if (matches[position] === 1) ids[count++] = index.ids[position] ?? 0
+    if (matches[position] === 1) ids[count++] = index.rows.at(position)
   }
   return ids.slice(0, count)
 }

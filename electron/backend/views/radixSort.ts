@@ -84,6 +84,9 @@ export interface TextOrder {
   compare(a: string, b: string): number
 }
 
+/** The text of the row at a position. */
+type TextAt = (position: number) => string
+
 interface Run {
   readonly from: number
   readonly to: number
@@ -97,20 +100,20 @@ interface Run {
  */
 export function* sortTexts(
   order: Uint32Array,
-  texts: readonly (string | null)[],
+  textAt: TextAt,
   by: TextOrder,
 ): Generator<undefined, void, undefined> {
   const runs: Run[] = [{ from: 0, to: order.length, depth: 0 }]
   for (let run = runs.pop(); run; run = runs.pop()) {
     const part = order.subarray(run.from, run.to)
     if (part.length < SMALL_RUN) {
-      part.sort((a, b) => by.compare(texts[a] ?? '', texts[b] ?? '') || a - b)
+      part.sort((a, b) => by.compare(textAt(a), textAt(b)) || a - b)
       yield
       continue
     }
     // a series of one name shares dozens of characters: they are passed over at once, not three by three
-    const depth = run.depth + sharedRanks(part, texts, by, run.depth)
-    const digits = digitsOfTexts(part, texts, by, depth)
+    const depth = run.depth + sharedRanks(part, textAt, by, run.depth)
+    const digits = digitsOfTexts(part, textAt, by, depth)
     const places = sortByDigits(part, digits)
     pushTies(part, places, digits, { ...run, depth }, runs)
     yield
@@ -118,17 +121,12 @@ export function* sortTexts(
 }
 
 /** How many ranks from `depth` on all texts of the part have in common. */
-function sharedRanks(
-  part: Uint32Array,
-  texts: readonly (string | null)[],
-  by: TextOrder,
-  depth: number,
-): number {
-  const first = texts[part[0] ?? 0] ?? ''
+function sharedRanks(part: Uint32Array, textAt: TextAt, by: TextOrder, depth: number): number {
+  const first = textAt(part[0] ?? 0)
   const start = by.startOf(first) + depth
   let shared = first.length - start
   for (let i = 1; i < part.length && shared > 0; i += 1) {
-    const text = texts[part[i] ?? 0] ?? ''
+    const text = textAt(part[i] ?? 0)
     const from = by.startOf(text) + depth
     let same = 0
     while (
@@ -141,15 +139,10 @@ function sharedRanks(
   return Math.max(0, shared)
 }
 
-function digitsOfTexts(
-  part: Uint32Array,
-  texts: readonly (string | null)[],
-  by: TextOrder,
-  depth: number,
-): Uint16Array[] {
+function digitsOfTexts(part: Uint32Array, textAt: TextAt, by: TextOrder, depth: number): Uint16Array[] {
   const digits = Array.from({ length: DIGITS_AT_ONCE }, () => new Uint16Array(part.length))
   for (let i = 0; i < part.length; i += 1) {
-    const text = texts[part[i] ?? 0] ?? ''
+    const text = textAt(part[i] ?? 0)
     const start = by.startOf(text) + depth
     for (let d = 0; d < DIGITS_AT_ONCE && start + d < text.length; d += 1) {
       const digit = digits[d]

@@ -1,4 +1,6 @@
-import type { Column, ColumnIndex } from '#backend/views/columnIndex.ts'
+import { compareTexts } from '#backend/views/collation.ts'
+import type { Column } from '#backend/views/column.ts'
+import type { ColumnIndex } from '#backend/views/columnIndex.ts'
 import { columnOf, type Matches } from '#backend/views/filtering.ts'
 import { orderedIds } from '#backend/views/ordering.ts'
 import type { ViewSort } from '#shared/schema/view.ts'
@@ -24,7 +26,7 @@ export function rowOrder(index: ColumnIndex, matches: Matches, sort: readonly Vi
     return ordered(orderedIds(index, matches, sort))
   const order = firstOf(column, matches)
   if (order === null) return ordered(orderedIds(index, matches, sort))
-  const beginning = Float64Array.from(order, (position) => index.ids[position] ?? 0)
+  const beginning = Float64Array.from(order, (position) => index.rows.at(position))
   let whole: Float64Array | null = null
   const all = (): Float64Array => {
     whole ??= orderedIds(index, matches, sort)
@@ -44,20 +46,20 @@ function ordered(ids: Float64Array): RowOrder {
 /** Positions of the first rows in ascending order; null when fewer have a value, so that all must be ordered. */
 function firstOf(column: Column, matches: Matches): number[] | null {
   const { texts } = column
-  const compare = column.comparer()
-  const byText = (a: number, b: number): number => compare(texts[a] ?? '', texts[b] ?? '') || a - b
+  const byText = (a: number, b: number): number => compareTexts(texts.at(a) ?? '', texts.at(b) ?? '') || a - b
   let best: number[] = []
   let limit: string | null = null
   for (let position = 0; position < matches.length; position += 1) {
-    const text = texts[position]
-    if (matches[position] !== 1 || !text) continue
+    if (matches[position] !== 1) continue
+    const text = texts.at(position)
+    if (text === null) continue
     // what compares the same as the last one that fits comes after it
-    if (limit !== null && compare(text, limit) >= 0) continue
+    if (limit !== null && compareTexts(text, limit) >= 0) continue
     best.push(position)
     if (best.length < 2 * FIRST_ROWS) continue
     best.sort(byText)
     best = best.slice(0, FIRST_ROWS)
-    limit = texts[best[FIRST_ROWS - 1] ?? 0] ?? null
+    limit = texts.at(best[FIRST_ROWS - 1] ?? 0)
   }
   return best.length < FIRST_ROWS ? null : best.toSorted(byText).slice(0, FIRST_ROWS)
 }

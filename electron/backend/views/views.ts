@@ -93,7 +93,7 @@ export class Views {
       const column = columnOf(index, name)
       const counts = new Map<string | number | null, number>()
       for (const id of ids) {
-        const position = index.positionOf(id)
+        const position = index.rows.positionOf(id)
         if (position === null) continue
         const value = column.get(position)
         counts.set(value, (counts.get(value) ?? 0) + 1)
@@ -144,7 +144,7 @@ export class Views {
     const state = columnOf(index, 'state')
     for (let i = from + step; i >= 0 && i < ids.length; i += step) {
       const rowId = ids[i] ?? 0
-      const position = index.positionOf(rowId)
+      const position = index.rows.positionOf(rowId)
       if (position !== null && state.get(position) === 'unmarked') return { position: i, rowId }
     }
     return null
@@ -247,7 +247,7 @@ export class Views {
   }
 
   async #build(definition: ViewDefinition, part: Part): Promise<BuiltIndex> {
-    const index = new ColumnIndex(definition.columns)
+    const index = new ColumnIndex(definition.columns, definition.searched)
     await this.#load(definition, index, part, null)
     const search = new SearchText(definition.searched)
     this.#background(prepare(index, search))

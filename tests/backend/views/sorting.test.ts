@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareTexts } from '#backend/views/collation.ts'
-import { Column, type ColumnType } from '#backend/views/columnIndex.ts'
+import { Column, type ColumnType } from '#backend/views/column.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 
 function sorted(type: ColumnType, values: readonly DbValue[]): DbValue[] {
