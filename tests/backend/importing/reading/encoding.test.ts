@@ -59,6 +59,14 @@ describe('detecting the encoding of a list', () => {
     expect(detectEncoding(bytes).guess).toMatchObject({ name: 'utf-8', confidence: 0.8 })
   })
 
+  test('stays with UTF-8 when three bytes among fifty of its characters are damaged, but not for a few chance pairs', () => {
+    const bytes = Buffer.from(`${'é'.repeat(50)}\n`)
+    const damaged = Buffer.concat([bytes, Buffer.from([0xff, 0xff, 0xff, 0x0a])])
+    expect(detectEncoding(damaged).guess.name).toBe('utf-8')
+    // each pair of 拢垄 in GBK happens to be a character of UTF-8
+    expect(detectEncoding(iconv.encode('垄断与竞争：拢共有三章', 'gbk')).guess.name).toBe('gb18030')
+  })
+
   test('looks further when a list starts with ASCII', () => {
     const head = Buffer.from('Title,Author\nPlain,Words\n')
     expect(detectEncoding(head).guess.reason).toBe('ascii')

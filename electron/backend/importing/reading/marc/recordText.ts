@@ -3,6 +3,7 @@ import { decodeMarc8 } from '#backend/importing/reading/marc/marc8.ts'
 import { marc8Evidence } from '#backend/importing/reading/marc/marc8Evidence.ts'
 import type { PieceDecoder } from '#backend/importing/reading/marc/marcFields.ts'
 import { utf8Counts } from '#backend/importing/reading/marc/utf8Counts.ts'
+import { isPlainlyUtf8, OddRecords } from '#backend/importing/reading/oddRecords.ts'
 
 /** Stands for what could not be decoded. */
 export const LOST_CHARACTER = '\uFFFD'
@@ -26,22 +27,29 @@ export type RecordDecoder = (bytes: Buffer) => RecordText
 
 const asUtf8 = (bytes: Buffer): string => bytes.toString('utf8')
 const asLatin1 = (bytes: Buffer): string => bytes.toString('latin1')
-const windows1252 = new TextDecoder('windows-1252')
-const asWindows1252 = (bytes: Buffer): string => windows1252.decode(bytes)
 
 /**
  * Gives the decoder for a file. Terminators and subfield marks are ASCII bytes that are part of no other character in
  * every encoding but UTF-16, so a record is decoded at once and cut afterwards; only MARC-8 is decoded by the subfield,
- * since each begins with the Latin sets, and ISO 5426 likewise. Files are mixed: in one of UTF-8 or MARC-8 a record that is plainly not is
- * read as the other, as ISO 5426 or as Windows-1252.
+ * since each begins with the Latin sets, and ISO 5426 likewise. Files are mixed: a record that is plainly not in the
+ * file's encoding is read as UTF-8, MARC-8 or ISO 5426, or as what its characters are commonest in.
  *
  * @param name as `detectMarcEncoding` names it
  * @param isChosen a person said so, and no record is read otherwise
  */
 export function recordDecoder(name: string, isChosen: boolean): RecordDecoder {
-  if (name === 'utf-8') return isChosen ? utf8 : utf8OrOther
-  if (name === 'marc-8') return isChosen ? marc8 : marc8OrOther
-  if (name === 'iso-5426') return isChosen ? iso5426 : iso5426OrOther
+  const own = ownDecoder(name)
+  if (isChosen) return own
+  const odd = new OddRecords()
+  if (name === 'utf-8') return utf8OrOther(odd)
+  if (name === 'marc-8' || name === 'iso-5426') return piecesOrOther(own, name, odd)
+  return (bytes) => (isPlainlyUtf8(bytes) ? { ...utf8(bytes), other: 'UTF-8' } : own(bytes))
+}
+
+function ownDecoder(name: string): RecordDecoder {
+  if (name === 'utf-8') return utf8
+  if (name === 'marc-8') return marc8
+  if (name === 'iso-5426') return iso5426
   const decoder = new TextDecoder(name)
   return whole((bytes) => decoder.decode(bytes))
 }
@@ -65,22 +73,33 @@ function whole(decode: (bytes: Buffer) => string): RecordDecoder {
 }
 
 const utf8 = whole(asUtf8)
-const latin = whole(asWindows1252)
 
-function utf8OrOther(bytes: Buffer): RecordText {
-  const found = utf8(bytes)
-  const isPlain = !found.text.includes(LOST_CHARACTER) && !found.text.includes(ESCAPE)
-  return isPlain ? found : (inOther(bytes, 'utf-8') ?? found)
+function utf8OrOther(odd: OddRecords): RecordDecoder {
+  return (bytes) => {
+    const found = utf8(bytes)
+    const isPlain = !found.text.includes(LOST_CHARACTER) && !found.text.includes(ESCAPE)
+    return isPlain ? found : (inOther(bytes, 'utf-8', odd) ?? found)
+  }
+}
+
+/** For the two encodings that are decoded by the subfield. */
+function piecesOrOther(own: RecordDecoder, name: RecordEncoding, odd: OddRecords): RecordDecoder {
+  return (bytes) => {
+    const found = own(bytes)
+    return found.piece === null ? found : (inOther(bytes, name, odd) ?? found)
+  }
 }
 
 /** The record in the encoding it plainly is in, where that is not the file's. */
-function inOther(bytes: Buffer, name: RecordEncoding): RecordText | null {
+function inOther(bytes: Buffer, name: RecordEncoding, odd: OddRecords): RecordText | null {
   const own = recordEncoding(bytes)
   if (own === name) return null
   if (own === 'utf-8') return { ...utf8(bytes), other: 'UTF-8' }
   if (own === 'marc-8') return { ...marc8(bytes), other: 'MARC-8' }
   if (own === 'iso-5426') return { ...iso5426(bytes), other: 'ISO 5426' }
-  return own === 'other' ? { ...latin(bytes), other: 'Windows-1252' } : null
+  if (own !== 'other') return null
+  const { decode, name: other } = odd.decoderFor(bytes)
+  return { text: decode(bytes), piece: null, decode, other }
 }
 
 function iso5426(bytes: Buffer): RecordText {
@@ -88,19 +107,9 @@ function iso5426(bytes: Buffer): RecordText {
   return { text, piece: FOREIGN.test(text) ? decodeIso5426 : null, decode: asLatin1, other: null }
 }
 
-function iso5426OrOther(bytes: Buffer): RecordText {
-  const found = iso5426(bytes)
-  return found.piece === null ? found : (inOther(bytes, 'iso-5426') ?? found)
-}
-
 function marc8(bytes: Buffer): RecordText {
   const text = asLatin1(bytes)
   // most records are plain ASCII, and are spared a look at every subfield
   const isPlain = !FOREIGN.test(text) && !SPECIALS.some((special) => text.includes(special))
   return { text, piece: isPlain ? null : decodeMarc8, decode: asLatin1, other: null }
-}
-
-function marc8OrOther(bytes: Buffer): RecordText {
-  const found = marc8(bytes)
-  return found.piece === null ? found : (inOther(bytes, 'marc-8') ?? found)
 }

@@ -1,6 +1,8 @@
 export interface Utf8Counts {
   /** Well-formed sequences of two bytes and more. */
   readonly valid: number
+  /** Those among them of three bytes and more. */
+  readonly long: number
   /** Bytes above 7F that belong to none. */
   readonly invalid: number
 }
@@ -8,6 +10,7 @@ export interface Utf8Counts {
 /** Counts what is UTF-8 (RFC 3629, without looking for surrogates) and what is not; a cut at either end is neither. */
 export function utf8Counts(bytes: Uint8Array): Utf8Counts {
   let valid = 0
+  let long = 0
   let invalid = 0
   let at = 0
   while (at < 3 && ((bytes[at] ?? 0) & 0xc0) === 0x80) at++
@@ -22,13 +25,14 @@ export function utf8Counts(bytes: Uint8Array): Utf8Counts {
     if (at + 1 + has >= bytes.length && has + 1 < length) break
     if (length > 0 && has + 1 === length) {
       valid++
+      if (length > 2) long++
       at += length
     } else {
       invalid++
       at++
     }
   }
-  return { valid, invalid }
+  return { valid, long, invalid }
 }
 
 function lengthOf(lead: number): number {

@@ -97,14 +97,12 @@ class RecordCutter {
   }
 
   #record({ name, offset, source, state }: XmlPiece & { kind: 'record' }): XmlRecord {
-    const { text, isOtherEncoding, hasBadBytes } = this.#decode(source)
+    const { text, other, hasBadBytes } = this.#decode(source)
     const start = text.slice(0, SHOWN_CHARS).trim()
     if (state !== 'whole' && state !== 'unclosed')
       return { name, offset, element: null, problems: [STATES[state]], hasBadBytes, start }
     const { element, problems } = parseRecord(text, this.#entities)
-    const all = isOtherEncoding
-      ? ['its bytes are no UTF-8 and were read as Windows-1252', ...problems]
-      : problems
+    const all = other === null ? problems : [`its bytes were read as ${other}`, ...problems]
     return { name, offset, element, problems: all, hasBadBytes, start }
   }
 }

@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import {
   isoRecord,
@@ -125,6 +126,38 @@ describe('a mixed file', () => {
       [3, 'record_repaired', 'its text is MARC-8'],
       [4, 'record_repaired', 'its text is Windows-1252'],
     ])
+  })
+
+  test('of Chinese records has some in UTF-8 and some in GB18030, whichever is the file’s', async () => {
+    const gbk = (text: string): Buffer => iconv.encode(text, 'gb18030')
+    const titles = ['红楼梦', '三体', '围城校注', '史记选读', '中国古代文学史', '现代汉语语法研究']
+    const chinese = (title: string, encode: (text: string) => Buffer): Buffer =>
+      isoRecord({
+        fields: [
+          '100 ##$a20240101d2024    em y0chiy50      ea',
+          `200 1#$a${title}`,
+          '210 ##$c人民文学出版社',
+        ],
+        kind: 'nam0 ',
+        encode,
+      })
+    for (const [most, odd] of [
+      [utf8, gbk],
+      [gbk, utf8],
+    ] as const) {
+      const records = titles.map((title, index) => chinese(title, index === 3 ? odd : most))
+      const { cell, issues } = await read(records)
+      expect(titles.map((_, index) => cell(index + 1, 'Title'))).toEqual(titles)
+      expect(issues.map(({ row, code }) => [row, code])).toEqual([[4, 'record_repaired']])
+    }
+  })
+
+  test('of Cyrillic in code page 1251 keeps a record of UTF-8', async () => {
+    const windows = (text: string): Buffer => iconv.encode(text, 'windows-1251')
+    const titles = ['Психологический тренинг с подростками', 'Экономика строительства', 'Война и мир']
+    const records = titles.map((title, index) => titled(title, index === 1 ? utf8 : windows))
+    const { cell } = await read([...records, titled('Нелинейные системы', windows)])
+    expect([1, 2, 3].map((row) => cell(row, 'Title'))).toEqual(titles)
   })
 
   test('keeps a record of UTF-8 with one bad byte, and names the cell', async () => {
