@@ -1,10 +1,12 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { KeyIndex } from '#db/importing/keyIndex.ts'
 
 /** The head is filled with blanks to this many bytes, so that the numbers after it lie on their boundaries. */
 const HEAD_BYTES = 1024
 const NUMBER_BYTES = 8
+/** A single call reads less than 2 GB. */
+const PIECE_BYTES = 268_435_456
 
 interface Head {
   readonly stamp: string
@@ -40,24 +42,39 @@ export function writeKeyFile(path: string, stamp: string, indexes: readonly KeyI
 /** The indexes of the file, or null when it is missing, damaged, or of another state of the library. */
 export function readKeyFile(path: string, stamp: string): KeyIndex[] | null {
   try {
-    const file = readFileSync(path)
-    const head = JSON.parse(file.toString('utf8', 0, HEAD_BYTES)) as Head
-    const numbers = file.subarray(HEAD_BYTES)
-    const total = head.lengths.reduce((sum, length) => sum + length, 0)
-    const isWhole = numbers.byteLength === total * NUMBER_BYTES && checksumOf([numbers]) === head.checksum
-    return head.stamp === stamp && isWhole ? indexesOf(numbers, head.lengths) : null
+    const file = openSync(path, 'r')
+    try {
+      return readIndexes(file, stamp)
+    } finally {
+      closeSync(file)
+    }
   } catch {
     return null
   }
+}
+
+function readIndexes(file: number, stamp: string): KeyIndex[] | null {
+  const start = new Uint8Array(HEAD_BYTES)
+  readSync(file, start)
+  const head = JSON.parse(Buffer.from(start.buffer).toString('utf8')) as Head
+  const total = head.lengths.reduce((sum, length) => sum + length, 0)
+  if (head.stamp !== stamp || fstatSync(file).size !== HEAD_BYTES + total * NUMBER_BYTES) return null
+  // straight to where they stay: five million holdings take 120 MB, which must not be there twice
+  const numbers = new Float64Array(total)
+  const bytes = new Uint8Array(numbers.buffer)
+  for (let at = 0; at < bytes.length; ) {
+    const count = readSync(file, bytes, at, Math.min(PIECE_BYTES, bytes.length - at), HEAD_BYTES + at)
+    if (count === 0) return null
+    at += count
+  }
+  return checksumOf([bytes]) === head.checksum ? indexesOf(numbers, head.lengths) : null
 }
 
 function checksumOf(chunks: readonly Uint8Array[]): number {
   return chunks.reduce((sum, chunk) => crc32(chunk, sum), 0)
 }
 
-function indexesOf(bytes: Uint8Array, lengths: readonly number[]): KeyIndex[] {
-  // a copy of its own, whatever buffer the file was read into
-  const numbers = new Float64Array(new Uint8Array(bytes).buffer)
+function indexesOf(numbers: Float64Array<ArrayBuffer>, lengths: readonly number[]): KeyIndex[] {
   const arrays: Float64Array<ArrayBuffer>[] = []
   let from = 0
   for (const length of lengths) {

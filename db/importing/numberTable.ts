@@ -12,6 +12,13 @@ export class NumberTable {
   #values = new Float64Array(FIRST_SLOTS)
   #size = 0
 
+  /** Makes room for so many keys at once, which saves moving them when there is less and less of it. */
+  reserve(count: number): void {
+    let slots = this.#keys.length
+    while (slots < count * 2) slots *= 2
+    if (slots > this.#keys.length) this.#moveTo(slots)
+  }
+
   get size(): number {
     return this.#size
   }
@@ -33,7 +40,7 @@ export class NumberTable {
       this.#keys[slot] = key
     }
     this.#values[slot] = value
-    if (this.#size * 2 > this.#keys.length) this.#grow()
+    if (this.#size * 2 > this.#keys.length) this.#moveTo(this.#keys.length * 2)
   }
 
   /** Where the key is, or the free slot where it belongs. */
@@ -50,12 +57,13 @@ export class NumberTable {
     }
   }
 
-  #grow(): void {
+  #moveTo(slots: number): void {
     const keys = this.#keys
     const values = this.#values
-    this.#keys = new Float64Array(keys.length * 2)
-    this.#values = new Float64Array(keys.length * 2)
-    for (const [from, key] of keys.entries()) {
+    this.#keys = new Float64Array(slots)
+    this.#values = new Float64Array(slots)
+    for (let from = 0; from < keys.length; from += 1) {
+      const key = keys[from] ?? EMPTY
       if (key === EMPTY) continue
       const slot = this.#slotOf(key)
       this.#keys[slot] = key

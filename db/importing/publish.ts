@@ -1,4 +1,4 @@
-import { appendAudit } from '#db/audit.ts'
+import { type AppendedAudit, appendAudit } from '#db/audit.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { bringInRecommendations } from '#db/importing/recommendations.ts'
 import { rememberProfile } from '#db/importProfiles.ts'
@@ -38,7 +38,10 @@ const OBJECT_KIND = { list: 'titleList', holdings: 'holdings', recommendations: 
  * Makes a stored import visible, in one short transaction with its audit event, its undo step and the remembered
  * mapping. No row is moved but recommendations, which are few.
  */
-export async function publishRun(db: WriteDb, run: PublishedRun): Promise<ImportRun> {
+export async function publishRun(
+  db: WriteDb,
+  run: PublishedRun,
+): Promise<{ run: ImportRun; audit: AppendedAudit }> {
   await db
     .updateTable('import_run')
     .set({
@@ -61,11 +64,11 @@ export async function publishRun(db: WriteDb, run: PublishedRun): Promise<Import
       .execute()
   if (run.kind === 'recommendations') await bringInRecommendations(db, run.runId)
   await rememberProfile(db, { ...run, signature: headingSignature(run.headings), name: run.profileName })
-  await recordPublication(db, run)
-  return readRun(db, run.runId)
+  const audit = await recordPublication(db, run)
+  return { run: await readRun(db, run.runId), audit }
 }
 
-async function recordPublication(db: WriteDb, run: PublishedRun): Promise<void> {
+async function recordPublication(db: WriteDb, run: PublishedRun): Promise<AppendedAudit> {
   const { accepted, rejected, unrouted } = run.counts
   const audit = await appendAudit(db, {
     at: run.at,
@@ -82,4 +85,5 @@ async function recordPublication(db: WriteDb, run: PublishedRun): Promise<void> 
     auditSeq: audit.seq,
     at: run.at,
   })
+  return audit
 }

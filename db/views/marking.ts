@@ -44,7 +44,11 @@ export const MARKING_COLUMNS = [
  * One row for each title and subject of the open lists. What is known from decisions and orders is looked up here,
  * because it changes; what is known from holdings and other offers was computed at import.
  */
-export function markingIndexQuery(db: ReadDb, routingIds: readonly number[] | null): CompiledQuery {
+export function markingIndexQuery(
+  db: ReadDb,
+  routingIds: readonly number[] | null,
+  listId: number | null = null,
+): CompiledQuery {
   let query = db
     .selectFrom('routing')
     .innerJoin('title_list', 'title_list.id', 'routing.list_id')
@@ -92,6 +96,7 @@ export function markingIndexQuery(db: ReadDb, routingIds: readonly number[] | nu
     ])
     .where('title_list.state', '=', 'ready')
     .orderBy('routing.id')
+  if (listId !== null) query = query.where('routing.list_id', '=', listId)
   if (routingIds) query = query.where('routing.id', 'in', [...routingIds, 0])
   return query.compile()
 }

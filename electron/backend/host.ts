@@ -11,6 +11,8 @@ export interface BackendOptions {
   /** The module that runs imports in a worker thread: differs between sources and a built program. */
   readonly importWorker: URL
   readonly programVersion: string
+  /** True for a program that ends after one command: it makes nothing ready for grids that nobody will open. */
+  readonly isBrief?: boolean
   readonly now: () => Date
   /** How long a session lasts without being used; 12 hours when left out. */
   readonly sessionMinutes?: number

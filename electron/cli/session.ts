@@ -38,6 +38,7 @@ export function openDesk(typed: Typed): Promise<Backend> {
     dataFolder,
     importWorker: new URL('../backend/importing/worker.ts', import.meta.url),
     programVersion: programVersion(),
+    isBrief: true,
     now: currentTime,
     logError: createErrorLog(dataFolder, currentTime),
   })

@@ -24,35 +24,22 @@ const PLAIN_LETTERS: readonly (readonly [string, string])[] = [
 const FIRST_HAN = 0x3400
 const LAST_HAN = 0x9fff
 
-interface Folding {
-  /** Forms of single characters, Han and letters. */
-  readonly of: ReadonlyMap<string, string>
-  /** By code of a Han character from FIRST_HAN: 1 where it has another form. */
-  readonly isOther: Uint8Array
-}
-
-let folding: Folding | null = null
+let forms: ReadonlyMap<string, string> | null = null
 
 /**
- * Built at first use: some 3,200 entries, then one look-up per character beyond ASCII. Characters of the
- * supplementary planes are left alone.
+ * Forms of single characters, Han and letters. Built at first use: some 3,200 entries, then one look-up per character
+ * beyond ASCII. Characters of the supplementary planes are left alone.
  */
-function readFolding(): Folding {
-  if (folding !== null) return folding
+function readForms(): ReadonlyMap<string, string> {
+  if (forms !== null) return forms
   const of = new Map<string, string>(PLAIN_LETTERS)
-  const isOther = new Uint8Array(LAST_HAN - FIRST_HAN + 1)
   let traditional = ''
   for (const character of HAN_FORMS) {
-    if (traditional === '') {
-      traditional = character
-      continue
-    }
-    of.set(traditional, character)
-    isOther[traditional.charCodeAt(0) - FIRST_HAN] = 1
-    traditional = ''
+    if (traditional !== '') of.set(traditional, character)
+    traditional = traditional === '' ? character : ''
   }
-  folding = { of, isOther }
-  return folding
+  forms = of
+  return of
 }
 
 const MARKS = /[\u0300-\u036f]/g
@@ -62,52 +49,76 @@ const MARKS = /[\u0300-\u036f]/g
  * casing others, so callers may rely on folding twice being the same as folding once.
  */
 export function foldCharacters(text: string): string {
-  const known = readFolding()
-  const plain = foldPlain(text, known)
+  const plain = foldPlain(text)
   if (plain !== null) return plain
+  const of = readForms()
   const bare = nfkc(text).toLowerCase().normalize('NFKD').replace(MARKS, '').normalize('NFC')
   let folded = ''
   for (let i = 0; i < bare.length; i++) {
     const character = bare.charAt(i)
-    folded += character < '\u0080' ? character : (known.of.get(character) ?? character)
+    folded += character < '\u0080' ? character : (of.get(character) ?? character)
   }
   return folded
 }
 
 /** Signs of Chinese and Western text that no folding changes: · – — ‘ ’ “ ” 、 。 〈 〉 《 》 「 」 『 』 【 】 */
-const UNCHANGED = new Set('·–—‘’“”、。〈〉《》「」『』【】')
+const UNCHANGED = '·–—‘’“”、。〈〉《》「」『』【】'
 const FIRST_WIDE = 0xff01
 const LAST_WIDE = 0xff5e
 const WIDE_BLANK = 0x3000
 
+let plainForms: Uint16Array | null = null
+
 /**
- * Folds text of ASCII, Han, full-width ASCII and the usual signs, which is nearly all Chinese text there is, one
- * character after the other; normalising it four times takes ten times as long. Null for any other text: only there
- * could one character have to do with the next.
+ * By code unit, what it becomes where it stands for itself: in ASCII, Han, full-width ASCII and the usual signs, which
+ * is nearly all Chinese text there is. 0 for any other: only there could one character have to do with the next.
  */
-function foldPlain(text: string, { of, isOther }: Folding): string | null {
+function readPlainForms(): Uint16Array {
+  if (plainForms !== null) return plainForms
+  const codes = new Uint16Array(65_536)
+  const of = readForms()
+  const lower = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code)
+  for (let code = 1; code < 128; code += 1) codes[code] = lower(code)
+  for (let code = FIRST_WIDE; code <= LAST_WIDE; code += 1) codes[code] = lower(code - 0xfee0)
+  for (let code = FIRST_HAN; code <= LAST_HAN; code += 1) {
+    const form = of.get(String.fromCharCode(code))
+    if (form === undefined) codes[code] = code
+    else if (form.length === 1) codes[code] = form.charCodeAt(0)
+  }
+  for (const sign of UNCHANGED) codes[sign.charCodeAt(0)] = sign.charCodeAt(0)
+  codes[WIDE_BLANK] = 32
+  plainForms = codes
+  return codes
+}
+
+/** Folds text that is plain throughout, as nearly all is; normalising it four times takes ten times as long. Null for any other. */
+function foldPlain(text: string): string | null {
+  const plain = readPlainForms()
   let folded = ''
   let from = 0
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
-    if (code < 128 ? code < 65 || code > 90 : isHan(code) && isOther[code - FIRST_HAN] === 0) continue
-    const form = formOf(code, of)
-    if (form === null) return null
-    if (form === '') continue
-    folded += text.slice(from, at) + form
+    const form = plain[code]
+    if (form === code) continue
+    if (!form) return null
+    folded += text.slice(from, at) + String.fromCharCode(form)
     from = at + 1
   }
   return from === 0 ? text : folded + text.slice(from)
 }
 
-/** What a character becomes; empty when it stays, null when it is not one that stands for itself. */
-function formOf(code: number, of: Folding['of']): string | null {
-  if (code < 128) return String.fromCharCode(code + 32)
-  if (code >= FIRST_WIDE && code <= LAST_WIDE) return String.fromCharCode(code - 0xfee0).toLowerCase()
-  if (code === WIDE_BLANK) return ' '
-  const character = String.fromCharCode(code)
-  if (isHan(code)) return of.get(character) ?? ''
-  return UNCHANGED.has(character) ? '' : null
+/**
+ * The same as code units, as many as the text has, into `target` from `at` on, where there must be room for them.
+ * @returns false for text that is not plain throughout: then what was written means nothing
+ */
+export function foldPlainInto(text: string, target: Uint16Array, at: number): boolean {
+  const plain = readPlainForms()
+  for (let from = 0; from < text.length; from += 1) {
+    const form = plain[text.charCodeAt(from)]
+    if (!form) return false
+    target[at + from] = form
+  }
+  return true
 }
 
 /** Whether the code unit is a Han character of the basic blocks, which no normalisation changes. */

@@ -14,6 +14,8 @@ import { HoldingStore } from '#backend/importing/storing/storeHoldings.ts'
 import { ListStore, loadListKnowledge } from '#backend/importing/storing/storeList.ts'
 import { RecommendationStore } from '#backend/importing/storing/storeRecommendations.ts'
 import { Tally } from '#backend/importing/storing/tally.ts'
+import { buffersIn } from '#backend/views/columnRows.ts'
+import { type MarkingBlock, placedRows } from '#backend/views/markingRows.ts'
 import type { BulkLoader, Engine } from '#db/engine/engine.ts'
 import { loadHeldIsbns } from '#db/importing/knownKeys.ts'
 import { markOtherOffers } from '#db/importing/otherOffers.ts'
@@ -26,7 +28,8 @@ export interface ImportSurroundings {
   /** Threads that read the file already; null when the importing thread reads it itself. */
   readonly readers: ReadingThreads | null
   readonly signal: AbortSignal
-  tell(message: FromWorker): void
+  /** @param moved buffers that are not needed here any more */
+  tell(message: FromWorker, moved?: ArrayBuffer[]): void
   /** Resolves when the import is published. */
   readonly published: Promise<void>
 }
@@ -111,12 +114,18 @@ class Importer {
       const { batch } = next.value
       const placement = await store.add(batch)
       await next.value.store(this.#plan.isDryRun ? null : placement)
+      if (batch.marking !== null && placement !== null) this.#tellComing(batch.marking, placement)
       this.#tellProgress(tally.rows, batch.bytesRead)
     }
     await sink.flush()
     if (!this.#plan.isDryRun) await store.finish?.(this.#bulk)
     const { format, encoding, headings } = inspection
-    return { sha256: await hash, inspection: { format, encoding, headings }, counts: tally.counts() }
+    return {
+      sha256: await hash,
+      inspection: { format, encoding, headings },
+      counts: tally.counts(),
+      sharedTitles: [...this.#sharedTitles],
+    }
   }
 
   async refresh(): Promise<void> {
@@ -150,6 +159,11 @@ class Importer {
       this.#sharedTitles = store.sharedTitles
       return store
     }
+  }
+
+  #tellComing(marking: MarkingBlock, placement: Placement): void {
+    const rows = placedRows(marking, { ...placement, vendorId: this.#plan.vendorId })
+    this.#around.tell({ kind: 'coming', rows }, [rows.ids.buffer, ...buffersIn(rows.columns)])
   }
 
   #tellProgress(done: number, bytesRead: number): void {

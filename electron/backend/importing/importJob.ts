@@ -1,4 +1,5 @@
 import type { Services } from '#backend/context.ts'
+import { GridRows } from '#backend/importing/gridRows.ts'
 import type { ImportPlan, StoredImport } from '#backend/importing/messages.ts'
 import { runInWorker } from '#backend/importing/runInWorker.ts'
 import type { JobHandle } from '#backend/jobs/jobs.ts'
@@ -65,14 +66,16 @@ async function storeAndPublish(
 ): Promise<ImportRun> {
   const published: { run: ImportRun | null } = { run: null }
   const task = { kind: 'import' as const, plan: started.plan }
+  const grid = new GridRows(services, started.plan)
   try {
     const stored = await runInWorker<'import'>(services.options.importWorker, task, {
       signal: job.signal,
       onProgress: (phase, done, total) => job.progress(phase, done, total),
+      onComing: (rows) => grid.take(rows),
       async onStored(result) {
         job.signal.throwIfAborted()
         published.run = await publish(services, started, result, begun)
-        services.views.forget(IMPORT_TOPICS, false)
+        services.views.forget(IMPORT_TOPICS, await grid.show(result.sharedTitles))
       },
     })
     return published.run ?? dryRun(started, stored, begun)
@@ -84,7 +87,7 @@ async function storeAndPublish(
   } finally {
     // the threads are gone: what they had not handed over is worth nothing
     if (started.plan.stages) clearStages(started.plan.stages)
-    services.views.forget(IMPORT_TOPICS, false)
+    services.views.forget(IMPORT_TOPICS, published.run === null || (await grid.showOthers()))
   }
 }
 
@@ -92,15 +95,15 @@ function countsOf(stored: StoredImport, begun: number): ImportCounts {
   return { ...stored.counts, seconds: Math.round(performance.now() - begun) / 1000 }
 }
 
-function publish(
+async function publish(
   services: Services,
   started: StartedImport,
   stored: StoredImport,
   begun: number,
 ): Promise<ImportRun> {
   const { plan } = started
-  return services.engine.write((db) =>
-    publishRun(db, {
+  return services.engine.write(async (db) => {
+    const { run, audit } = await publishRun(db, {
       runId: plan.runId,
       listId: plan.listId,
       kind: plan.kind,
@@ -116,8 +119,10 @@ function publish(
       counts: countsOf(stored, begun),
       userId: started.userId,
       at: services.options.now().toISOString(),
-    }),
-  )
+    })
+    services.views.noteOwnChange(audit)
+    return run
+  })
 }
 
 function dryRun(started: StartedImport, stored: StoredImport, begun: number): ImportRun {

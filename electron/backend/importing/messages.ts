@@ -1,4 +1,6 @@
 import type { Inspection, RawRow, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
+import type { ColumnRows } from '#backend/views/columnRows.ts'
+import type { MarkingBlock } from '#backend/views/markingRows.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import type { StagePlan } from '#db/engine/stage.ts'
 import type { ColumnMapping, ImportCounts, UnderstoodRow } from '#shared/api/contract/importing.ts'
@@ -27,6 +29,7 @@ export interface ImportPlan extends Understanding {
   readonly runId: number
   /** 0 unless a title list is imported. */
   readonly listId: number
+  readonly vendorId: number
   readonly isDryRun: boolean
   /** Threads that read and understand the file, see `threadsFor`; 0: the importing thread does it itself. */
   readonly threads: number
@@ -34,6 +37,8 @@ export interface ImportPlan extends Understanding {
   readonly stages: StagePlan | null
   /** Whether those threads make the rows into text instead, for COPY. */
   readonly asText: boolean
+  /** Whether those threads make rows for the marking grid as well. */
+  readonly forGrid: boolean
   readonly reference: Reference
   /** UTC time and day of the import; the thread has no clock of its own. */
   readonly at: string
@@ -77,6 +82,8 @@ export interface PreparedBatch {
   readonly rejects: DbValue[][]
   /** Rows for recommendation: they are few and do not wait. */
   readonly recommendations: DbValue[][]
+  /** Rows for the marking grid, where they are wanted. */
+  readonly marking: MarkingBlock | null
 }
 
 /** What only the library knows about the rows of a block. */
@@ -97,6 +104,8 @@ export interface StoredImport {
   readonly sha256: string
   readonly inspection: Pick<Inspection, 'format' | 'encoding' | 'headings'>
   readonly counts: Omit<ImportCounts, 'seconds'>
+  /** Titles that other open lists offer as well. */
+  readonly sharedTitles: readonly number[]
 }
 
 /** Which blocks of a file a thread understands, where several share them: they take turns. */
@@ -164,6 +173,8 @@ export type FromWorker =
     }
   | { readonly kind: 'inspected'; readonly inspection: Inspection }
   | ({ readonly kind: 'block' } & ThreadBlock)
+  /** Rows that the marking grid will show once the import is published. */
+  | { readonly kind: 'coming'; readonly rows: ColumnRows }
   | { readonly kind: 'stored'; readonly stored: StoredImport }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly error: ErrorReply | null; readonly text: string }

@@ -5,6 +5,7 @@ import type { RowTaker } from '#backend/importing/rowTaker.ts'
 import { issueRow, ReaderIssues, rejectRow } from '#backend/importing/understanding/issueRows.ts'
 import type { CellIssue } from '#backend/importing/understanding/issueSink.ts'
 import { RowReader, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
+import { MarkingRows } from '#backend/views/markingRows.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import { editionOf } from '#db/importing/edition.ts'
 import { CellKeeper, ROWS_PER_BLOCK, type StoredCell } from '#db/importing/offerCells.ts'
@@ -68,8 +69,12 @@ export class BatchPreparer {
     if (plan.kind === 'list') {
       const record = offerRecord(row, title, work, routes[0])
       block.taker.offer(record)
-      for (let next = 1; next < routes.length; next += 1)
-        block.addRoute(position, routes[next]?.subjectId ?? 0, routes[next]?.rangeId ?? 0)
+      block.marking?.add(position, record, title.classes, routes[0]?.subjectId ?? null)
+      for (let next = 1; next < routes.length; next += 1) {
+        const { subjectId = 0, rangeId = 0 } = routes[next] ?? {}
+        block.addRoute(position, subjectId, rangeId)
+        block.marking?.add(position, record, title.classes, subjectId)
+      }
       block.keep(position, this.#keeper.shorten(row.cells, record))
       return
     }
@@ -87,6 +92,7 @@ function takeLost(block: Block, runId: number, row: RawRow, issues: readonly Cel
 /** What is gathered about some batches in a row while their rows go to the taker. */
 export class Block {
   readonly taker: RowTaker
+  readonly marking: MarkingRows | null
   readonly recommendations: DbValue[][] = []
   readonly issues: DbValue[][] = []
   readonly rejects: DbValue[][] = []
@@ -102,8 +108,10 @@ export class Block {
   readonly #rowNos: number[] = []
   readonly #subjects: number[] = []
 
-  constructor(taker: RowTaker) {
+  /** @param forGrid whether rows for the marking grid are made */
+  constructor(taker: RowTaker, forGrid = false) {
     this.taker = taker
+    this.marking = forGrid ? new MarkingRows() : null
   }
 
   /** @returns the position of the row in the block */
@@ -151,6 +159,7 @@ export class Block {
       issues: this.issues,
       rejects: this.rejects,
       recommendations: this.recommendations,
+      marking: this.marking?.finish() ?? null,
     }
   }
 }

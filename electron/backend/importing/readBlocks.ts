@@ -32,7 +32,7 @@ export async function* readBlocks(
   for await (const raw of readSource(plan.path, inspection, signal)) {
     const isMine = number % share.of === share.turn
     if (isMine) {
-      block ??= new Block(open(number))
+      block ??= new Block(open(number), plan.forGrid)
       preparer.add(block, raw)
     }
     // counted in all threads alike: where one block ends, another thread's begins

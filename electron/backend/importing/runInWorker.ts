@@ -7,6 +7,7 @@ import type {
   WorkerTask,
 } from '#backend/importing/messages.ts'
 import { errorFromWorker, explainCrash } from '#backend/importing/workerErrors.ts'
+import type { ColumnRows } from '#backend/views/columnRows.ts'
 import { AppError } from '#shared/api/errors.ts'
 
 /**
@@ -23,6 +24,7 @@ export interface WorkerCare {
   /** Ends the thread after so many milliseconds; for what a person waits for. */
   readonly timeLimit?: number
   readonly onProgress?: (phase: string, done: number, total: number | null) => void
+  readonly onComing?: (rows: ColumnRows) => void
   /** Publishes what an import has stored; the thread goes on when this is through. */
   readonly onStored?: (stored: StoredImport) => Promise<void>
 }
@@ -59,6 +61,7 @@ function outcome(worker: Worker, care: WorkerCare): Promise<unknown> {
   return new Promise((resolve, reject) => {
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'progress') care.onProgress?.(message.phase, message.done, message.total)
+      if (message.kind === 'coming') care.onComing?.(message.rows)
       if (message.kind === 'done') resolve(message.result)
       if (message.kind === 'failed') reject(errorFromWorker(message))
       if (message.kind === 'stored')

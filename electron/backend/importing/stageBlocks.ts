@@ -1,8 +1,9 @@
 import { Mailbox } from '#backend/importing/mailbox.ts'
-import type { FromWorker, ImportPlan, Share } from '#backend/importing/messages.ts'
+import type { FromWorker, ImportPlan, PreparedBatch, Share } from '#backend/importing/messages.ts'
 import { readBlocks } from '#backend/importing/readBlocks.ts'
 import { NO_ROWS, type RowTaker, StagedRows } from '#backend/importing/rowTaker.ts'
 import { TextRows } from '#backend/importing/textRows.ts'
+import { buffersIn } from '#backend/views/columnRows.ts'
 import { openStage } from '#db/engine/openStage.ts'
 import type { StageWriter } from '#db/engine/stage.ts'
 
@@ -13,12 +14,12 @@ const BLOCKS_AHEAD = 4
 export class BlockStager {
   readonly #plan: ImportPlan
   readonly #share: Share
-  readonly #tell: (message: FromWorker) => void
+  readonly #tell: (message: FromWorker, moved?: ArrayBuffer[]) => void
   readonly #permits = new Mailbox<true>()
   #stage: StageWriter | null = null
   #text: TextRows | null = null
 
-  constructor(plan: ImportPlan, share: Share, tell: (message: FromWorker) => void) {
+  constructor(plan: ImportPlan, share: Share, tell: (message: FromWorker, moved?: ArrayBuffer[]) => void) {
     this.#plan = plan
     this.#share = share
     this.#tell = tell
@@ -40,7 +41,8 @@ export class BlockStager {
       this.#stage = null
       this.#text = null
       stage?.close()
-      this.#tell({ kind: 'block', batch, stage: stage?.path ?? null, text: text?.block ?? null })
+      const message = { kind: 'block', batch, stage: stage?.path ?? null, text: text?.block ?? null } as const
+      this.#tell(message, buffersOfBatch(batch))
       await this.#permits.take()
     }
   }
@@ -60,4 +62,10 @@ export class BlockStager {
     this.#stage = openStage(stages, number)
     return new StagedRows(this.#stage)
   }
+}
+
+/** Moved to the importing thread rather than copied: a copy would stay in memory until this thread tidies up. */
+function buffersOfBatch({ isbns, works, editions, rowNos, subjects, marking }: PreparedBatch): ArrayBuffer[] {
+  const own = [isbns, works, editions, rowNos, subjects].map(({ buffer }) => buffer)
+  return marking === null ? own : [...own, marking.offerAt.buffer, ...buffersIn(marking.columns)]
 }

@@ -41,6 +41,7 @@ export async function startImport(
   const settings = sourceSettingsOf(input.settings)
   const stages = stagesFor(input, services.engine)
   const defaultCurrency = await importCurrency(db, vendorId, input.defaultCurrency)
+  const threads = Math.min(threadsFor(statSync(file.path).size), mostThreads(services.engine))
   const plan: ImportPlan = {
     ...(await insertRows(db, input, context, { ...file, currency: defaultCurrency })),
     kind: input.kind,
@@ -52,7 +53,9 @@ export async function startImport(
     settings,
     inspection: recallInspection(services, file.path, settings),
     isDryRun: input.dryRun,
-    threads: Math.min(threadsFor(statSync(file.path).size), mostThreads(services.engine)),
+    threads,
+    vendorId: vendorId ?? 0,
+    forGrid: input.kind === 'list' && !input.dryRun && threads > 0 && services.options.isBrief !== true,
     stages,
     asText: stages === null && !input.dryRun && input.kind !== 'recommendations',
     reference: await readReference(db),

@@ -27,8 +27,8 @@ port.on('message', (message: ToWorker) => {
   if (message.kind === 'placed') stager?.onPlaced()
 })
 
-function tell(message: FromWorker): void {
-  port.postMessage(message)
+function tell(message: FromWorker, moved: ArrayBuffer[] = []): void {
+  port.postMessage(message, moved)
 }
 
 async function prepare(plan: ImportPlan, share: Share): Promise<null> {

@@ -1,11 +1,13 @@
 import { compareTexts, keyOrder, readerOrder } from '#backend/views/collation.ts'
 import type { ColumnPart } from '#backend/views/columnRows.ts'
-import { CodeValues, NumberValues, TextValues } from '#backend/views/columnValues.ts'
+import { CodeValues, NumberValues } from '#backend/views/columnValues.ts'
+import { FoldedTexts } from '#backend/views/foldedTexts.ts'
 import { digitsOfNumbers, sortByDigits, sortTexts } from '#backend/views/radixSort.ts'
 import type { DbValue } from '#db/engine/engine.ts'
+import { foldText } from '#shared/domain/workKey.ts'
 
 /**
- * `number`: whole numbers or null; `code`: texts with few different values, kept once each; `text`: any text;
+ * `number`: whole numbers or null; `code`: texts with few different values, kept once each; `text`: any text, folded;
  * `key`: sort keys with few different values, compared by code units.
  */
 export type ColumnType = 'number' | 'code' | 'text' | 'key'
@@ -30,7 +32,7 @@ export class Column {
   /** Of the three, the one that goes with the type holds the values; `key` goes with codes. */
   readonly numbers = new NumberValues()
   readonly codes = new CodeValues()
-  readonly texts = new TextValues()
+  readonly texts = new FoldedTexts()
   #permutation: Permutation | null = null
   #changes = 0
   #ranks: Uint32Array | null = null
@@ -46,19 +48,36 @@ export class Column {
     else this.texts.set(position, value === null ? null : String(value))
   }
 
-  append(from: number, part: ColumnPart): void {
-    this.#forgetOrder()
-    if ('numbers' in part) this.numbers.append(from, part.numbers)
-    else if ('codes' in part) this.codes.append(from, part)
-    else this.texts.append(from, part)
+  /** @param count rows that there will be, if they have values */
+  reserve(count: number): void {
+    if (this.spec.type === 'number') this.numbers.reserve(count)
+    else if (this.isCoded) this.codes.reserve(count)
   }
 
+  /** @param count of the rows */
+  append(from: number, count: number, part: ColumnPart): void {
+    this.#forgetOrder()
+    if ('numbers' in part) this.numbers.append(from, part)
+    else if ('codes' in part) this.codes.append(from, part)
+    else if ('chars' in part) this.texts.append(from, part)
+    else if (typeof part.same === 'number')
+      this.numbers.append(from, { numbers: new Int32Array(count).fill(part.same) })
+    else this.codes.append(from, { dictionary: [part.same], codes: new Uint16Array(count) })
+  }
+
+  /** Of a text what is left of it when it is folded. */
   get(position: number): DbValue {
     if (this.spec.type === 'number') {
       const number = this.numbers.at(position)
       return Number.isNaN(number) ? null : number
     }
     return this.isCoded ? this.codes.text(position) : this.texts.at(position)
+  }
+
+  /** Whether this is the value of the row already. */
+  holds(position: number, value: DbValue): boolean {
+    const same = this.isText && value !== null ? foldText(String(value)) || null : value
+    return this.get(position) === same
   }
 
   /** Whether its order is known, so that asking for it costs nothing. */
@@ -82,6 +101,7 @@ export class Column {
   /** Sorts a column of texts ahead of the first question for its order, in steps between which others are served. */
   async prepare(count: number): Promise<void> {
     if (this.#permutation || !this.isText) return
+    await this.texts.prepare()
     const { permutation, steps } = this.#textSort(count)
     const before = this.#changes
     for (const _ of steps) await new Promise((resolve) => setImmediate(resolve))

@@ -6,15 +6,10 @@ import type { DbValue } from '#db/engine/engine.ts'
 export class ColumnIndex {
   readonly columns: ReadonlyMap<string, Column>
   readonly rows = new RowIds()
-  /** Positions of rows whose searched texts have changed since they came in; who searches empties it. */
-  readonly retold = new Set<number>()
   readonly #ordered: readonly Column[]
-  readonly #searched: ReadonlySet<string>
 
-  /** @param searched names of the columns that are searched */
-  constructor(specs: readonly ColumnSpec[], searched: readonly string[] = []) {
+  constructor(specs: readonly ColumnSpec[]) {
     this.#ordered = specs.map((spec) => new Column(spec))
-    this.#searched = new Set(searched)
     this.columns = new Map(this.#ordered.map((column) => [column.spec.name, column]))
   }
 
@@ -30,17 +25,21 @@ export class ColumnIndex {
       const column = this.#ordered[i]
       const value = values[i + 1] ?? null
       // a column that keeps its value keeps its order too
-      if (!column || (known !== null && column.get(position) === value)) continue
-      column.set(position, value)
-      if (known !== null && column.isText && this.#searched.has(column.spec.name)) this.retold.add(position)
+      if (column && (known === null || !column.holds(position, value))) column.set(position, value)
     }
+  }
+
+  /** Makes room for so many more rows at once, so that columns need not grow step by step. */
+  reserve(count: number): void {
+    for (const column of this.#ordered) column.reserve(this.count + count)
   }
 
   /** Takes in rows that are not there yet. */
   append(rows: ColumnRows): void {
     const from = this.count
     for (const id of rows.ids) this.rows.add(id)
-    for (const [name, part] of Object.entries(rows.columns)) this.columns.get(name)?.append(from, part)
+    for (const [name, part] of Object.entries(rows.columns))
+      this.columns.get(name)?.append(from, rows.ids.length, part)
   }
 
   column(name: string): Column | null {

@@ -9,24 +9,36 @@ export interface NumberPart {
   readonly numbers: Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
 }
 
-/** Texts that come again: -1 for none. */
+/** Texts that come again; a code that the dictionary does not have is none. */
 export interface CodePart {
   readonly dictionary: readonly string[]
-  readonly codes: Int32Array<ArrayBuffer>
+  readonly codes: Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>
 }
 
-/** Texts one after the other in one, and where each ends. An empty one is none. */
+/** Folded texts as UTF-16, each with a line break behind it, and where each ends. An empty one is none. */
 export interface TextPart {
-  readonly text: string
+  readonly chars: Uint16Array<ArrayBuffer>
   readonly ends: Int32Array<ArrayBuffer>
 }
 
-export type ColumnPart = NumberPart | CodePart | TextPart
+/** The same for all rows. */
+export interface SamePart {
+  readonly same: number | string
+}
+
+export type ColumnPart = NumberPart | CodePart | TextPart | SamePart
 
 /** Columns by name; one that is not named has no value in these rows. */
 export interface ColumnRows {
   readonly ids: Float64Array<ArrayBuffer>
   readonly columns: Readonly<Record<string, ColumnPart>>
-  /** The folded texts of the columns that are searched, as SearchText keeps them; null when they are still to be made. */
-  readonly folded: TextPart | null
+}
+
+/** The buffers of columns, so that they can go to another thread without being copied. */
+export function buffersIn(columns: Readonly<Record<string, ColumnPart>>): ArrayBuffer[] {
+  return Object.values(columns).flatMap((part) => {
+    if ('numbers' in part) return [part.numbers.buffer]
+    if ('codes' in part) return [part.codes.buffer]
+    return 'chars' in part ? [part.chars.buffer, part.ends.buffer] : []
+  })
 }

@@ -1,4 +1,4 @@
-import type { CodePart, NumberPart, TextPart } from '#backend/views/columnRows.ts'
+import type { CodePart, NumberPart } from '#backend/views/columnRows.ts'
 import { NO_INTEGER } from '#backend/views/columnRows.ts'
 
 // Values by row position. What is asked for behind the last value set is none: columns that nearly no row has a value
@@ -10,6 +10,12 @@ const LARGEST_INTEGER = 2_147_483_647
 /** Whole numbers in four bytes each for as long as all of them fit, then in eight. */
 export class NumberValues {
   #numbers: Int32Array | Float64Array = new Int32Array(0)
+  #reserved = 0
+
+  /** Room that is taken as soon as there is a value. */
+  reserve(count: number): void {
+    this.#reserved = count
+  }
 
   /** NaN for none. */
   at(position: number): number {
@@ -29,7 +35,7 @@ export class NumberValues {
   }
 
   /** @param from the position of the first */
-  append(from: number, numbers: NumberPart['numbers']): void {
+  append(from: number, { numbers }: NumberPart): void {
     if (numbers instanceof Float64Array) this.#widen()
     const end = from + numbers.length
     if (end > this.#numbers.length) this.#numbers = this.#withRoom(end)
@@ -43,7 +49,7 @@ export class NumberValues {
   }
 
   #withRoom(count: number): Int32Array | Float64Array {
-    const room = roomFor(count, this.#numbers.length)
+    const room = Math.max(this.#reserved, roomFor(count, this.#numbers.length))
     const larger =
       this.#numbers instanceof Int32Array
         ? new Int32Array(room).fill(NO_INTEGER, this.#numbers.length)
@@ -61,15 +67,25 @@ export class NumberValues {
   }
 }
 
-/** Texts that come again and again: a number for each row, each text once. */
+/** In the place of a code that is not there; one less of them fit into two bytes. */
+const NO_CODE = 65_535
+
+/** Texts that come again and again: a number for each row, in two bytes while that is enough, and each text once. */
 export class CodeValues {
   readonly dictionary: string[] = []
   readonly #codeOf = new Map<string, number>()
-  #codes = new Int32Array(0)
+  #codes: Uint16Array | Int32Array = new Uint16Array(0)
+  #reserved = 0
+
+  /** Room that is taken as soon as there is a value. */
+  reserve(count: number): void {
+    this.#reserved = count
+  }
 
   /** The code of the row's text; -1 for none. */
   at(position: number): number {
-    return this.#codes[position] ?? -1
+    const code = this.#codes[position]
+    return code === undefined || (code === NO_CODE && this.#codes instanceof Uint16Array) ? -1 : code
   }
 
   text(position: number): string | null {
@@ -86,53 +102,40 @@ export class CodeValues {
       if (text === null) return
       this.#makeRoom(position + 1)
     }
-    this.#codes[position] = text === null ? -1 : this.#code(text)
+    const code = text === null ? this.#none() : this.#code(text)
+    this.#codes[position] = code
   }
 
   append(from: number, { dictionary, codes }: CodePart): void {
     if (from + codes.length > this.#codes.length) this.#makeRoom(from + codes.length)
     const own = Int32Array.from(dictionary, (text) => this.#code(text))
-    for (let i = 0; i < codes.length; i += 1) this.#codes[from + i] = own[codes[i] ?? -1] ?? -1
+    const none = this.#none()
+    for (let i = 0; i < codes.length; i += 1) this.#codes[from + i] = own[codes[i] ?? -1] ?? none
+  }
+
+  #none(): number {
+    return this.#codes instanceof Uint16Array ? NO_CODE : -1
   }
 
   #makeRoom(count: number): void {
-    const larger = new Int32Array(roomFor(count, this.#codes.length)).fill(-1, this.#codes.length)
+    const room = Math.max(this.#reserved, roomFor(count, this.#codes.length))
+    const larger = this.#codes instanceof Uint16Array ? new Uint16Array(room) : new Int32Array(room)
     larger.set(this.#codes)
-    this.#codes = larger
+    this.#codes = larger.fill(this.#none(), this.#codes.length)
   }
 
   #code(text: string): number {
     const known = this.#codeOf.get(text)
     if (known !== undefined) return known
     const code = this.dictionary.length
+    if (code === NO_CODE) this.#widen()
     this.dictionary.push(text)
     this.#codeOf.set(text, code)
     return code
   }
-}
 
-/** Any texts. An empty one is none. */
-export class TextValues {
-  readonly #texts: (string | null)[] = []
-
-  at(position: number): string | null {
-    return this.#texts[position] ?? null
-  }
-
-  set(position: number, text: string | null): void {
-    if (position >= this.#texts.length && !text) return
-    while (this.#texts.length < position) this.#texts.push(null)
-    this.#texts[position] = text || null
-  }
-
-  /** The texts stay parts of the long one that they came in. */
-  append(from: number, { text, ends }: TextPart): void {
-    while (this.#texts.length < from) this.#texts.push(null)
-    let start = 0
-    for (const end of ends) {
-      this.#texts.push(end === start ? null : text.slice(start, end))
-      start = end
-    }
+  #widen(): void {
+    this.#codes = Int32Array.from(this.#codes, (code) => (code === NO_CODE ? -1 : code))
   }
 }
 

@@ -28,13 +28,13 @@ export function applyFilter(index: ColumnIndex, filter: ViewFilter, matches: Mat
   const column = columnOf(index, filter.column)
   if (filter.op === 'in' || filter.op === 'notIn')
     return keepValues(column, filter.values, filter.op === 'in', matches)
-  const holds = condition(column, filter)
+  const holds = condition(column, index.count, filter)
   for (let i = 0; i < index.count; i += 1) if (matches[i] === 1 && !holds(i)) matches[i] = 0
 }
 
 type SingleFilter = Exclude<ViewFilter, { op: 'in' | 'notIn' }>
 
-function condition(column: Column, filter: SingleFilter): (position: number) => boolean {
+function condition(column: Column, count: number, filter: SingleFilter): (position: number) => boolean {
   const { numbers } = column
   switch (filter.op) {
     case 'isEmpty':
@@ -52,7 +52,7 @@ function condition(column: Column, filter: SingleFilter): (position: number) => 
       return (i) => numbers.at(i) >= from && numbers.at(i) <= to
     }
     default:
-      return textCondition(column, foldText(filter.text), filter.op)
+      return textCondition(column, count, foldText(filter.text), filter.op)
   }
 }
 
@@ -63,6 +63,7 @@ function isEmpty(column: Column, position: number): boolean {
 
 function textCondition(
   column: Column,
+  count: number,
   wanted: string,
   op: 'contains' | 'startsWith',
 ): (position: number) => boolean {
@@ -74,10 +75,16 @@ function textCondition(
     const holds = codes.dictionary.map(test)
     return (i) => holds[codes.at(i)] ?? false
   }
-  return (i) => {
-    const value = column.get(i)
-    return value !== null && test(String(value))
-  }
+  if (!column.isText) return (i) => !Number.isNaN(column.numbers.at(i)) && test(String(column.numbers.at(i)))
+  // a line break might lead from one row into the next
+  if (op === 'startsWith' || wanted.includes('\n')) return (i) => foldedTest(column.texts.at(i), wanted, op)
+  const found = new Uint8Array(count)
+  column.texts.find(wanted, found)
+  return (i) => found[i] === 1
+}
+
+function foldedTest(text: string | null, wanted: string, op: 'contains' | 'startsWith'): boolean {
+  return text !== null && (op === 'contains' ? text.includes(wanted) : text.startsWith(wanted))
 }
 
 function keepValues(
@@ -97,7 +104,7 @@ function keepValues(
       if (matches[i] === 1 && (wanted[codes.at(i) + 1] === 1) !== keep) matches[i] = 0
     return
   }
-  const wanted = new Set(values)
+  const wanted = new Set(column.isText ? values.map((value) => value && foldText(String(value))) : values)
   for (let i = 0; i < matches.length; i += 1)
     if (matches[i] === 1 && wanted.has(column.get(i)) !== keep) matches[i] = 0
 }

@@ -1,6 +1,8 @@
 import type { ColumnSpec } from '#backend/views/column.ts'
+import { type ColumnRows, NO_INTEGER } from '#backend/views/columnRows.ts'
 import { reachFilter, type ViewDefinition } from '#backend/views/definition.ts'
-import type { DbValue } from '#db/engine/engine.ts'
+import { NumberBuilder } from '#backend/views/partBuilders.ts'
+import type { DbValue, ReadDb } from '#db/engine/engine.ts'
 import { readRates } from '#db/rates.ts'
 import { toBase } from '#db/views/knownFacts.ts'
 import { MARKING_COLUMNS, markingIndexQuery, readMarkingRows } from '#db/views/marking.ts'
@@ -40,21 +42,37 @@ const CURRENCY = place('currency')
 const SCHEME = place('classScheme')
 const CLASS_NUMBER = place('classNumber')
 
+type Converter = (minor: DbValue, currency: DbValue) => number | null
+
 /** Prices repeat: the conversion of each is done once. */
-function baseConverter(
-  rates: Parameters<typeof toBase>[2],
-): (minor: DbValue, currency: DbValue) => number | null {
-  const known = new Map<string, number | null>()
+async function baseConverter(db: ReadDb, today: string): Promise<Converter> {
+  const rates = await readRates(db, today)
+  const known = new Map<string, Map<number, number | null>>()
   return (minor, currency) => {
     if (typeof minor !== 'number' || typeof currency !== 'string') return null
-    const key = `${minor}${currency}`
-    let base = known.get(key)
+    let ofCurrency = known.get(currency)
+    if (ofCurrency === undefined) {
+      ofCurrency = new Map()
+      known.set(currency, ofCurrency)
+    }
+    let base = ofCurrency.get(minor)
     if (base === undefined) {
       base = toBase(minor, currency, rates)
-      known.set(key, base)
+      ofCurrency.set(minor, base)
     }
     return base
   }
+}
+
+function withBasePrices(rows: ColumnRows, convert: Converter): ColumnRows {
+  const { priceMinor, currency } = rows.columns
+  if (!priceMinor || !('numbers' in priceMinor) || !currency || !('codes' in currency)) return rows
+  const prices = new NumberBuilder()
+  for (const [row, minor] of priceMinor.numbers.entries()) {
+    const isNone = minor === NO_INTEGER || Number.isNaN(minor)
+    prices.add(isNone ? null : convert(minor, currency.dictionary[currency.codes[row] ?? -1] ?? null))
+  }
+  return { ...rows, columns: { ...rows.columns, basePriceMinor: prices.finish() } }
 }
 
 /** The titles of all open lists, one row for each subject that a title is routed to. One index serves every screen. */
@@ -72,9 +90,9 @@ export const markingDefinition: ViewDefinition = {
     'reference',
   ],
   isShared: true,
-  query: (db, _scope, ids) => markingIndexQuery(db, ids),
+  query: (db, { listId }, ids) => markingIndexQuery(db, ids, listId ?? null),
   async derive(db, today) {
-    const toBaseMinor = baseConverter(await readRates(db, today))
+    const toBaseMinor = await baseConverter(db, today)
     return (row) => {
       const scheme = row[SCHEME]
       const number = row[CLASS_NUMBER]
@@ -88,6 +106,10 @@ export const markingDefinition: ViewDefinition = {
       )
       return row
     }
+  },
+  async completeColumns(db, today) {
+    const convert = await baseConverter(db, today)
+    return (rows) => withBasePrices(rows, convert)
   },
   scopeFilters({ listId, subjectIds, unrouted }) {
     const filters: ViewFilter[] = []

@@ -1,16 +1,18 @@
 import { setTimeout } from 'node:timers/promises'
 import { ColumnIndex } from '#backend/views/columnIndex.ts'
+import type { ColumnRows } from '#backend/views/columnRows.ts'
 import { ALL_RIGHTS, type RowRights, type ViewDefinition, type Viewer } from '#backend/views/definition.ts'
 import { applyFilter, columnOf, idsWith, type Matches } from '#backend/views/filtering.ts'
 import { viewDefinitions } from '#backend/views/kinds.ts'
 import { OpenViews, touch, trim } from '#backend/views/openViews.ts'
 import { Readings } from '#backend/views/readings.ts'
 import { rowOrder } from '#backend/views/rowOrder.ts'
-import { SearchText } from '#backend/views/searching.ts'
+import { applySearch } from '#backend/views/searching.ts'
 import { SeenEvents } from '#backend/views/seenEvents.ts'
 import { type AppendedAudit, readAuditHead } from '#db/audit.ts'
 import type { DbValue, Engine } from '#db/engine/engine.ts'
 import { chunksOf } from '#db/selectionTargets.ts'
+import { readRoutingsKnownElsewhere } from '#db/views/listRoutings.ts'
 import { relatedRoutingIds } from '#db/views/marking.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { Topic } from '#shared/api/events.ts'
@@ -26,10 +28,8 @@ const FACET_VALUES = 200
 /** How long a note of another program may be on its way after its commit is seen, in milliseconds. */
 const NOTE_DELAY = 100
 
-interface BuiltIndex {
-  readonly index: ColumnIndex
-  readonly search: SearchText
-}
+/** What is asked for first is answered first, in milliseconds. */
+const PREPARE_DELAY = 250
 
 /** The rows that an index holds. */
 interface Part {
@@ -46,7 +46,7 @@ const EVERYTHING: Part = { scope: {}, rights: ALL_RIGHTS }
 export class Views {
   readonly #engine: Engine
   readonly #now: () => Date
-  readonly #indexes = new Map<string, Promise<BuiltIndex>>()
+  readonly #indexes = new Map<string, Promise<ColumnIndex>>()
   readonly #views = new OpenViews()
   readonly #events = new SeenEvents()
   #looking: Promise<unknown> = Promise.resolve()
@@ -63,13 +63,13 @@ export class Views {
     const { kind, scope } = request
     const definition = viewDefinitions[kind]
     const rights = await viewer.rightsTo(kind, scope)
-    const { index, search } = await this.#index(kind, scope, rights)
+    const index = await this.#index(kind, scope, rights)
     const matches: Matches = new Uint8Array(index.count).fill(1)
     for (const filter of [...definition.rightsFilters(rights), ...definition.scopeFilters(scope)])
       applyFilter(index, filter, matches)
     const total = countOf(matches)
     for (const filter of request.filters) applyFilter(index, filter, matches)
-    await search.apply(index, request.search, matches)
+    await applySearch(index, definition.searched, request.search, matches)
     const order = rowOrder(index, matches, request.sort)
     const view = this.#views.keep({ kind, scope, userId: viewer.userId, rights, order })
     return { view, count: order.length, total }
@@ -87,10 +87,12 @@ export class Views {
 
   async countFacets(view: string, columns: readonly string[], viewer: Viewer): Promise<Facet[]> {
     const { kind, scope, rights, order } = await this.#views.find(view, viewer)
-    const { index } = await this.#index(kind, scope, rights)
+    const index = await this.#index(kind, scope, rights)
     const ids = order.all()
     return columns.map((name) => {
       const column = columnOf(index, name)
+      if (column.isText)
+        throw new AppError('invalid_input', `"${name}" has too many values to count.`, { column: name })
       const counts = new Map<string | number | null, number>()
       for (const id of ids) {
         const position = index.rows.positionOf(id)
@@ -139,7 +141,7 @@ export class Views {
     viewer: Viewer,
   ): Promise<{ position: number; rowId: number } | null> {
     const { kind, scope, rights, order } = await this.#views.find(view, viewer)
-    const { index } = await this.#index(kind, scope, rights)
+    const index = await this.#index(kind, scope, rights)
     const ids = order.all()
     const state = columnOf(index, 'state')
     for (let i = from + step; i >= 0 && i < ids.length; i += step) {
@@ -152,7 +154,7 @@ export class Views {
 
   /** Ids of the marking rows with this number in a column, whoever may see them. */
   async markingRowsWith(column: string, value: number): Promise<number[]> {
-    return idsWith((await this.#index('marking', {}, ALL_RIGHTS)).index, column, value)
+    return idsWith(await this.#index('marking', {}, ALL_RIGHTS), column, value)
   }
 
   /** Reads some marking rows anew, after a command changed or added them, if their index is there at all. */
@@ -160,12 +162,36 @@ export class Views {
     return this.#readings.ask(routingIds)
   }
 
+  /** Makes the marking index ready, if it is not: for an import that will bring rows to it. */
+  warmMarking(): void {
+    this.#background(this.#index('marking', {}, ALL_RIGHTS))
+  }
+
+  /**
+   * Brings a list that was just published into the marking index, if that is there at all.
+   * @param coming its rows in columns, in their order, taken out of the array; with none they are read
+   */
+  async addList(listId: number, coming: ColumnRows[]): Promise<void> {
+    const index = await this.#indexes.get('marking')
+    if (!index) return
+    const { marking } = viewDefinitions
+    const complete = await marking.completeColumns?.(this.#engine.read, this.#today())
+    if (!complete || !isBehind(index, coming))
+      return this.#load(marking, index, { ...EVERYTHING, scope: { listId } }, null)
+    index.reserve(coming.reduce((sum, { ids }) => sum + ids.length, 0))
+    // given up one by one: a long list would be in memory twice
+    for (let rows = coming.shift(); rows; rows = coming.shift()) index.append(complete(rows))
+    this.#background(prepare(index))
+    const others = await readRoutingsKnownElsewhere(this.#engine.read, listId)
+    for (const ids of chunksOf(others)) await this.#load(marking, index, EVERYTHING, ids)
+  }
+
   async #refresh(routingIds: readonly number[]): Promise<void> {
-    const built = await this.#indexes.get('marking')
-    if (!built) return
+    const index = await this.#indexes.get('marking')
+    if (!index) return
     for (const chunk of chunksOf(routingIds))
       for (const ids of chunksOf(await relatedRoutingIds(this.#engine.read, chunk)))
-        await this.#load(viewDefinitions.marking, built.index, EVERYTHING, ids)
+        await this.#load(viewDefinitions.marking, index, EVERYTHING, ids)
   }
 
   /** Throws away what a command has made stale. The marking index is spared where its rows were refreshed. */
@@ -230,7 +256,7 @@ export class Views {
     return true
   }
 
-  async #index(kind: ViewKind, scope: ViewScope, rights: RowRights): Promise<BuiltIndex> {
+  async #index(kind: ViewKind, scope: ViewScope, rights: RowRights): Promise<ColumnIndex> {
     await this.catchUp()
     const definition = viewDefinitions[kind]
     const key = definition.isShared ? kind : `${kind} ${JSON.stringify([scope, rights])}`
@@ -246,12 +272,11 @@ export class Views {
     return building
   }
 
-  async #build(definition: ViewDefinition, part: Part): Promise<BuiltIndex> {
-    const index = new ColumnIndex(definition.columns, definition.searched)
+  async #build(definition: ViewDefinition, part: Part): Promise<ColumnIndex> {
+    const index = new ColumnIndex(definition.columns)
     await this.#load(definition, index, part, null)
-    const search = new SearchText(definition.searched)
-    this.#background(prepare(index, search))
-    return { index, search }
+    this.#background(prepare(index))
+    return index
   }
 
   /** Work that only makes a later call faster; what needs it waits for it or does it itself. */
@@ -286,10 +311,17 @@ export class Views {
   }
 }
 
+/** Whether rows can simply be put behind those of the index, as those of a new list can. */
+function isBehind(index: ColumnIndex, coming: readonly ColumnRows[]): boolean {
+  const [first] = coming
+  const last = index.count === 0 ? 0 : index.rows.at(index.count - 1)
+  return first !== undefined && (first.ids[0] ?? 0) > last
+}
+
 /** What the first search and the first sort by title would wait for. */
-async function prepare(index: ColumnIndex, search: SearchText): Promise<void> {
+async function prepare(index: ColumnIndex): Promise<void> {
+  await setTimeout(PREPARE_DELAY, undefined, { ref: false })
   for (const column of index.columns.values()) await column.prepare(index.count)
-  await search.build(index)
 }
 
 function countOf(matches: Matches): number {

@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ColumnSpec } from '#backend/views/column.ts'
 import { ColumnIndex } from '#backend/views/columnIndex.ts'
-import { type ColumnPart, type ColumnRows, NO_INTEGER } from '#backend/views/columnRows.ts'
-import { foldedRow, SearchText } from '#backend/views/searching.ts'
+import type { ColumnRows } from '#backend/views/columnRows.ts'
+import { CodeBuilder, FoldedBuilder, NumberBuilder } from '#backend/views/partBuilders.ts'
+import { applySearch } from '#backend/views/searching.ts'
+import { foldText } from '#shared/domain/workKey.ts'
 
 const SPECS = [
   { name: 'number', type: 'number' },
@@ -27,31 +29,16 @@ const row: fc.Arbitrary<Row> = fc.record({
 
 /** As another thread would send them. */
 function inColumns(rows: readonly Row[], firstId: number): ColumnRows {
-  const wide = rows.some(
-    ({ number }) => number !== null && (Math.abs(number) >= 2 ** 31 || number === NO_INTEGER),
-  )
-  const dictionary = [...new Set(rows.flatMap(({ code }) => (code === null ? [] : [code])))]
-  const part = (texts: readonly string[]): { text: string; ends: Int32Array<ArrayBuffer> } => {
-    let end = 0
-    return { text: texts.join(''), ends: Int32Array.from(texts, (text) => (end += text.length)) }
+  const number = new NumberBuilder()
+  const code = new CodeBuilder()
+  const title = new FoldedBuilder()
+  for (const row of rows) {
+    number.add(row.number)
+    code.add(row.code)
+    title.add(row.title)
   }
-  const columns: Record<string, ColumnPart> = {
-    number: {
-      numbers: wide
-        ? Float64Array.from(rows, ({ number }) => number ?? Number.NaN)
-        : Int32Array.from(rows, ({ number }) => number ?? NO_INTEGER),
-    },
-    code: {
-      dictionary,
-      codes: Int32Array.from(rows, ({ code }) => (code === null ? -1 : dictionary.indexOf(code))),
-    },
-    title: part(rows.map(({ title }) => title ?? '')),
-  }
-  return {
-    ids: Float64Array.from(rows, (_, at) => firstId + at),
-    columns,
-    folded: part(rows.map(({ title }) => foldedRow([title]))),
-  }
+  const columns = { number: number.finish(), code: code.finish(), title: title.finish() }
+  return { ids: Float64Array.from(rows, (_, at) => firstId + at), columns }
 }
 
 function valuesOf(index: ColumnIndex): unknown[] {
@@ -61,9 +48,9 @@ function valuesOf(index: ColumnIndex): unknown[] {
   ])
 }
 
-async function found(index: ColumnIndex, search: SearchText, words: string): Promise<number[]> {
+async function found(index: ColumnIndex, words: string): Promise<number[]> {
   const matches = new Uint8Array(index.count).fill(1)
-  await search.apply(index, words, matches)
+  await applySearch(index, SEARCHED, words, matches)
   return Array.from(matches.keys()).filter((at) => matches[at] === 1)
 }
 
@@ -113,8 +100,7 @@ describe('a column index', () => {
 
 describe('searching', () => {
   test('finds a word in a text, in a code, or among the digits of a number', async () => {
-    const index = new ColumnIndex(SPECS, SEARCHED)
-    const search = new SearchText(SEARCHED)
+    const index = new ColumnIndex(SPECS)
     index.append(
       inColumns(
         [
@@ -125,29 +111,69 @@ describe('searching', () => {
         1,
       ),
     )
-    expect(await found(index, search, '中国a')).toEqual([0])
-    expect(await found(index, search, '科学')).toEqual([0])
-    expect(await found(index, search, '0200')).toEqual([0])
-    expect(await found(index, search, 'ea SPRING')).toEqual([1])
-    expect(await found(index, search, '1')).toEqual([2])
-    expect(await found(index, search, 'NaN')).toEqual([])
+    expect(await found(index, '中国a')).toEqual([0])
+    expect(await found(index, '科学')).toEqual([0])
+    expect(await found(index, '0200')).toEqual([0])
+    expect(await found(index, 'ea SPRING')).toEqual([1])
+    expect(await found(index, '1')).toEqual([2])
+    expect(await found(index, 'NaN')).toEqual([])
   })
 
-  test('finds what a row says now, whether it was folded here or came folded', async () => {
-    for (const comesFolded of [true, false]) {
-      const index = new ColumnIndex(SPECS, SEARCHED)
-      const search = new SearchText(SEARCHED)
-      const rows = inColumns(
-        Array.from({ length: 9_000 }, (_, at) => ({ number: at, code: null, title: `old ${at}` })),
+  test.each(['in columns', 'one by one'])('finds what a row says now, of rows that came %s', async (how) => {
+    const index = new ColumnIndex(SPECS)
+    const rows = Array.from({ length: 9_000 }, (_, at) => ({ number: at, code: null, title: `old ${at}` }))
+    if (how === 'in columns') index.append(inColumns(rows, 1))
+    else for (const [at, { title }] of rows.entries()) index.put(at + 1, [at + 1, at, null, title, null])
+    expect(await found(index, 'old 8999')).toEqual([8_999])
+    index.put(9_000, [9_000, 8_999, null, 'new', null])
+    index.put(9_001, [9_001, 9_000, null, 'new too', null])
+    expect(await found(index, 'old 8999')).toEqual([])
+    expect(await found(index, 'new')).toEqual([8_999, 9_000])
+  })
+
+  test('finds nothing that begins in one row and ends in the next', async () => {
+    const index = new ColumnIndex(SPECS)
+    index.append(
+      inColumns(
+        [
+          { number: null, code: null, title: 'ab' },
+          { number: null, code: null, title: 'cd' },
+        ],
         1,
-      )
-      index.append(rows)
-      if (comesFolded && rows.folded) search.append(index, rows.folded)
-      expect(await found(index, search, 'old 8999')).toEqual([8_999])
-      index.put(9_000, [9_000, 8_999, null, 'new', null])
-      index.put(9_001, [9_001, 9_000, null, 'new too', null])
-      expect(await found(index, search, 'old 8999')).toEqual([])
-      expect(await found(index, search, 'new')).toEqual([8_999, 9_000])
-    }
+      ),
+    )
+    expect(await found(index, 'bc')).toEqual([])
+    expect(await found(index, 'cd')).toEqual([1])
+  })
+
+  test('finds the rows whose folded text has the word, for any texts and words', async () => {
+    const text = fc.option(
+      fc.string({ unit: fc.constantFrom('中', '國', 'a', 'É', 'ß', ' ', '\n'), maxLength: 5 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(text, { maxLength: 30 }),
+        fc.stringMatching(/^[中国aes]{1,2}$/),
+        fc.array(fc.tuple(fc.nat(29), text), { maxLength: 5 }),
+        fc.boolean(),
+        async (texts, word, changes, asColumns) => {
+          const index = new ColumnIndex(SPECS)
+          const rows = texts.map((title) => ({ number: null, code: null, title }))
+          if (asColumns) index.append(inColumns(rows, 1))
+          else for (const [at, title] of texts.entries()) index.put(at + 1, [at + 1, null, null, title, null])
+          const now = [...texts]
+          for (const [at, title] of changes) {
+            if (at >= now.length) continue
+            now[at] = title
+            index.put(at + 1, [at + 1, null, null, title, null])
+          }
+          const wanted = now.flatMap((title, at) => (foldText(title ?? '').includes(word) ? [at] : []))
+          expect(await found(index, word)).toEqual(wanted)
+          expect(now.map((_, at) => index.column('title')?.get(at))).toEqual(
+            now.map((title) => (title === null ? null : foldText(title) || null)),
+          )
+        },
+      ),
+    )
   })
 })

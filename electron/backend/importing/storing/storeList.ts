@@ -12,6 +12,9 @@ import { findOfferedTitles } from '#db/importing/otherOffers.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
 import { KNOWN } from '#shared/schema/rows.ts'
 
+/** A guess from a few rows must not take the memory of a list that nobody has. */
+const MOST_EXPECTED = 2_000_000
+
 /** What the library knows that a list is matched against. */
 export interface ListKnowledge {
   readonly held: HeldKeys
@@ -61,6 +64,7 @@ export class ListStore {
   async add(batch: PreparedBatch): Promise<Placement> {
     const { isbns, works, editions } = batch
     const count = isbns.length
+    if (this.#seen.size === 0) this.#seen.reserve(this.#rowsExpected(batch))
     const known = this.#knownTitles(isbns)
     await this.#noteSharedTitles(known)
     const held = heldBits(this.#known.held, isbns, works, editions)
@@ -96,6 +100,11 @@ export class ListStore {
   /** Stores what could not be stored batch by batch. */
   async finish(bulk: BulkLoader): Promise<void> {
     await this.#newTitles.store(this.#engine, bulk, this.#seen)
+  }
+
+  /** By what the first rows take of the file. */
+  #rowsExpected({ rows, bytesRead }: PreparedBatch): number {
+    return bytesRead === 0 ? 0 : Math.min(MOST_EXPECTED, (rows * this.#plan.sizeBytes) / bytesRead)
   }
 
   /** Ids of the titles that the library has under these ISBNs, 0 for none. */
