@@ -1,4 +1,4 @@
-import type { Inspection, RawRow, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
+import type { Inspection, RawRow, Share, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
 import type { ColumnRows } from '#backend/views/columnRows.ts'
 import type { MarkingBlock } from '#backend/views/markingRows.ts'
 import type { DbValue } from '#db/engine/engine.ts'
@@ -106,13 +106,6 @@ export interface StoredImport {
   readonly counts: Omit<ImportCounts, 'seconds'>
   /** Titles that other open lists offer as well. */
   readonly sharedTitles: readonly number[]
-}
-
-/** Which blocks of a file a thread understands, where several share them: they take turns. */
-export interface Share {
-  /** From 0. */
-  readonly turn: number
-  readonly of: number
 }
 
 /** What a worker thread can be asked to do. */

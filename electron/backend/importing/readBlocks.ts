@@ -1,18 +1,12 @@
-import type { ImportPlan, PreparedBatch, Share } from '#backend/importing/messages.ts'
+import type { ImportPlan, PreparedBatch } from '#backend/importing/messages.ts'
 import { BatchPreparer, Block } from '#backend/importing/prepareBatch.ts'
 import { inspectSource, readSource } from '#backend/importing/reading/source.ts'
-import type { Inspection } from '#backend/importing/reading/sourceTypes.ts'
+import type { Inspection, Share } from '#backend/importing/reading/sourceTypes.ts'
 import type { RowTaker } from '#backend/importing/rowTaker.ts'
 
 /**
- * Rows that are understood, matched and stored together: some tens of milliseconds in which the library's writer is busy,
- * so that marks get through between two.
- */
-const BLOCK_ROWS = 6_000
-
-/**
  * Reads and understands a file in this thread, block by block.
- * @param share the blocks to be understood; others are only read
+ * @param share the parts of the file to be understood, each a block
  * @param onInspected told what the file is, before the first block
  * @param open gives what takes the rows of the block with this number, from 0 in the whole file
  */
@@ -27,21 +21,14 @@ export async function* readBlocks(
   onInspected(inspection)
   const preparer = new BatchPreparer(plan, inspection.headings)
   let block: Block | null = null
-  let number = 0
-  let rows = 0
-  for await (const raw of readSource(plan.path, inspection, signal)) {
-    const isMine = number % share.of === share.turn
-    if (isMine) {
-      block ??= new Block(open(number), plan.forGrid)
-      preparer.add(block, raw)
-    }
-    // counted in all threads alike: where one block ends, another thread's begins
-    rows += raw.rows.length
-    if (rows < BLOCK_ROWS) continue
-    rows = 0
-    number += 1
-    if (block !== null) yield block.finish()
+  let number = share.turn
+  for await (const raw of readSource(plan.path, inspection, signal, share)) {
+    block ??= new Block(open(number), plan.forGrid)
+    preparer.add(block, raw)
+    if (raw.endsPart !== true) continue
+    yield block.finish()
     block = null
+    number += share.of
   }
   if (block !== null) yield block.finish()
 }

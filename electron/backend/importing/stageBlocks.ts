@@ -1,6 +1,7 @@
 import { Mailbox } from '#backend/importing/mailbox.ts'
-import type { FromWorker, ImportPlan, PreparedBatch, Share } from '#backend/importing/messages.ts'
+import type { FromWorker, ImportPlan, PreparedBatch } from '#backend/importing/messages.ts'
 import { readBlocks } from '#backend/importing/readBlocks.ts'
+import type { Share } from '#backend/importing/reading/sourceTypes.ts'
 import { NO_ROWS, type RowTaker, StagedRows } from '#backend/importing/rowTaker.ts'
 import { TextRows } from '#backend/importing/textRows.ts'
 import { buffersIn } from '#backend/views/columnRows.ts'

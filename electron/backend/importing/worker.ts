@@ -2,13 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type {
   FromWorker,
   ImportPlan,
-  Share,
   StoredImport,
   TaskResult,
   ToWorker,
   WorkerTask,
 } from '#backend/importing/messages.ts'
-import type { Inspection, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
+import type { Inspection, Share, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
 import { ReadingThreads } from '#backend/importing/readingThreads.ts'
 import type { BlockStager } from '#backend/importing/stageBlocks.ts'
 import { toFailed } from '#backend/importing/workerErrors.ts'

@@ -4,5 +4,11 @@
  */
 export const BATCH_ROWS = 250
 
+/**
+ * Rows of a part of a file, about. They are understood, matched and stored together: some tens of milliseconds in which
+ * the library's writer is busy, so that marks get through between two.
+ */
+export const PART_ROWS = 6_000
+
 /** How many columns a list can have: those that the contract lets a person choose a field for. */
 export const COLUMNS_MAX = 2_001

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { BATCH_ROWS } from '#backend/importing/reading/batchRows.ts'
+import { BATCH_ROWS, PART_ROWS } from '#backend/importing/reading/batchRows.ts'
 import {
   type CellIssue,
   type DelimitedRecord,
@@ -18,12 +18,14 @@ import { detectHeadingRow } from '#backend/importing/reading/headingRow.ts'
 import { lineEndRepair } from '#backend/importing/reading/lineEnds.ts'
 import { QuietWatch } from '#backend/importing/reading/quietWatch.ts'
 import { fitToHeadings, headingsAt, isBlankRow, sampleAfter } from '#backend/importing/reading/rows.ts'
-import type {
-  Inspection,
-  RawBatch,
-  RowIssue,
-  SourceReader,
-  SourceSettings,
+import {
+  type Inspection,
+  type RawBatch,
+  type RowIssue,
+  type Share,
+  type SourceReader,
+  type SourceSettings,
+  WHOLE,
 } from '#backend/importing/reading/sourceTypes.ts'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -31,6 +33,7 @@ const HEAD_BYTES = 1_048_576
 const SAMPLE_BYTES = 262_144
 const CHUNK_BYTES = 65_536
 const PROBES = 16
+const PART_CHUNKS_MAX = 64
 const PROBE_BYTES = 65_536
 
 /** Tables of text, CSV and TSV; they have no mark of their own, so this reader comes last. */
@@ -38,7 +41,8 @@ export const delimitedReader: SourceReader = {
   recognises: (head) => !looksBinary(head),
   inspect: (path, sizeBytes, settings) =>
     withFile(path, (file) => inspectDelimited(file, sizeBytes, settings)),
-  read: readDelimited,
+  read: (path, inspection, signal) => readDelimited(path, inspection, signal, WHOLE),
+  readShare: readDelimited,
 }
 
 /** Inspects a delimited text file. Throws `file_empty` when it holds no row and `file_not_a_table` for an unknown encoding. */
@@ -99,29 +103,43 @@ async function* readDelimited(
   path: string,
   inspection: Inspection,
   signal: AbortSignal,
+  share: Share,
 ): AsyncGenerator<RawBatch> {
   const file = await openFile(path)
   try {
     const batches = new BatchBuilder(inspection)
+    const chunksPerPart = share.of > 1 ? partChunks(inspection) : Number.POSITIVE_INFINITY
     const decode = decoderFor(inspection.encoding?.name ?? 'utf-8')
     const delimiter = inspection.delimiter ?? ','
     const quiet = new QuietWatch()
     let table: TableText | null = null
     let position = 0
+    let chunks = 0
     for (const bytes of chunksOf(file)) {
       if (signal.aborted) throw new AppError('cancelled', 'Reading the file was stopped.')
       position += bytes.length
       const last = bytes.length < CHUNK_BYTES
       const text = decode(bytes, last)
       table ??= openTable(text, delimiter)
-      const records = table.push(text, last)
-      quiet.check(position, records.length > 0)
-      yield* batches.add(records, table.takeIssues(), position)
+      const part = Math.floor(chunks / chunksPerPart)
+      chunks += 1
+      if (part % share.of === share.turn) {
+        const records = table.push(text, last)
+        quiet.check(position, records.length > 0)
+        yield* batches.add(records, table.takeIssues(), position)
+        if (last || chunks % chunksPerPart === 0) yield batches.rest(position)
+      } else quiet.check(position, table.skip(text, last))
     }
-    yield* batches.rest(position)
   } finally {
     await file.close()
   }
+}
+
+/** How many pieces hold the rows of a part, if they are like those of the sample: all threads must find the same. */
+function partChunks({ sampleRows }: Inspection): number {
+  const bytes = sampleRows.reduce((sum, { cells }) => sum + Buffer.byteLength(cells.join()), 0)
+  const chunks = Math.round((PART_ROWS * bytes) / Math.max(1, sampleRows.length) / CHUNK_BYTES)
+  return Math.min(Math.max(1, chunks), PART_CHUNKS_MAX)
 }
 
 /** The file in pieces. The last piece is a short one. */
@@ -135,21 +153,24 @@ function* chunksOf(file: FileHandle): Generator<Uint8Array> {
 
 interface TableText {
   push(text: string, last: boolean): DelimitedRecord[]
+  skip(text: string, last: boolean): boolean
   takeIssues(): CellIssue[]
 }
 
 /** What stands before the table in the first piece of text (a `sep=` line) is taken off, "<br>" lines are repaired. */
-function openTable(start: string, delimiter: string): TableText {
-  const repair = lineEndRepair(start)
-  const separator = separatorLine(start)
+function openTable(beginning: string, delimiter: string): TableText {
+  const repair = lineEndRepair(beginning)
+  const separator = separatorLine(beginning)
   const tokenizer = new DelimitedTokenizer(delimiter, separator === null ? 1 : 2)
-  let skip = separator?.length ?? 0
+  let start = separator?.length ?? 0
+  const tableOf = (text: string, last: boolean): string => {
+    const table = repair(text.slice(start), last)
+    start = 0
+    return table
+  }
   return {
-    push: (text, last) => {
-      const table = repair(text.slice(skip), last)
-      skip = 0
-      return tokenizer.push(table, last)
-    },
+    push: (text, last) => tokenizer.push(tableOf(text, last), last),
+    skip: (text, last) => tokenizer.skip(tableOf(text, last), last),
     takeIssues: () => tokenizer.takeIssues(),
   }
 }
@@ -184,8 +205,9 @@ class BatchBuilder {
     }
   }
 
-  *rest(bytesRead: number): Generator<RawBatch> {
-    if (this.batch.rows.length > 0 || this.batch.issues.length > 0) yield this.take(bytesRead)
+  /** What is left of a part that ends here, even if it is nothing. */
+  rest(bytesRead: number): RawBatch {
+    return { ...this.take(bytesRead), endsPart: true }
   }
 
   private take(bytesRead: number): RawBatch {

@@ -1,9 +1,16 @@
+import { PART_ROWS } from '#backend/importing/reading/batchRows.ts'
 import { boundRows } from '#backend/importing/reading/boundedRows.ts'
 import { delimitedReader } from '#backend/importing/reading/delimitedSource.ts'
 import { readBytes, withFile } from '#backend/importing/reading/fileBytes.ts'
 import { notATable, refuseOthers } from '#backend/importing/reading/fileKind.ts'
 import { readerFor, readerOf } from '#backend/importing/reading/formats.ts'
-import type { Inspection, RawBatch, SourceSettings } from '#backend/importing/reading/sourceTypes.ts'
+import {
+  type Inspection,
+  type RawBatch,
+  type Share,
+  type SourceSettings,
+  WHOLE,
+} from '#backend/importing/reading/sourceTypes.ts'
 
 const KIND_BYTES = 1_048_576
 
@@ -28,14 +35,35 @@ export async function inspectSource(path: string, settings: SourceSettings): Pro
 
 /**
  * Reads the data rows: those after the heading row that are not blank, each at least as wide as the headings, in
- * batches of about 2,000. To be run in a worker that can be terminated; on the signal it stops at the next batch
- * and throws `cancelled`. Other errors as in `inspectSource`.
+ * batches. To be run in a worker that can be terminated; on the signal it stops at the next batch and throws
+ * `cancelled`. Other errors as in `inspectSource`.
+ *
+ * @param share the parts that are wanted; each ends with a batch that says so, but for the last of the file
  */
 export async function* readSource(
   path: string,
   inspection: Inspection,
   signal: AbortSignal,
+  share: Share = WHOLE,
 ): AsyncGenerator<RawBatch> {
   const reader = await readerOf(inspection.format)
-  for await (const batch of reader.read(path, inspection, signal)) yield boundRows(batch)
+  const batches =
+    share.of > 1 && reader.readShare
+      ? reader.readShare(path, inspection, signal, share)
+      : cutIntoParts(reader.read(path, inspection, signal), share)
+  for await (const batch of batches) yield boundRows(batch)
+}
+
+/** Rows are counted in all threads alike: where one part ends, another thread's begins. */
+async function* cutIntoParts(batches: AsyncIterable<RawBatch>, share: Share): AsyncGenerator<RawBatch> {
+  let part = 0
+  let rows = 0
+  for await (const batch of batches) {
+    rows += batch.rows.length
+    const isLast = rows >= PART_ROWS
+    if (part % share.of === share.turn) yield isLast ? { ...batch, endsPart: true } : batch
+    if (!isLast) continue
+    part += 1
+    rows = 0
+  }
 }

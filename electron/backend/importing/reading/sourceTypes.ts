@@ -26,7 +26,19 @@ export interface SourceReader {
   inspect(path: string, sizeBytes: number, settings: SourceSettings): Promise<Inspection>
   /** Throws what `readSource` does. @param inspection as `inspect` gave it */
   read(path: string, inspection: Inspection, signal: AbortSignal): AsyncIterable<RawBatch>
+  /** The same for some parts only, where passing over the others is much faster than reading them. */
+  readShare?(path: string, inspection: Inspection, signal: AbortSignal, share: Share): AsyncIterable<RawBatch>
 }
+
+/** Which parts of a file a thread is to understand, where several share it: they take turns. */
+export interface Share {
+  /** From 0. */
+  readonly turn: number
+  readonly of: number
+}
+
+/** All of a file. */
+export const WHOLE: Share = { turn: 0, of: 1 }
 
 /** What a person has set by hand; every part left out is found out from the file. */
 export interface SourceSettings {
@@ -124,4 +136,6 @@ export interface RawBatch {
   /** Bytes of the file worked through so far (compressed bytes in a workbook); for showing progress. */
   bytesRead: number
   issues: RowIssue[]
+  /** The part of the file that these rows are the last of has ended. */
+  endsPart?: true
 }
