@@ -107,8 +107,24 @@ function foldPlain(text: string): string | null {
   return from === 0 ? text : folded + text.slice(from)
 }
 
+/** NFKC of text that is plain throughout: only what is full width changes. Null for any other. */
+export function narrowPlain(text: string): string | null {
+  const plain = readPlainForms()
+  let narrow = ''
+  let from = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (!plain[code]) return null
+    const isWide = code >= FIRST_WIDE && code <= LAST_WIDE
+    if (!isWide && code !== WIDE_BLANK) continue
+    narrow += text.slice(from, at) + String.fromCharCode(isWide ? code - 0xfee0 : 32)
+    from = at + 1
+  }
+  return from === 0 ? text : narrow + text.slice(from)
+}
+
 /**
- * The same as code units, as many as the text has, into `target` from `at` on, where there must be room for them.
+ * The folded text as code units, as many as the text has, into `target` from `at` on, where there must be room for them.
  * @returns false for text that is not plain throughout: then what was written means nothing
  */
 export function foldPlainInto(text: string, target: Uint16Array, at: number): boolean {

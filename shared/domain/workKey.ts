@@ -2,7 +2,7 @@
  * One key for all editions and formats of a work, made of normalised title and first author. Called once for every
  * row of a list and every holding, so ASCII text skips normalisation, and every pattern is compiled once.
  */
-import { foldCharacters, isAscii, isHan } from '#shared/domain/characterFold.ts'
+import { foldCharacters, isAscii, isHan, narrowPlain } from '#shared/domain/characterFold.ts'
 import { nfkc } from '#shared/domain/normalForms.ts'
 import { firstAuthor } from '#shared/domain/workAuthor.ts'
 
@@ -38,13 +38,9 @@ export function workText(title: string, author: string): string {
   return main + BORDER + lettersOf(foldText(name))
 }
 
-/** In NFKC, which changes neither ASCII nor Han characters. */
+/** In NFKC. */
 function narrowed(text: string): string {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code > 127 && !isHan(code)) return nfkc(text)
-  }
-  return text
+  return narrowPlain(text) ?? nfkc(text)
 }
 
 function wordsOf(title: string): string {
