@@ -4,13 +4,21 @@ import type { ColumnRows } from '#backend/views/columnRows.ts'
 import { ALL_RIGHTS, type RowRights, type ViewDefinition, type Viewer } from '#backend/views/definition.ts'
 import { applyFilter, columnOf, idsWith, type Matches } from '#backend/views/filtering.ts'
 import { viewDefinitions } from '#backend/views/kinds.ts'
+import {
+  appendRows,
+  EVERYTHING,
+  isBehind,
+  loadRows,
+  type Part,
+  prepareIndex,
+} from '#backend/views/loadRows.ts'
 import { OpenViews, touch, trim } from '#backend/views/openViews.ts'
 import { Readings } from '#backend/views/readings.ts'
 import { rowOrder } from '#backend/views/rowOrder.ts'
 import { applySearch } from '#backend/views/searching.ts'
 import { SeenEvents } from '#backend/views/seenEvents.ts'
 import { type AppendedAudit, readAuditHead } from '#db/audit.ts'
-import type { DbValue, Engine } from '#db/engine/engine.ts'
+import type { Engine } from '#db/engine/engine.ts'
 import { chunksOf } from '#db/selectionTargets.ts'
 import { readRoutingsKnownElsewhere } from '#db/views/listRoutings.ts'
 import { relatedRoutingIds } from '#db/views/marking.ts'
@@ -21,23 +29,10 @@ import type { Facet, ViewKind, ViewRequest, ViewScope } from '#shared/schema/vie
 
 /** Indexes that are kept; the least recently used goes first. */
 const INDEXES_KEPT = 24
-/** Rows loaded between two calls: some milliseconds, so that marks are not kept waiting. */
-const ROWS_PER_CHUNK = 2_000
 const WINDOW_MAX = 500
 const FACET_VALUES = 200
 /** How long a note of another program may be on its way after its commit is seen, in milliseconds. */
 const NOTE_DELAY = 100
-
-/** What is asked for first is answered first, in milliseconds. */
-const PREPARE_DELAY = 250
-
-/** The rows that an index holds. */
-interface Part {
-  readonly scope: ViewScope
-  readonly rights: RowRights
-}
-
-const EVERYTHING: Part = { scope: {}, rights: ALL_RIGHTS }
 
 /**
  * What every grid reads: filtered and sorted rows of one kind, in windows. It answers from a column index in memory,
@@ -178,10 +173,8 @@ export class Views {
     const complete = await marking.completeColumns?.(this.#engine.read, this.#today())
     if (!complete || !isBehind(index, coming))
       return this.#load(marking, index, { ...EVERYTHING, scope: { listId } }, null)
-    index.reserve(coming.reduce((sum, { ids }) => sum + ids.length, 0))
-    // given up one by one: a long list would be in memory twice
-    for (let rows = coming.shift(); rows; rows = coming.shift()) index.append(complete(rows))
-    this.#background(prepare(index))
+    appendRows(index, coming, complete)
+    this.#background(prepareIndex(index))
     const others = await readRoutingsKnownElsewhere(this.#engine.read, listId)
     for (const ids of chunksOf(others)) await this.#load(marking, index, EVERYTHING, ids)
   }
@@ -275,7 +268,7 @@ export class Views {
   async #build(definition: ViewDefinition, part: Part): Promise<ColumnIndex> {
     const index = new ColumnIndex(definition.columns)
     await this.#load(definition, index, part, null)
-    this.#background(prepare(index))
+    this.#background(prepareIndex(index))
     return index
   }
 
@@ -284,44 +277,18 @@ export class Views {
     work.catch(() => undefined)
   }
 
-  async #load(
+  #load(
     definition: ViewDefinition,
     index: ColumnIndex,
-    { scope, rights }: Part,
+    part: Part,
     ids: readonly number[] | null,
   ): Promise<void> {
-    const query = definition.query(this.#engine.read, scope, ids, rights)
-    const derive = await definition.derive?.(this.#engine.read, this.#today())
-    const put = (rows: readonly DbValue[][]): void => {
-      for (const row of rows) {
-        const values = derive ? derive(row) : row
-        index.put(Number(values[0]), values)
-      }
-    }
-    if (ids !== null) return put(await this.#engine.rows(query))
-    for await (const rows of this.#engine.scan(query, ROWS_PER_CHUNK)) {
-      put(rows)
-      // let marks and other calls through between chunks
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+    return loadRows({ engine: this.#engine, today: this.#today(), definition, part }, index, ids)
   }
 
   #today(): string {
     return this.#now().toISOString().slice(0, 10)
   }
-}
-
-/** Whether rows can simply be put behind those of the index, as those of a new list can. */
-function isBehind(index: ColumnIndex, coming: readonly ColumnRows[]): boolean {
-  const [first] = coming
-  const last = index.count === 0 ? 0 : index.rows.at(index.count - 1)
-  return first !== undefined && (first.ids[0] ?? 0) > last
-}
-
-/** What the first search and the first sort by title would wait for. */
-async function prepare(index: ColumnIndex): Promise<void> {
-  await setTimeout(PREPARE_DELAY, undefined, { ref: false })
-  for (const column of index.columns.values()) await column.prepare(index.count)
 }
 
 function countOf(matches: Matches): number {

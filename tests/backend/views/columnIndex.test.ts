@@ -21,7 +21,7 @@ interface Row {
   readonly title: string | null
 }
 
-const row: fc.Arbitrary<Row> = fc.record({
+const someRow: fc.Arbitrary<Row> = fc.record({
   number: fc.option(fc.oneof(fc.integer(), fc.integer({ min: 0, max: 99 }), fc.maxSafeInteger())),
   code: fc.option(fc.constantFrom('科學出版社', 'Springer', '商務')),
   title: fc.option(fc.stringMatching(/^[中國ＡaÉe1 ]{1,6}$/)),
@@ -56,13 +56,13 @@ async function found(index: ColumnIndex, words: string): Promise<number[]> {
 
 describe('a column index', () => {
   test('is the same whether rows come one by one or in columns, in any mixture', () => {
-    const part = fc.record({ rows: fc.array(row, { maxLength: 12 }), inColumns: fc.boolean() })
+    const part = fc.record({ rows: fc.array(someRow, { maxLength: 12 }), asColumns: fc.boolean() })
     fc.assert(
       fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
         const one = new ColumnIndex(SPECS)
         const mixed = new ColumnIndex(SPECS)
         let id = 1
-        for (const { rows, inColumns: asColumns } of parts) {
+        for (const { rows, asColumns } of parts) {
           const values = rows.map(({ number, code, title }, at) => [id + at, number, code, title, null])
           for (const value of values) one.put(Number(value[0]), value)
           if (asColumns) mixed.append(inColumns(rows, id))

@@ -178,7 +178,7 @@ export class DelimitedTokenizer {
         lineBreaks += quoted.lineBreaks
         position = quoted.end
       } else {
-        this.wasted += quoted?.looked ?? 0
+        if (quoted !== null) this.wasted += quoted.looked
         if (quoted?.kind === 'unclosed') unclosedCells.push(count)
         const end = endOfCell(buffer, position, isRest ? '\n' : this.delimiter)
         if (end === buffer.length && !last) return null
@@ -190,8 +190,12 @@ export class DelimitedTokenizer {
       position++
     }
     if (position === buffer.length && !last) return null
-    if (cells) for (const cell of unclosedCells) this.note(cell, cells[cell] ?? '', 'unclosed_quote')
+    this.noteUnclosed(cells, unclosedCells)
     return { end: position, lineBreaks }
+  }
+
+  private noteUnclosed(cells: readonly string[] | null, unclosed: readonly number[]): void {
+    if (cells !== null) for (const cell of unclosed) this.note(cell, cells[cell] ?? '', 'unclosed_quote')
   }
 
   private reach(): number | undefined {
