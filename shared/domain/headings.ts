@@ -8,6 +8,8 @@ export interface ColumnProposal {
   column: number
   heading: string
   field: ImportField | null
+  /** Instead of a field, where its cells are cut: only a profile says so. */
+  parts?: { separator: string; fields: (string | null)[] }
   /** 0 to 1. */
   confidence: number
   reason: 'synonym' | 'content' | 'profile' | 'format' | 'none'

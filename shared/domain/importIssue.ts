@@ -59,6 +59,12 @@ const ISSUES = {
     zh: '该行的列数比表头多，可能错位',
     en: 'The row has more cells than there are headings; they may be shifted',
   },
+  /** A glued cell that a person had cut at a separator; see columnParts.ts. */
+  parts_differ: {
+    rejects: false,
+    zh: '单元格拆分后的段数与设定不同，内容可能错位',
+    en: 'The cell has more or fewer parts than were set; they may be shifted',
+  },
   bad_bytes: { rejects: false, zh: '有不能识别的字节', en: 'There are bytes that are no characters' },
   nul_bytes: { rejects: false, zh: '有空字节，已去掉', en: 'NUL bytes were taken out' },
   unclosed_quote: { rejects: false, zh: '引号没有闭合', en: 'A quotation mark is not closed' },

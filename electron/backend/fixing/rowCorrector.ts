@@ -3,6 +3,7 @@ import { RowReader, type UnderstoodTitle } from '#backend/importing/understandin
 import type { IssueRow, RunRow, SourceRow } from '#db/fixing/fixSources.ts'
 import type { IssueFix, RefusalReason } from '#shared/api/contract/importFix.ts'
 import type { ColumnMapping } from '#shared/api/contract/importing.ts'
+import { withPart } from '#shared/domain/columnParts.ts'
 import { isImportIssueCode, isRejecting } from '#shared/domain/importIssue.ts'
 import { printedPart, proposalFor, replacePart } from '#shared/domain/issueProposal.ts'
 
@@ -127,8 +128,16 @@ export class RowCorrector {
     if (text === null) return 'no_proposal'
     const column = this.columnOf(issue, cells)
     if (column === null) return 'no_column'
-    setCell(cells, column, replacePart(cells[column] ?? '', printedPart(issue), text))
+    setCell(cells, column, this.#replaced(issue, column, cells[column] ?? '', text))
     return null
+  }
+
+  /** What is missing in a cell that is cut into parts becomes its part; the others stay. */
+  #replaced(issue: IssueRow, column: number, cell: string, text: string): string {
+    const printed = printedPart(issue)
+    const fields = printed === '' ? fieldsAbout(issue.code) : []
+    const entry = this.columns.find((one) => one.column === column && fields.includes(one.field))
+    return entry?.part === undefined ? replacePart(cell, printed, text) : withPart(cell, entry.part, text)
   }
 
   /** What is wrong with the cell now that was not before, and the remark itself if it would be made again. */
@@ -159,9 +168,13 @@ export class RowCorrector {
       const mapped = named.filter((at) => this.columns.some(({ column }) => column === at))
       return mapped.length > 0 ? mapped : named
     }
-    const fields = FIELDS.find(([codes]) => codes.test(issue.code))?.[1] ?? []
+    const fields = fieldsAbout(issue.code)
     return this.columns.flatMap(({ column, field }) => (fields.includes(field) ? [column] : []))
   }
+}
+
+function fieldsAbout(code: string): readonly string[] {
+  return FIELDS.find(([codes]) => codes.test(code))?.[1] ?? []
 }
 
 function setCell(cells: string[], column: number, value: string): void {

@@ -7,6 +7,7 @@ import { turnFix } from '#db/fixing/storeFix.ts'
 import { readRunRow } from '#db/importRuns.ts'
 import { MOST_FIXES } from '#shared/api/contract/importFix.ts'
 import { AppError } from '#shared/api/errors.ts'
+import { columnUses, fieldsIn } from '#shared/domain/columnParts.ts'
 import { proposalFor } from '#shared/domain/issueProposal.ts'
 
 /** Remarks of an import: settled one by one or by their kind, and opened again. */
@@ -46,17 +47,16 @@ export const importFixHandlers = {
         id: issue.row_no,
       })
     const cells = corrector.cellsOf(source)
-    const fields = new Map(corrector.columns.map(({ column, field }) => [column, field]))
+    const uses = columnUses(corrector.columns)
     return {
       row: issue.row_no,
       sheet: issue.sheet,
       rejected: source.rejectId !== null,
-      cells: Array.from({ length: Math.max(headings.length, cells.length) }, (_, column) => ({
-        column,
-        heading: headings[column] ?? '',
-        field: fields.get(column) ?? null,
-        value: cells[column] ?? '',
-      })),
+      cells: Array.from({ length: Math.max(headings.length, cells.length) }, (_, column) => {
+        const use = uses.get(column)
+        const fields = use === undefined ? [] : fieldsIn(use)
+        return { column, heading: headings[column] ?? '', fields, value: cells[column] ?? '' }
+      }),
     }
   },
 

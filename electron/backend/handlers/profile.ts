@@ -3,11 +3,13 @@ import { documentOf, importProfiles } from '#backend/importing/profileDocument.t
 import { saveProfiles } from '#backend/importing/saveProfiles.ts'
 import { type ImportProfile, listProfiles, readProfile } from '#db/importProfiles.ts'
 import { appendVersion, listVersions, readVersion } from '#db/profileVersions.ts'
+import { columnUses } from '#shared/domain/columnParts.ts'
 
 function rowOf(profile: ImportProfile) {
   const { id, kind, name, vendorId, usedAt, version, format } = profile
   const headings = profile.headings.length
-  return { id, kind, name, vendorId, usedAt, version, format, headings, columns: profile.columns.length }
+  const columns = columnUses(profile.columns).size
+  return { id, kind, name, vendorId, usedAt, version, format, headings, columns }
 }
 
 /** The remembered ways of reading files. */
@@ -20,14 +22,14 @@ export const profileHandlers = {
     return {
       ...rowOf(profile),
       history: versions.map(({ headings, columns, ...version }) => {
-        const fields = new Map(columns.map(({ column, field }) => [column, field]))
+        const uses = columnUses(columns)
         return {
           ...version,
-          columns: headings.map((heading, column) => ({
-            column,
-            heading,
-            field: fields.get(column) ?? null,
-          })),
+          columns: headings.map((heading, column) => {
+            const { field, parts } = uses.get(column) ?? { field: null, parts: null }
+            const cut = parts === null ? {} : { parts: { ...parts, fields: [...parts.fields] } }
+            return { column, heading, field, ...cut }
+          }),
         }
       }),
     }

@@ -5,8 +5,10 @@ import { runInWorker } from '#backend/importing/runInWorker.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
 import type { Recognised } from '#db/importProfiles.ts'
 import type { OutputOf, ParsedInputOf } from '#shared/api/contract.ts'
+import { fieldsIn } from '#shared/domain/columnParts.ts'
 import { type ColumnProposal, proposeColumns } from '#shared/domain/headings.ts'
 import { fieldsOf, type ImportField } from '#shared/domain/importField.ts'
+import { useOf } from '#shared/domain/profileFit.ts'
 
 /** Format, encoding and columns of a file, from its beginning; columns by the profile that fits, else proposed. */
 export async function inspectFile(
@@ -61,11 +63,16 @@ function columnsOfProfile(
   proposed: readonly ColumnProposal[],
 ): ColumnProposal[] {
   const known = new Map<string, ImportField>(fieldsOf(profile.kind).map((field) => [field, field]))
-  const taken = new Set(fit.fields.values())
+  const taken = new Set([...fit.fields.keys()].flatMap((column) => fieldsIn(useOf(fit, column))))
   return proposed.map((proposal): ColumnProposal => {
     const { column, heading } = proposal
-    if (!fit.fields.has(column) && !taken.has(proposal.field)) return proposal
-    const field = known.get(fit.fields.get(column) ?? '') ?? null
+    if (!fit.fields.has(column) && !(proposal.field !== null && taken.has(proposal.field))) return proposal
+    const use = useOf(fit, column)
+    if (use.parts !== null) {
+      const parts = { ...use.parts, fields: [...use.parts.fields] }
+      return { column, heading, field: null, parts, confidence: 1, reason: 'profile' }
+    }
+    const field = known.get(use.field ?? '') ?? null
     if (field === null) return { column, heading, field, confidence: 0, reason: 'none' }
     return { column, heading, field, confidence: 1, reason: 'profile' }
   })

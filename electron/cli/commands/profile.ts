@@ -5,7 +5,7 @@ import { UsageError } from '#cli/commandLine.ts'
 import { withLibrary } from '#cli/session.ts'
 import { formatTable } from '#cli/table.ts'
 import type { Client } from '#shared/api/client.ts'
-import { profileDocument } from '#shared/api/contract/profile.ts'
+import { type ProfileVersionRow, profileDocument } from '#shared/api/contract/profile.ts'
 import type { OutputOf } from '#shared/api/contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -94,13 +94,18 @@ async function show(client: Client, [wanted = '']: readonly string[]): Promise<O
       version.at.slice(0, 16).replace('T', ' '),
       version.origin,
       String(version.runs),
-      version.columns
-        .filter(({ field }) => field !== null)
-        .map(({ field, heading, column }) => `${field}=${heading || column + 1}`)
-        .join(', '),
+      version.columns.flatMap(columnText).join(', '),
     ]),
   )
   return { json: { profile }, text }
+}
+
+/** "title=题名", and of a column whose cells are cut "publisher|year|-=出版信息 (/)". */
+function columnText({ field, parts, heading, column }: ProfileVersionRow['columns'][number]): string[] {
+  const name = heading || String(column + 1)
+  if (parts === undefined) return field === null ? [] : [`${field}=${name}`]
+  const fields = parts.fields.map((one) => one ?? '-').join('|')
+  return [`${fields}=${name} (${JSON.stringify(parts.separator).slice(1, -1)})`]
 }
 
 async function exportSome(

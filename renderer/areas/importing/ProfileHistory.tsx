@@ -11,6 +11,7 @@ import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { useAnnounce } from '#renderer/ui/useAnnounce.tsx'
 import { useFieldWord } from '#renderer/ui/useFieldWord.ts'
 import type { ProfileVersionRow } from '#shared/api/contract/profile.ts'
+import { fieldsIn } from '#shared/domain/columnParts.ts'
 
 interface ProfileHistoryProps {
   readonly id: number
@@ -106,10 +107,11 @@ export function ProfileHistory({ id, onBack }: ProfileHistoryProps) {
 function Taken({ version }: { readonly version: ProfileVersionRow }) {
   const { t } = useTranslation()
   const wordField = useFieldWord()
-  const taken = version.columns.flatMap(({ column, heading, field }) => {
-    if (field === null) return []
+  const taken = version.columns.flatMap(({ column, heading, field, parts = null }) => {
+    const fields = fieldsIn({ field, parts })
+    if (fields.length === 0) return []
     const name = heading === '' ? t('importing.noHeading', { number: column + 1 }) : heading
-    return [`${name} → ${wordField(field)}`]
+    return [`${name} → ${fields.map(wordField).join(` ${parts?.separator.trim() || '/'} `)}`]
   })
   return (
     <Text size="xs" c="dimmed">

@@ -1,5 +1,6 @@
 import type { DraftColumn } from '#renderer/areas/importing/importDraft.ts'
 import type { UnderstoodRow } from '#shared/api/contract/importing.ts'
+import { fieldsIn } from '#shared/domain/columnParts.ts'
 
 export type PreviewIssue = UnderstoodRow['issues'][number]
 
@@ -50,7 +51,7 @@ const MADE_UP = new Set(['language', 'materialType'])
 
 /** The fields to show: those that any of the rows has. */
 export function previewFields(rows: readonly UnderstoodRow[], columns: readonly DraftColumn[]): string[] {
-  const mapped = new Set(columns.map(({ field }) => field))
+  const mapped = new Set(columns.flatMap(fieldsIn))
   const found = new Set(rows.flatMap(({ understood }) => Object.keys(understood ?? {})))
   for (const field of MADE_UP) if (!mapped.has(field)) found.delete(field)
   for (const issue of rows.flatMap(({ issues }) => issues)) {
@@ -65,8 +66,9 @@ export function previewFields(rows: readonly UnderstoodRow[], columns: readonly 
 export function aboutOf(issue: PreviewIssue, columns: readonly DraftColumn[]): string | null {
   const about = ABOUT.find(([codes]) => codes.test(issue.code))
   if (about !== undefined) return about[1]
-  const field = columns.find(({ heading }) => heading === issue.column)?.field ?? null
-  return field === null ? null : (UNDERSTOOD_AS[field] ?? field)
+  const column = columns.find(({ heading }) => heading === issue.column)
+  const field = column === undefined ? undefined : fieldsIn(column)[0]
+  return field === undefined ? null : (UNDERSTOOD_AS[field] ?? field)
 }
 
 /** The issues of one cell, or with null those of the row as a whole. */

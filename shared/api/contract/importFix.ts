@@ -101,8 +101,8 @@ export const importFixMethods = {
         z.object({
           column: z.int(),
           heading: z.string(),
-          /** What the column is taken in as; null for one that is not. */
-          field: z.string().nullable(),
+          /** What the column, or its parts, are taken in as; none where it is not. */
+          fields: z.array(z.string()),
           value: z.string(),
         }),
       ),

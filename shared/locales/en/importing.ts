@@ -1,4 +1,5 @@
 import { importingAgain } from '#shared/locales/en/importingAgain.ts'
+import { importingParts } from '#shared/locales/en/importingParts.ts'
 
 /** Importing files: the wizard, the trial run, the result, and a sentence for everything that can be said about a row. */
 export const importing = {
@@ -68,6 +69,7 @@ export const importing = {
   profileMissing: 'No longer there: {{headings}}',
   profileAdded: 'New: {{headings}}',
   ...importingAgain,
+  parts: importingParts,
   columns: 'Columns',
   columnsHint: 'Which column holds what. Correct what was not understood.',
   columnsCount: '{{used}} of {{all}} columns used',
@@ -314,6 +316,10 @@ export const importing = {
     ragged_row: {
       text: 'More cells than headings; they may be shifted',
       remedy: 'Check the row and the separator; text with separators must stand in quotation marks.',
+    },
+    parts_differ: {
+      text: 'The cell has more or fewer parts than were set; they may be shifted',
+      remedy: 'Compare the row with the file; correct the cell, or cut the column in another way.',
     },
     bad_bytes: {
       text: 'Bytes that are no characters in this encoding',

@@ -1,6 +1,7 @@
 import type { importing as english } from '#shared/locales/en/importing.ts'
 import type { SameWords } from '#shared/locales/sameWords.ts'
 import { importingAgain } from '#shared/locales/zh-CN/importingAgain.ts'
+import { importingParts } from '#shared/locales/zh-CN/importingParts.ts'
 
 export const importing: SameWords<typeof english> = {
   kindLabel: '文件内容',
@@ -69,6 +70,7 @@ export const importing: SameWords<typeof english> = {
   profileMissing: '缺少：{{headings}}',
   profileAdded: '新增：{{headings}}',
   ...importingAgain,
+  parts: importingParts,
   columns: '各列对应',
   columnsHint: '核对每一列的含义，识别有误可直接改。',
   columnsCount: '共 {{all}} 列，采用 {{used}} 列',
@@ -302,6 +304,10 @@ export const importing: SameWords<typeof english> = {
     ragged_row: {
       text: '该行的列数比表头多，内容可能错位',
       remedy: '请核对该行和分隔符；内容中含分隔符时应加引号。',
+    },
+    parts_differ: {
+      text: '单元格拆分后的段数与设定不同，内容可能错位',
+      remedy: '请对照文件核对该行，改正单元格，或换一种拆分方式。',
     },
     bad_bytes: {
       text: '有按此编码无法识别的字节',

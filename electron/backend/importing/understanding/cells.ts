@@ -1,9 +1,7 @@
 import { cutText } from '#backend/importing/reading/cleanText.ts'
+import { type CellParts, PARTS_FROM } from '#backend/importing/understanding/cellParts.ts'
 import { stripLabel } from '#shared/domain/gluedCells.ts'
 import type { ImportField } from '#shared/domain/importField.ts'
-
-/** Which column of the file fills which field. */
-export type FieldColumns = ReadonlyMap<ImportField, readonly number[]>
 
 /** What a cell says when it says nothing. */
 const NOTHING = new Set(['', '-', '--', '—', '/', '无', '無', 'n/a', 'N/A', 'null', 'NULL', '#N/A'])
@@ -28,14 +26,17 @@ const RUNNING_TEXT: ReadonlySet<ImportField> = new Set([
 export class RowCells {
   #cells: readonly string[] = []
   readonly #cutColumns = new Set<number>()
-  readonly #columns: FieldColumns
+  readonly #parts: CellParts
+  readonly #columns: CellParts['columns']
 
-  constructor(columns: FieldColumns) {
-    this.#columns = columns
+  constructor(parts: CellParts) {
+    this.#parts = parts
+    this.#columns = parts.columns
   }
 
   use(cells: readonly string[]): void {
     this.#cells = cells
+    this.#parts.use(cells)
     if (this.#cutColumns.size > 0) this.#cutColumns.clear()
   }
 
@@ -48,14 +49,14 @@ export class RowCells {
     return this.#columns.has(field)
   }
 
-  /** The columns of a field, in the order of the file. */
+  /** The columns of a field, in the order of the file; parts of cells are columns too, see cellParts.ts. */
   columnsOf(field: ImportField): readonly number[] {
     return this.#columns.get(field) ?? []
   }
 
   /** The cell of a column that holds a number or a code. */
   at(column: number): string {
-    const cell = this.#cells[column] ?? ''
+    const cell = this.#cellOf(column) ?? ''
     return cell.length <= CODE_CHARS ? cell : this.#cut(cell, column, CODE_CHARS)
   }
 
@@ -64,12 +65,16 @@ export class RowCells {
     const columns = this.#columns.get(field)
     if (columns === undefined) return ''
     for (const column of columns) {
-      const cell = this.#cells[column]
+      const cell = this.#cellOf(column)
       if (cell === undefined || cell === '') continue
       if (cell.length <= CODE_CHARS) return cell
       return this.#cut(cell, column, RUNNING_TEXT.has(field) ? TEXT_CHARS : CODE_CHARS)
     }
     return ''
+  }
+
+  #cellOf(column: number): string | undefined {
+    return column < PARTS_FROM ? this.#cells[column] : this.#parts.at(column)
   }
 
   #cut(cell: string, column: number, most: number): string {

@@ -1,13 +1,12 @@
 import type { Understanding } from '#backend/importing/messages.ts'
+import { CellParts } from '#backend/importing/understanding/cellParts.ts'
 import { RowCells, remembering } from '#backend/importing/understanding/cells.ts'
 import { readClassFields, type UnderstoodClass } from '#backend/importing/understanding/classField.ts'
 import { readIsbnField, type UnderstoodIsbn } from '#backend/importing/understanding/isbnField.ts'
 import { type CellIssue, IssueSink } from '#backend/importing/understanding/issueSink.ts'
 import { readPriceField, type UnderstoodPrice } from '#backend/importing/understanding/priceField.ts'
 import { readTitleField } from '#backend/importing/understanding/titleField.ts'
-import type { ColumnMapping } from '#shared/api/contract/importing.ts'
 import { splitImprint } from '#shared/domain/gluedCells.ts'
-import { fieldsOf, type ImportField, type ImportKind } from '#shared/domain/importField.ts'
 import { guessLanguage, languageCode } from '#shared/domain/language.ts'
 import { type MaterialType, materialTypeOf } from '#shared/domain/materialType.ts'
 import { nfkc } from '#shared/domain/normalForms.ts'
@@ -51,27 +50,18 @@ const yearOf = remembering(publicationYear)
 const imprintOf = remembering(splitImprint, 2_000)
 const ISSN = /^(\d{4})-?(\d{3}[\dX])$/
 
-/** The columns of each field, as a person chose them. Fields this kind of file does not have are left out. */
-function fieldColumns(kind: ImportKind, columns: ColumnMapping): Map<ImportField, number[]> {
-  const known = new Map<string, ImportField>(fieldsOf(kind).map((field) => [field, field]))
-  const mapped = new Map<ImportField, number[]>()
-  for (const { column, field } of columns) {
-    const name = known.get(field)
-    if (name !== undefined) mapped.set(name, [...(mapped.get(name) ?? []), column])
-  }
-  return mapped
-}
-
 /** Understands the rows of one file, one after the other. Nothing here depends on the rows before. */
 export class RowReader {
   /** The cells of the row read last, for fields that only one kind of file has. */
   readonly cells: RowCells
+  readonly #parts: CellParts
   readonly #issues: IssueSink
   readonly #defaultCurrency: string
 
   constructor(understanding: Understanding, headings: readonly string[]) {
-    this.cells = new RowCells(fieldColumns(understanding.kind, understanding.columns))
-    this.#issues = new IssueSink(headings)
+    this.#parts = new CellParts(understanding.kind, understanding.columns)
+    this.cells = new RowCells(this.#parts)
+    this.#issues = new IssueSink(headings, (column) => this.#parts.originOf(column))
     this.#defaultCurrency = understanding.defaultCurrency
   }
 
@@ -83,6 +73,7 @@ export class RowReader {
     const title = name === null ? null : this.#title(name, isbn)
     for (const column of this.cells.cutColumns)
       this.#issues.add(column, this.cells.at(column), 'field_too_long')
+    for (const column of this.#parts.miscut()) this.#issues.add(column, row[column] ?? '', 'parts_differ')
     return { title, invalidIsbn: isbn.invalid, issues: this.#issues.take() }
   }
 
