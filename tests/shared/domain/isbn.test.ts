@@ -98,6 +98,20 @@ describe('readIsbns', () => {
     ])
   })
 
+  test.each([
+    ['9780140449136 hardback; 9781416594239 paperback', ['hardback', 'paperback']],
+    ['Print: 9780140449136; Online: 9781416594239', ['Print', 'Online']],
+    ['eISBN: 9780140449136, ISBN: 9781416594239', ['e-ISBN', null]],
+    ['p-ISBN 9780140449136 / e-ISBN 9781416594239', ['p-ISBN', 'e-ISBN']],
+    ['9780140449136 eISBN 9781416594239', [null, 'e-ISBN']],
+    ['9780140449136; pbk', ['pbk']],
+    ['精装：9780140449136；电子书：9781416594239', ['精装', '电子书']],
+  ])('gives a word before a number to that number: %s', (cell, qualifiers) => {
+    expect(readIsbns(cell).map((reading) => reading.kind === 'valid' && reading.qualifier)).toEqual(
+      qualifiers,
+    )
+  })
+
   test('reports the bad number beside a good one', () => {
     expect(readIsbns('9780140449136; 9780140449137')).toMatchObject([
       { kind: 'valid' },

@@ -66,6 +66,13 @@ describe('ISBN', () => {
     expect(row.title?.isbn.text).toBe('9787111213130（套装）; 9787111213123（平装）')
   })
 
+  test('of several that of the electronic edition counts where an e-book is offered', () => {
+    const isbn = '9787111213123 (pbk.); 9787111213130 (ebook)'
+    expect(read({ title: 'T', isbn }).title?.isbn.isbn13).toBe(9_787_111_213_123)
+    expect(read({ title: 'T', isbn, materialType: 'E-book' }).title?.isbn.isbn13).toBe(9_787_111_213_130)
+    expect(read({ title: 'T', isbn, binding: 'PDF' }).title?.isbn.isbn13).toBe(9_787_111_213_130)
+  })
+
   test('ISBN and price in one cell are told apart', () => {
     const row = read({ title: 'T', isbnAndPrice: 'ISBN 978-7-111-21312-3（精装） : CNY48.00' })
     expect(row.title).toMatchObject({

@@ -49,14 +49,14 @@ function isAuthor(field: MarcField): boolean {
 /** The authors of a UNIMARC record; family and given name are two subfields. Without 70x, the first responsibility. */
 export function authorsOfUnimarc(view: MarcView): string {
   const named = ['700', '701', '710', '711']
-    .flatMap((tag) => view.all(tag))
+    .flatMap((tag) => view.printed(tag))
     .filter(isNoOtherRole)
     .map(unimarcName)
   const names = distinct(named)
   if (names.length > 0) return names.slice(0, MOST_NAMES).join('; ')
-  const stated = subfieldsOf(view.first('200'), 'f').map(withoutIsbd)
+  const stated = subfieldsOf(view.printed('200')[0], 'f').map(withoutIsbd)
   if (stated.length > 0) return stated.join('; ')
-  return distinct([...view.all('702'), ...view.all('712')].map(unimarcName))
+  return distinct([...view.printed('702'), ...view.printed('712')].map(unimarcName))
     .slice(0, MOST_NAMES)
     .join('; ')
 }
