@@ -139,7 +139,9 @@ function terminatorInside(
 /** Where a second record begins before `end`, because the terminator between the two is lost. */
 function gluedStart(bytes: Buffer, at: number, end: number, length: number): number | null {
   if (length >= LEADER_BYTES && at + length < end && startsRecord(bytes, at + length)) return at + length
-  for (let from = at + LEADER_BYTES; from < end; from += WINDOW_BYTES) {
+  // a record may break off within its leader
+  const first = startsRecord(bytes, at) ? at + LEADER_BYTES : at + 1
+  for (let from = first; from < end; from += WINDOW_BYTES) {
     const window = bytes.toString('latin1', from, Math.min(end, from + WINDOW_BYTES + START_BYTES))
     const found = RECORD_START.exec(window)
     if (found !== null) return from + found.index

@@ -19,6 +19,11 @@ describe('MARC-8', () => {
     expect(decodeMarc8(`${ESC}(2\`a${ESC}(B / ${ESC}(3GH${ESC}(B`)).toBe('אב / اب')
   })
 
+  test('reads a reference that was written while another set was on', () => {
+    expect(decodeMarc8(`${ESC}(3GH&#x200F;${ESC}(B`)).toBe('اب\u200f')
+    expect(decodeMarc8(`${ESC}(NMIR&#x4E2D;${ESC}(B`)).toBe('мир中')
+  })
+
   test('takes three bytes for an ideograph', () => {
     expect(decodeMarc8(`${ESC}$1!:~!<G${ESC}(B 1`)).toHaveLength(4)
     expect(decodeMarc8(`${ESC}$1!0!!0b${ESC}(B`)).toBe('一亭')
