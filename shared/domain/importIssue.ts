@@ -62,8 +62,8 @@ const ISSUES = {
   /** A glued cell that a person had cut at a separator; see columnParts.ts. */
   parts_differ: {
     rejects: false,
-    zh: '单元格拆分后的段数与设定不同，内容可能错位',
-    en: 'The cell has more or fewer parts than were set; they may be shifted',
+    zh: '单元格拆分后的段数与设定不同，可能错位，未取其中的价格',
+    en: 'The cell has more or fewer parts than were set; its price is not taken',
   },
   bad_bytes: { rejects: false, zh: '有不能识别的字节', en: 'There are bytes that are no characters' },
   nul_bytes: { rejects: false, zh: '有空字节，已去掉', en: 'NUL bytes were taken out' },

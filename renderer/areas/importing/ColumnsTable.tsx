@@ -88,6 +88,7 @@ export function ColumnsTable({ columns, kind, fields, rows, onChoose }: ColumnsT
                       aria-label={`${name}: ${t('importing.field')}`}
                       w={220}
                       searchable
+                      openOnFocus={false}
                       allowDeselect={false}
                       value={chosenOf(column)}
                       data={choices}

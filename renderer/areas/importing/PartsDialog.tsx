@@ -35,10 +35,11 @@ export function PartsDialog({ column, kind, fields, rows, onClose, onApply }: Pa
   const name = column.heading || t('importing.noHeading', { number: column.column + 1 })
   const cells = rows.map((row) => row.cells[column.column] ?? '')
   const proposed = (separator: string) => proposeFields(kind, column.heading, cells, separator)
-  const [parts, setParts] = useState<ColumnParts>(
-    () => column.parts ?? proposeParts(kind, column.heading, cells) ?? proposed('/'),
-  )
-  const [isOwn, setOwn] = useState(() => SIGNS.every(([sign]) => sign !== parts.separator))
+  const [chosen, setParts] = useState<ColumnParts | null>(null)
+  // until something is chosen by what the rows say, which may come only after the dialog
+  const parts = chosen ?? column.parts ?? proposeParts(kind, column.heading, cells) ?? proposed('/')
+  const [wantsOwn, setOwn] = useState<boolean | null>(null)
+  const isOwn = wantsOwn ?? SIGNS.every(([sign]) => sign !== parts.separator)
   const { separator } = parts
   const canCut = separator !== '' && parts.fields.some((field) => field !== null)
   return (

@@ -318,7 +318,7 @@ export const importing = {
       remedy: 'Check the row and the separator; text with separators must stand in quotation marks.',
     },
     parts_differ: {
-      text: 'The cell has more or fewer parts than were set; they may be shifted',
+      text: 'The cell has more or fewer parts than were set; its price is not taken',
       remedy: 'Compare the row with the file; correct the cell, or cut the column in another way.',
     },
     bad_bytes: {

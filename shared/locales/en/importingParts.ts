@@ -1,6 +1,6 @@
 /** Columns whose cells hold several things: where they are cut and what each part is. */
 export const importingParts = {
-  cut: 'Several things, cut into parts…',
+  cut: 'Cut into parts…',
   title: 'How the cells of “{{name}}” are cut',
   separator: 'Cut at',
   separators: {

@@ -306,7 +306,7 @@ export const importing: SameWords<typeof english> = {
       remedy: '请核对该行和分隔符；内容中含分隔符时应加引号。',
     },
     parts_differ: {
-      text: '单元格拆分后的段数与设定不同，内容可能错位',
+      text: '单元格拆分后的段数与设定不同，可能错位，未取其中的价格',
       remedy: '请对照文件核对该行，改正单元格，或换一种拆分方式。',
     },
     bad_bytes: {

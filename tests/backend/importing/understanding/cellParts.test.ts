@@ -37,14 +37,20 @@ describe('parts of a cell', () => {
   })
 
   test('may be shifted, which is said with the whole cell, where there are more or fewer than usual', () => {
-    expect(issuesOf('三联 / 香港 / 2012 / 20.00元')).toContain(
-      '出版信息: 三联 / 香港 / 2012 / 20.00元 parts_differ',
-    )
+    expect(issuesOf('三联 / 2012 / 2013 / 20.00元')).toEqual([
+      '出版信息:  price_missing',
+      '出版信息: 三联 / 2012 / 2013 / 20.00元 parts_differ',
+    ])
     expect(issuesOf('作家出版社 / 2012')).toEqual([
       '出版信息:  price_missing',
       '出版信息: 作家出版社 / 2012 parts_differ',
     ])
     expect(issuesOf('')).toEqual(['出版信息:  price_missing'])
+  })
+
+  test('that may be shifted give no price: the year would be one', () => {
+    const { title } = reader.read(['红楼梦', '人民文学出版社 / 北京 / 2008 / 59.70元'])
+    expect(title).toMatchObject({ publisher: '人民文学出版社', price: { state: 'missing' } })
   })
 
   test('can name the row: a title and its author in one cell', () => {
