@@ -114,7 +114,8 @@ function ideographAt(bytes: string, at: number): string | undefined {
 
 function referenced(whole: string, digits: string): string {
   const code = Number.parseInt(digits, 16)
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+  const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+  return isCharacter ? String.fromCodePoint(code) : whole
 }
 
 class Marc8Decoder {

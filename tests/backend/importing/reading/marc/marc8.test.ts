@@ -64,6 +64,10 @@ describe('MARC-8', () => {
     expect(decodeMarc8(`${'\u00e2\u00f2'.repeat(100_000)}a`).length).toBeLessThan(12)
   })
 
+  test('leaves a reference to half a character as it is written', () => {
+    expect(decodeMarc8('&#xD800;Books &#xdfff; &#x10FFFF;')).toBe('&#xD800;Books &#xdfff; \u{10ffff}')
+  })
+
   const folder = join(process.env['SUBJECT_DESK_DATA'] ?? '', 'marc8-pairs')
   test.skipIf(!existsSync(join(folder, 'test_marc8.txt')))(
     'decodes the test pairs as they are given (skipped unless SUBJECT_DESK_DATA names the folder of real files)',
