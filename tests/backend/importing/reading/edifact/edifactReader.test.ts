@@ -306,6 +306,13 @@ describe('damaged quotations', () => {
     expect(issues.length).toBeGreaterThan(0)
   })
 
+  test('a line whose tag is damaged stays a line', async () => {
+    const whole = interchange(message([...line(1, 'One'), ...line(2, 'Two'), ...line(3, 'Three')]))
+    const { lines, issues } = await load(whole.replace('LIN+2', 'L?N+2'))
+    expect(lines.map(({ Title }) => Title)).toEqual(['One', 'Two', 'Three'])
+    expect(issues.map(({ row, code }) => [row, code])).toEqual([[2, 'record_repaired']])
+  })
+
   test('stray terminators and blanks between segments are nothing', async () => {
     const { lines, issues } = await load(interchange(message(line(1, 'One'))).replace('QTY', "''  '\r\n'QTY"))
     expect(lines[0]).toMatchObject({ Title: 'One', Copies: '1' })
