@@ -225,7 +225,9 @@ const buying = ({ autoId, int, end }: Ddl): string[] => [
 
 const record = ({ autoId, int, end, endClustered, appendOnly }: Ddl): string[] => [
   `create table import_profile (id ${autoId}, vendor_id ${int} references vendor(id), kind text not null,
-    name text not null, used_at text not null, version ${int} not null default 1, unique (kind, name)) ${end}`,
+    name text not null, used_at text not null, version ${int} not null default 1, removed_at text) ${end}`,
+  // imports say by which profile they were read, so that one that was removed stays, and its name is free
+  'create unique index import_profile_name on import_profile (kind, name) where removed_at is null',
   // what a profile says and said; the newest number is the profile's version
   `create table import_profile_version (profile_id ${int} not null references import_profile(id), number ${int} not null,
     origin text not null check (origin in ('learned','restored','imported')), format text not null,
@@ -272,6 +274,13 @@ const record = ({ autoId, int, end, endClustered, appendOnly }: Ddl): string[] =
     undo_method text not null, undo_input text not null, redo_method text, redo_input text,
     state text not null check (state in ('done','undone','dropped')), audit_seq ${int} not null, at text not null) ${end}`,
   'create index undo_step_user on undo_step (user_id, state, id)',
+  // a step of so many rows that it is made in parts, each a transaction: see longSteps.ts. `goal` while it is on its way
+  `create table long_step (id ${autoId}, job_id ${int} not null references job(id), goal text
+    check (goal in ('done','undone','redone'))) ${end}`,
+  // how each part is taken back, or, of a step that was taken back, done again; the last position comes first
+  `create table long_step_part (step_id ${int} not null references long_step(id),
+    side text not null check (side in ('undo','redo')), position ${int} not null, row_count ${int} not null,
+    call text not null, primary key (step_id, side, position)) ${endClustered}`,
 ]
 
 /** The whole first version of the library. Money columns end in _minor; see ddl.ts for the common types. */
