@@ -82,6 +82,8 @@ export const MATRIX: { readonly [Name in MethodName]: readonly Case<Name>[] } = 
   'import.listProfiles': plain(INTAKE),
   'import.getProfile': plain(INTAKE),
   'import.restoreProfile': plain(INTAKE),
+  'import.removeProfile': plain(INTAKE),
+  'import.bringBackProfile': plain(INTAKE),
   'import.exportProfiles': plain(INTAKE),
   'import.saveProfiles': plain(INTAKE),
   'import.importProfiles': plain(INTAKE),

@@ -31,6 +31,8 @@ export const SAMPLE_INPUTS: { readonly [Name in MethodName]: InputOf<Name> } = {
   'import.listProfiles': {},
   'import.getProfile': { id: 999 },
   'import.restoreProfile': { id: 999, version: 1 },
+  'import.removeProfile': { id: 999 },
+  'import.bringBackProfile': { id: 999 },
   'import.exportProfiles': {},
   'import.saveProfiles': {},
   'import.importProfiles': {

@@ -1,7 +1,13 @@
 import type { Handlers } from '#backend/context.ts'
 import { documentOf, importProfiles } from '#backend/importing/profileDocument.ts'
 import { saveProfiles } from '#backend/importing/saveProfiles.ts'
-import { type ImportProfile, listProfiles, readProfile } from '#db/importProfiles.ts'
+import {
+  bringBackProfile,
+  type ImportProfile,
+  listProfiles,
+  readProfile,
+  removeProfile,
+} from '#db/importProfiles.ts'
 import { appendVersion, listVersions, readVersion } from '#db/profileVersions.ts'
 import { columnUses } from '#shared/domain/columnParts.ts'
 
@@ -46,6 +52,24 @@ export const profileHandlers = {
     }
   },
 
+  async 'import.removeProfile'(db, { id }, { now }) {
+    const name = await removeProfile(db, id, now)
+    return {
+      value: { id, name },
+      audit: { kind: 'importProfile', id, summary: { name } },
+      undo: { method: 'import.bringBackProfile', input: { id } },
+    }
+  },
+
+  async 'import.bringBackProfile'(db, { id }) {
+    const name = await bringBackProfile(db, id)
+    return {
+      value: { id, name },
+      audit: { kind: 'importProfile', id, summary: { name } },
+      undo: { method: 'import.removeProfile', input: { id } },
+    }
+  },
+
   'import.exportProfiles': async (db, { ids }) => ({ document: await documentOf(db, ids) }),
   'import.saveProfiles': saveProfiles,
   'import.importProfiles': importProfiles,
@@ -54,6 +78,8 @@ export const profileHandlers = {
   | 'import.listProfiles'
   | 'import.getProfile'
   | 'import.restoreProfile'
+  | 'import.removeProfile'
+  | 'import.bringBackProfile'
   | 'import.exportProfiles'
   | 'import.saveProfiles'
   | 'import.importProfiles'

@@ -13,11 +13,13 @@ type Profile = OutputOf<'import.listProfiles'>['profiles'][number]
 
 export const profileCommand: Command = {
   name: 'profile',
-  usage: 'profile (list | show NAME | export [NAME] | import FILE | restore NAME VERSION)',
-  summary: 'how files were read before: list, compare versions, go back to one, carry to another library',
+  usage: 'profile (list | show NAME | export [NAME] | import FILE | restore NAME VERSION | remove NAME)',
+  summary:
+    'how files were read before: list, compare versions, go back to one, remove, carry to another library',
   notes: [
     'A profile is named by its number or its name; a name that several kinds of file share needs the number.',
     'export prints the document, or writes it with --out FILE; without a name it holds all profiles.',
+    'remove leaves what was imported; the next such file is read as if it were the first of its kind.',
     'import makes new profiles and new versions of known ones; profiles of vendors that are not here are left out.',
   ],
   options: { ...LIBRARY_OPTIONS, out: { value: 'FILE', summary: 'where export writes the document' } },
@@ -33,6 +35,7 @@ const ACTIONS: Readonly<Record<string, { readonly operands: readonly [number, nu
   export: { operands: [0, 1], run: exportSome },
   import: { operands: [1, 1], run: importFile },
   restore: { operands: [2, 2], run: restore },
+  remove: { operands: [1, 1], run: remove },
 }
 
 async function runProfile(surroundings: Surroundings): Promise<Outcome> {
@@ -156,4 +159,13 @@ async function restore(client: Client, [wanted = '', number = '']: readonly stri
   if (!/^[1-9][0-9]{0,8}$/.test(number)) throw new UsageError(`VERSION is a number, not "${number}".`)
   const done = await client.call('import.restoreProfile', { id, version: Number(number) })
   return { json: done, text: `${name} reads as in version ${number} again; that is version ${done.version}.` }
+}
+
+async function remove(client: Client, [wanted = '']: readonly string[]): Promise<Outcome> {
+  const { id } = await findProfile(client, wanted)
+  const done = await client.call('import.removeProfile', { id })
+  return {
+    json: done,
+    text: `${done.name} (number ${id}) was removed. desk call import.bringBackProfile '{"id": ${id}}' brings it back.`,
+  }
 }

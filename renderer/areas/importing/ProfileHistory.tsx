@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useProfileFiles } from '#renderer/areas/importing/useProfileFiles.ts'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
+import { askConfirm } from '#renderer/ui/askConfirm.tsx'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { formatTime } from '#renderer/ui/format.ts'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
@@ -24,6 +25,7 @@ export function ProfileHistory({ id, onBack }: ProfileHistoryProps) {
   const found = useCall('import.getProfile', { id })
   const { save, isRunning } = useProfileFiles()
   const restore = useCommandCall('import.restoreProfile')
+  const removing = useCommandCall('import.removeProfile')
   const announce = useAnnounce()
   const profile = found.data
   if (profile === undefined)
@@ -38,6 +40,20 @@ export function ProfileHistory({ id, onBack }: ProfileHistoryProps) {
     const message = t('importing.profiles.restored', { name: profile.name, from, version: done.version })
     notifications.show({ message })
     announce(message)
+  }
+  const remove = async () => {
+    const { name } = profile
+    const isWanted = await askConfirm({
+      title: t('importing.profiles.removeTitle', { name }),
+      text: t('importing.profiles.removeText'),
+      confirm: t('importing.profiles.remove'),
+      cancel: t('common.cancel'),
+    })
+    if (!isWanted || (await removing.run({ id })) === null) return
+    const message = t('importing.profiles.removed', { name })
+    notifications.show({ message })
+    announce(message)
+    onBack()
   }
   return (
     <>
@@ -94,7 +110,10 @@ export function ProfileHistory({ id, onBack }: ProfileHistoryProps) {
           ))}
         </Table.Tbody>
       </Table>
-      <Group justify="flex-end">
+      <Group justify="space-between">
+        <Button variant="subtle" color="red" loading={removing.isRunning} onClick={() => void remove()}>
+          {t('importing.profiles.remove')}
+        </Button>
         <Button variant="default" loading={isRunning} onClick={() => void save([id])}>
           {t('importing.profiles.save')}
         </Button>

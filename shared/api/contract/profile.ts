@@ -86,6 +86,20 @@ export const profileMethods = {
     z.object({ id, version: z.int().min(1) }).strict(),
     z.object({ id, version: z.int() }),
   ),
+  'import.removeProfile': command(
+    'Removes a profile: files are read as if it had never been. Imports stay. Can be undone.',
+    'profiles',
+    ['import'],
+    z.object({ id }).strict(),
+    z.object({ id, name: z.string() }),
+  ),
+  'import.bringBackProfile': command(
+    'Brings back a profile that was removed.',
+    'profiles',
+    ['import'],
+    z.object({ id }).strict(),
+    z.object({ id, name: z.string() }),
+  ),
   'import.exportProfiles': query(
     'Profiles as a document that another library can take in; all of them when none is named.',
     'profiles',

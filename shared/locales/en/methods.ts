@@ -13,6 +13,8 @@ export const methods = {
     revertFix: 'Open settled remarks again',
     repeatFix: 'Settle remarks again',
     restoreProfile: 'Go back to an earlier import profile',
+    removeProfile: 'Remove an import profile',
+    bringBackProfile: 'Bring back an import profile',
     saveProfiles: 'Save import profiles',
     importProfiles: 'Take in import profiles',
   },

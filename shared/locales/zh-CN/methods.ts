@@ -15,6 +15,8 @@ export const methods: SameWords<typeof english> = {
     revertFix: '撤回对问题的处理',
     repeatFix: '再次处理问题',
     restoreProfile: '恢复导入设置的旧版本',
+    removeProfile: '删除导入设置',
+    bringBackProfile: '恢复已删除的导入设置',
     saveProfiles: '另存导入设置',
     importProfiles: '读入导入设置',
   },
