@@ -200,6 +200,12 @@ describe('between records', () => {
     expect(numbers(Buffer.concat([half, two]))).toEqual(['no1', 'no2'])
   })
 
+  test('a lost terminator is seen before a leader without a status', () => {
+    const blank = isoRecord({ kind: ' am a', fields: ['001|no2', '245 00$aT', '260 ##$c2020'] })
+    expect(numbers(Buffer.concat([one.subarray(0, -1), blank, three]))).toEqual(['no1', 'no2', 'no3'])
+    expect(numbers(Buffer.concat([one.subarray(0, -40), blank, three]))).toEqual(['no1', 'no2', 'no3'])
+  })
+
   test('a record cut off within its leader leaves the next one whole', () => {
     for (const size of [3, 10, 23, 30]) {
       const bytes = Buffer.concat([one, two.subarray(0, size), three])
