@@ -113,8 +113,10 @@ function withLineTag(segment: Segment): Segment {
   return { ...segment, tag: 'LIN', repair: 'the tag of a line was damaged' }
 }
 
+/** @param type of six letters (UNH, S009 0065); what a damaged file has in its place may be of any length */
 function otherMessage(type: string): Error {
   const purpose = PURPOSES[type]
-  const named = type === '' ? 'an EDIFACT file without a message type' : `an EDIFACT ${type} message`
+  const isType = /^[A-Z0-9]{1,6}$/.test(type)
+  const named = isType ? `an EDIFACT ${type} message` : 'an EDIFACT file without a message type'
   return notATable(purpose === undefined ? named : `${named} (${purpose}, not an offer of titles)`)
 }

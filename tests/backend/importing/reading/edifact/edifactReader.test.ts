@@ -336,6 +336,14 @@ describe('damaged quotations', () => {
     expect(issues.map(({ row, value }) => [row, value])).toEqual([[2, 'INVOIC message 2 was passed over']])
   })
 
+  test('a message whose type is no name is refused without it', async () => {
+    const damaged = message([]).toSpliced(0, 1, `UNH+2+${'9'.repeat(60_000)}:D:96A:UN`)
+    await expect(load(interchange(damaged))).rejects.toMatchObject({
+      code: 'file_not_a_table',
+      message: expect.stringMatching(/^This is an EDIFACT file without a message type\./),
+    })
+  })
+
   test('a file that is one endless segment is refused', async () => {
     await expect(load(`UNB+${'x'.repeat(2_000_000)}`)).rejects.toMatchObject({ code: 'file_hostile' })
     await expect(load("UNA:+.? 'UNB+UNOC:3'UNZ+0'")).rejects.toMatchObject({ code: 'file_not_a_table' })
