@@ -7,7 +7,7 @@ import type { Recognised } from '#db/importProfiles.ts'
 import type { OutputOf, ParsedInputOf } from '#shared/api/contract.ts'
 import { fieldsIn } from '#shared/domain/columnParts.ts'
 import { type ColumnProposal, proposeColumns } from '#shared/domain/headings.ts'
-import { fieldsOf, type ImportField } from '#shared/domain/importField.ts'
+import { fieldsOf, type ImportField, type ImportKind } from '#shared/domain/importField.ts'
 import { useOf } from '#shared/domain/profileFit.ts'
 
 /** Format, encoding and columns of a file, from its beginning; columns by the profile that fits, else proposed. */
@@ -22,7 +22,7 @@ export async function inspectFile(
   const { headings } = inspection
   const cells = sampleRows.map((row) => row.cells)
   const proposed = fields
-    ? columnsOfFormat(fieldsOf(input.kind), headings, fields)
+    ? columnsOfFormat(input.kind, headings, fields)
     : proposeColumns(input.kind, headings, cells)
   return {
     ...inspection,
@@ -41,12 +41,17 @@ function describeFit({ profile, fit }: Recognised): OutputOf<'import.inspectFile
   return { id, name, vendorId, version, by, matched, of, missing: [...missing], added: [...added] }
 }
 
-/** A format of records says itself what its columns hold. */
+/**
+ * A format of records says itself what its columns hold. The location of copies that have a call number is where some
+ * library keeps them: in a list of offers nobody wishes that.
+ */
 function columnsOfFormat(
-  known: readonly ImportField[],
+  kind: ImportKind,
   headings: readonly string[],
   fields: readonly (ImportField | null)[],
 ): ColumnProposal[] {
+  const areHeld = kind === 'list' && fields.includes('callNumber')
+  const known = fieldsOf(kind).filter((field) => !(areHeld && field === 'location'))
   return headings.map((heading, column) => {
     const field = known.find((one) => one === fields[column]) ?? null
     const isKnown = field !== null
