@@ -149,13 +149,6 @@ const titles = ({ autoId, int, end, endClustered }: Ddl): string[] => [
     language text not null, material_type text not null, clc text, lcc text, ddc text, summary text, vendor_ref text,
     price_minor ${int}, currency text, price_state text not null, price_text text, price_flags text, availability text,
     copies_hint ${int}, fund_hint text, location_hint text, primary key (id, reissue_id)) ${endClustered}`,
-  // rows of a list that were routed anew after class ranges had changed
-  `create table reroute (id ${autoId}, list_id ${int} not null, state text not null check (state in ('applied','reverted')),
-    user_id ${int} not null references user_account(id), at text not null) ${end}`,
-  // each routing before and after it; one without a range is nobody's, one that is not shown is in no list
-  `create table reroute_row (routing_id ${int} not null, reroute_id ${int} not null references reroute(id),
-    subject_before ${int}, range_before ${int}, is_shown_before ${int} not null, subject_after ${int}, range_after ${int},
-    is_shown_after ${int} not null, primary key (reroute_id, routing_id)) ${endClustered}`,
   // recommendations of an import that is not published yet or was taken back, each as JSON
   `create table recommendation_aside (id ${autoId}, run_id ${int} not null, row text not null) ${end}`,
   'create index recommendation_aside_run on recommendation_aside (run_id)',

@@ -164,22 +164,5 @@ export interface TitlesTables {
     created_at: Time
     version: Version
   }
-  reroute: {
-    id: Id
-    list_id: number
-    state: 'applied' | 'reverted'
-    user_id: number
-    at: Time
-  }
-  reroute_row: {
-    routing_id: number
-    reroute_id: number
-    subject_before: number | null
-    range_before: number | null
-    is_shown_before: Flag
-    subject_after: number | null
-    range_after: number | null
-    is_shown_after: Flag
-  }
   recommendation_aside: { id: Id; run_id: number; row: Json }
 }

@@ -100,8 +100,6 @@ export const MATRIX: { readonly [Name in MethodName]: readonly Case<Name>[] } = 
   'titleList.revertReissue': plain(INTAKE),
   'subject.previewRanges': plain(INTAKE),
   'titleList.reroute': plain(INTAKE),
-  'titleList.revertReroute': plain(INTAKE),
-  'titleList.repeatReroute': plain(INTAKE),
   'titleList.assignRows': plain(INTAKE),
   'titleList.unassignRows': plain(INTAKE),
   'title.describe': [

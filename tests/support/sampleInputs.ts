@@ -65,8 +65,6 @@ export const SAMPLE_INPUTS: { readonly [Name in MethodName]: InputOf<Name> } = {
   'titleList.revertReissue': { reissue: 999 },
   'subject.previewRanges': { subjectId: 1, ranges: [], listId: 999 },
   'titleList.reroute': { listId: 999 },
-  'titleList.revertReroute': { reroute: 999 },
-  'titleList.repeatReroute': { reroute: 999 },
   'title.describe': { routingId: 1 },
   'title.readCluster': { routingId: 1 },
   'title.tellApart': { routingId: 999_999, from: '*' },

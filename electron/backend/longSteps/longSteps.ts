@@ -22,7 +22,14 @@ import {
   removeLongStep,
   setGoal,
 } from '#db/longSteps.ts'
-import { findNextRedo, findNextUndo, markRedone, markUndone, type UndoStep } from '#db/undo.ts'
+import {
+  findNextRedo,
+  findNextUndo,
+  markRedone,
+  markUndone,
+  type StoredCall,
+  type UndoStep,
+} from '#db/undo.ts'
 import type { MethodName } from '#shared/api/contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -52,7 +59,9 @@ interface Work {
   readonly name: MethodName
   readonly context: PublicContext
   readonly stepId: number
-  readonly job: JobHandle
+  job: JobHandle
+  /** Whether a part has changed marking rows that it could not name. */
+  isStale: boolean
 }
 
 /**
@@ -98,8 +107,9 @@ export class LongSteps {
     const { engine } = this.#services
     for (const { id, goal, login } of await findAbandoned(engine.read)) {
       const job = { id: 0, signal: new AbortController().signal, progress: () => undefined }
-      if (goal !== null)
-        await this.#takeBack({ name: 'undo.undo', context: await contextFor(login), stepId: id, job }, goal)
+      const context = await contextFor(login)
+      const work: Work = { name: 'undo.undo', context, stepId: id, job, isStale: false }
+      if (goal !== null) await this.#takeBack(work, goal)
     }
     for (const id of await findForgotten(engine.read))
       while (await engine.write((db) => removeLongStep(db, id))) await turn()
@@ -111,12 +121,13 @@ export class LongSteps {
       let done = 0
       for await (const part of plan.parts(work.job)) {
         work.job.signal.throwIfAborted()
+        const { call, rows } = part
         try {
-          plan.note(await this.#part(work, { ...part, to: 'undo' }), part)
+          if (call) plan.note(await this.#part(work, { call, rows, to: 'undo' }), part)
         } catch (error) {
           if (!(error instanceof AppError) || !plan.passesOver?.(error, part)) throw error
         }
-        done += part.rows
+        done += rows
         work.job.progress('applying', done, plan.total())
         await turn()
       }
@@ -125,22 +136,25 @@ export class LongSteps {
     })
   }
 
-  async #finish(
-    { name, context, stepId }: Work,
-    done: Pick<Done<unknown>, 'value' | 'audit' | 'withRecord'>,
-  ): Promise<unknown> {
+  async #finish(work: Work, done: Pick<Done<unknown>, 'value' | 'audit' | 'withRecord'>): Promise<unknown> {
+    const { stepId } = work
     return this.#services.engine.write(async (db) => {
       const isEmpty = (await countRows(db, stepId, 'undo')) === 0
       await setGoal(db, { id: stepId, goal: null })
       const undo = isEmpty ? null : { method: LONG_STEP, input: { longStep: stepId } }
-      const record = await this.#recorder.record(
-        db,
-        name,
-        { audit: done.audit, undo, routingIds: [] },
-        context,
-      )
+      const record = await this.#recordEnd(db, work, done.audit, undo)
       return done.withRecord ? done.withRecord(record) : done.value
     })
+  }
+
+  /** The event of the step as a whole, after those of its parts. */
+  #recordEnd(
+    db: WriteDb,
+    { name, context, isStale }: Work,
+    audit: Done<unknown>['audit'],
+    undo: StoredCall | null,
+  ): ReturnType<Recorder['record']> {
+    return this.#recorder.record(db, name, { audit, undo, ...(isStale ? {} : { routingIds: [] }) }, context)
   }
 
   /** Takes a whole step back, or does it again. */
@@ -163,7 +177,7 @@ export class LongSteps {
         const back = { method: LONG_STEP, input: { longStep } }
         await (goal === 'undone' ? markUndone : markRedone)(db, step.id, back)
         const audit = { kind: 'longStep', id: longStep, summary: { [goal]: step.label, rows: total } }
-        await this.#recorder.record(db, name, { audit, undo: null, routingIds: [] }, context)
+        await this.#recordEnd(db, work, audit, null)
       })
       return { label: step.label }
     })
@@ -187,10 +201,11 @@ export class LongSteps {
     const way = WAYS_BACK[goal]
     const { engine, options } = this.#services
     const total = await countRows(engine.read, work.stepId, way.from)
-    const job = { ...work.job, signal: new AbortController().signal }
+    // nothing stops this any more
+    work.job = { ...work.job, signal: new AbortController().signal }
     for (;;)
       try {
-        await this.#move({ ...work, job }, way, total)
+        await this.#move(work, way, total)
         break
       } catch (error) {
         if (!(error instanceof AppError)) throw error
@@ -205,9 +220,10 @@ export class LongSteps {
    * @returns what it gives, or how many rows one from a side was about; null when there is none
    */
   async #part(
-    { name, context, stepId }: Work,
+    work: Work,
     part: { readonly to: LongSide | null } & (KeptPart | { readonly from: LongSide }),
   ): Promise<unknown> {
+    const { name, context, stepId } = work
     const made = await this.#services.engine.write(async (db) => {
       const own = 'from' in part ? await popPart(db, stepId, part.from) : part
       if (own === null) return null
@@ -215,11 +231,13 @@ export class LongSteps {
       if (part.to && done.undo) await pushPart(db, stepId, part.to, { call: done.undo, rows: own.rows })
       const { kind, id, summary } = done.audit
       const audit = { kind, id, summary: { ...summary, longStep: stepId } }
-      await this.#recorder.record(db, name, { ...done, audit, undo: null }, context)
+      const { routingIds = [] } = done
+      await this.#recorder.record(db, name, { audit, undo: null, routingIds }, context)
       return { done, rows: own.rows }
     })
     if (made === null) return null
-    await this.#recorder.bringIn(name, made.done.routingIds)
+    work.isStale ||= made.done.routingIds === undefined
+    await this.#recorder.bringIn(name, made.done.routingIds ?? [])
     if (performance.now() - this.#told > TELL_INTERVAL) this.#tell(name)
     return 'from' in part ? made.rows : made.done.value
   }
@@ -249,7 +267,7 @@ export class LongSteps {
         return { jobId: id, stepId: await begin(db, id) }
       })
       const work = async (job: JobHandle): Promise<null> => {
-        const own = { name, context, stepId, job }
+        const own: Work = { name, context, stepId, job, isStale: false }
         try {
           resolve(await run(own))
         } catch (error) {
@@ -259,6 +277,7 @@ export class LongSteps {
           reject(error)
           throw error
         } finally {
+          if (own.isStale) await this.#recorder.bringIn(name, undefined)
           this.#tell(name)
         }
         return null

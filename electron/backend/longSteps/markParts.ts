@@ -97,7 +97,7 @@ class MarkSum {
     // rows that are gone are no rows any more
     if (reason === undefined) return true
     this.#skippedCount += rows
-    const { ids } = (call.input as { input: { rows: { ids: number[] } } }).input.rows
+    const { ids } = (call?.input as { input: { rows: { ids: number[] } } }).input.rows
     for (const routingId of ids.slice(0, SKIPPED_NAMED - this.#skipped.length))
       this.#skipped.push({ routingId, reason })
     return true

@@ -1,5 +1,6 @@
 import type { CallOf } from '#backend/context.ts'
 import type { PartKind } from '#backend/longSteps/plan.ts'
+import { REROUTE_PART, reroutePart } from '#backend/rerouting/rerouteParts.ts'
 
 /** A part that is a command of the contract, about fewer rows. */
 export const CALL_PART = 'call'
@@ -14,4 +15,5 @@ export const parts: Readonly<Record<string, PartKind>> = {
       return { ...done, undo: undo && { part: CALL_PART, input: undo } }
     },
   },
+  [REROUTE_PART]: reroutePart,
 }

@@ -10,7 +10,7 @@ export interface PartCall {
   readonly input: unknown
 }
 
-/** What a part did; `undo` takes it back. */
+/** What a part did; `undo` takes it back. Without `routingIds` the marking index is built anew in the end. */
 export type PartDone = Pick<Done<unknown>, 'value' | 'audit' | 'routingIds'> & {
   readonly undo: PartCall | null
 }
@@ -22,7 +22,8 @@ export interface PartKind {
 }
 
 export interface PlannedPart {
-  readonly call: PartCall
+  /** Null where these rows are looked at only. */
+  readonly call: PartCall | null
   readonly rows: number
 }
 
@@ -41,3 +42,8 @@ export interface LongPlan {
 
 /** Says how a command is to be made in parts; null where one transaction is short enough. Reads little itself. */
 export type Planner<Input> = (db: ReadDb, input: Input, context: UserContext) => Promise<LongPlan | null>
+
+/** The handler of a command that is always made in parts. */
+export function madeInParts(): Promise<never> {
+  return Promise.reject(new Error('this command is made in parts: see plans.ts'))
+}

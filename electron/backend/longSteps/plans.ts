@@ -1,6 +1,7 @@
 import type { UserContext } from '#backend/context.ts'
 import { editInParts, forwardInParts, markInParts } from '#backend/longSteps/markParts.ts'
 import type { LongPlan, Planner } from '#backend/longSteps/plan.ts'
+import { rerouteInParts } from '#backend/rerouting/rerouteParts.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
 import type { CommandName, MethodName, ParsedInputOf } from '#shared/api/contract.ts'
 
@@ -9,6 +10,7 @@ const planners: { readonly [Name in CommandName]?: Planner<ParsedInputOf<Name>> 
   'selection.mark': markInParts,
   'selection.edit': editInParts,
   'selection.forward': forwardInParts,
+  'titleList.reroute': rerouteInParts,
 }
 
 const ALSO_PLANNED: ReadonlySet<string> = new Set<MethodName>(['undo.undo', 'undo.redo'])

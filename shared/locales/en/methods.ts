@@ -27,8 +27,6 @@ export const methods = {
     applyReissue: 'Bring a list up to date by its re-issue',
     revertReissue: 'Take a re-issue back',
     reroute: 'Route a list anew',
-    revertReroute: 'Take a new routing back',
-    repeatReroute: 'Route a list anew again',
   },
   title: { tellApart: 'Tell titles apart', bringTogether: 'Take “not the same” back' },
   selection: {

@@ -29,8 +29,6 @@ export const methods: SameWords<typeof english> = {
     applyReissue: '用重发书目更新原书目',
     revertReissue: '撤回重发书目的更新',
     reroute: '重新分派书目',
-    revertReroute: '撤回重新分派',
-    repeatReroute: '再次重新分派',
   },
   title: { tellApart: '标为并非同一种', bringTogether: '取消“并非同一种”' },
   selection: { mark: '圈选书目', forward: '转学科', edit: '修改圈选内容', restore: '恢复圈选' },
