@@ -4,6 +4,7 @@ import { currencyOfSign, isCurrencyCode } from '#shared/domain/currencySigns.ts'
 import { stripLabel } from '#shared/domain/gluedCells.ts'
 import { nfkc } from '#shared/domain/normalForms.ts'
 import { type PriceReading, readPrice } from '#shared/domain/price.ts'
+import { pricesByCurrency } from '#shared/domain/pricesByCurrency.ts'
 
 export interface UnderstoodPrice {
   readonly state: 'priced' | 'free' | 'missing' | 'unreadable'
@@ -39,7 +40,8 @@ export function readPriceField(
     return MISSING
   }
   const text = own.includes(':') || own.includes('：') ? stripLabel(own) : own
-  const reading = readPrice(text, currencyOf(cells, defaultCurrency))
+  const currency = currencyOf(cells, defaultCurrency)
+  const reading = readPrice(pricesByCurrency(text, currency) ?? text, currency)
   report(reading, own, place, issues)
   return understood(reading, own)
 }

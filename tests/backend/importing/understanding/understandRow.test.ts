@@ -119,6 +119,19 @@ describe('price', () => {
     )
   })
 
+  test('that a feed gives in several currencies is the one in the list’s, without a warning', () => {
+    const price = '32.95 AUD; 37.99 NZD; 120.00 CNY'
+    expect(read({ title: 'T', price }).title?.price).toMatchObject({
+      minor: 12_000,
+      currency: 'CNY',
+      text: price,
+      flags: null,
+    })
+    expect(codes({ title: 'T', price: '32.95 AUD; 37.99 NZD' })).toEqual([
+      'price: 32.95 AUD; 37.99 NZD several_prices',
+    ])
+  })
+
   test('the net price stands in for a missing list price', () => {
     expect(read({ title: 'T', price: '', discountPrice: '30.00' }).title?.price.minor).toBe(3_000)
   })
