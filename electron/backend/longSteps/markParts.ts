@@ -91,13 +91,13 @@ class MarkSum {
 
   /** A part of rows none of which can be marked: they are left as they are, as they would be among others. */
   passesOver(error: AppError, { call, rows }: PlannedPart): boolean {
-    if (!REFUSALS.has(error.code)) return false
+    if (call === null || !REFUSALS.has(error.code)) return false
     this.#refusal ??= error
     const { reason } = error.details as { reason?: MarkResult['skipped'][number]['reason'] }
     // rows that are gone are no rows any more
     if (reason === undefined) return true
     this.#skippedCount += rows
-    const { ids } = (call?.input as { input: { rows: { ids: number[] } } }).input.rows
+    const { ids } = (call.input as { input: { rows: { ids: number[] } } }).input.rows
     for (const routingId of ids.slice(0, SKIPPED_NAMED - this.#skipped.length))
       this.#skipped.push({ routingId, reason })
     return true
