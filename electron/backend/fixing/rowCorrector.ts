@@ -1,5 +1,7 @@
+import type { MakeRecord } from '#backend/fixing/otherRecords.ts'
 import type { CellIssue } from '#backend/importing/understanding/issueSink.ts'
 import { RowReader, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
+import type { DbValue } from '#db/engine/engine.ts'
 import type { IssueRow, RunRow, SourceRow } from '#db/fixing/fixSources.ts'
 import type { IssueFix, RefusalReason } from '#shared/api/contract/importFix.ts'
 import type { ColumnMapping } from '#shared/api/contract/importing.ts'
@@ -18,6 +20,8 @@ export interface CorrectedRow {
   readonly source: SourceRow
   readonly cells: readonly string[]
   readonly title: UnderstoodTitle
+  /** What goes into the library, of holdings and recommendations. */
+  readonly record: readonly DbValue[] | null
   /** As it was read before; null for a row that was rejected. */
   readonly earlier: UnderstoodTitle | null
   readonly issues: readonly CellIssue[]
@@ -61,12 +65,15 @@ export class RowCorrector {
   readonly columns: ColumnMapping
   readonly #reader: RowReader
   readonly #currency: string
+  readonly #makeRecord: MakeRecord | null
 
-  constructor(run: RunRow, defaultCurrency: string) {
+  /** @param makeRecord of holdings and recommendations */
+  constructor(run: RunRow, defaultCurrency: string, makeRecord: MakeRecord | null = null) {
     this.headings = JSON.parse(run.headings) as string[]
     this.columns = JSON.parse(run.columns) as ColumnMapping
     this.#currency = defaultCurrency
-    this.#reader = new RowReader({ kind: 'list', columns: this.columns, defaultCurrency }, this.headings)
+    this.#makeRecord = makeRecord
+    this.#reader = new RowReader({ kind: run.kind, columns: this.columns, defaultCurrency }, this.headings)
   }
 
   /** The currency of proposals, null where the rows name their own; see `proposalFor`. */
@@ -92,8 +99,8 @@ export class RowCorrector {
   }
 
   #try(source: SourceRow, wanted: readonly WantedFix[]): Pick<Correction, 'row' | 'refused'> {
-    const before = this.cellsOf(source)
-    const cells = [...before]
+    const printed = this.cellsOf(source)
+    const cells = [...printed]
     const refused: RefusedOne[] = []
     const refuse = (one: WantedFix, reason: RefusalReason, issues: readonly CellIssue[] = []): void => {
       refused.push({ wanted: one, refusal: { reason, issues } })
@@ -106,7 +113,7 @@ export class RowCorrector {
       else if (isSame(cells, earlier)) refuse(one, 'nothing_changed')
     }
     if (refused.length > 0) return { row: null, refused }
-    const earlier = source.rejectId === null ? this.#reader.read(before) : { title: null, issues: [] }
+    const earlier = source.rejectId === null ? this.#reader.read(printed) : { title: null, issues: [] }
     const { title, issues } = this.#reader.read(cells)
     for (const one of changing) {
       const rejecting = title === null ? issues.filter(({ code }) => isRejecting(code)) : []
@@ -114,8 +121,9 @@ export class RowCorrector {
       if (wrong.length > 0) refuse(one, 'still_wrong', wrong)
     }
     if (refused.length > 0 || title === null) return { row: null, refused }
-    const row = { source, cells, title, earlier: earlier.title, issues, earlierIssues: earlier.issues }
-    return { row, refused }
+    const record = this.#makeRecord?.(this.#reader.cells, title) ?? null
+    const { title: before, issues: earlierIssues } = earlier
+    return { row: { source, cells, title, record, earlier: before, issues, earlierIssues }, refused }
   }
 
   /** @returns why it cannot be done, or null */
