@@ -42,6 +42,14 @@ export function isKnownHeading(text: string): boolean {
   return text.length <= 60 && ALL_HEADINGS.has(normaliseHeading(text))
 }
 
+/**
+ * The same for a text as headings are mostly written, without brackets and punctuation; ten times faster, for cells of
+ * which there are millions.
+ */
+export function isPlainHeading(text: string): boolean {
+  return text.length <= 60 && PLAIN_HEADINGS.has(text.replace(BLANKS, '').toLowerCase())
+}
+
 /** True for a heading whose cells are running text, which may hold the delimiter: titles, notes, summaries. */
 export function isFreeTextHeading(text: string): boolean {
   const entries = TABLES.list.get(normaliseHeading(text)) ?? []
@@ -54,6 +62,12 @@ const FREE_TEXT: ReadonlySet<ImportField> = new Set(['title', 'subtitle', 'note'
 const STEP = 0.002
 const ALL_HEADINGS: ReadonlySet<string> = new Set(
   Object.values(HEADING_SYNONYMS).flat().map(normaliseHeading),
+)
+const BLANKS = /[\s\u3000]+/g
+const PLAIN_HEADINGS: ReadonlySet<string> = new Set(
+  Object.values(HEADING_SYNONYMS)
+    .flat()
+    .map((heading) => heading.replace(BLANKS, '').toLowerCase()),
 )
 const TABLES: Readonly<Record<ImportKind, ReadonlyMap<string, Omit<Candidate, 'column'>[]>>> = {
   list: tableOf('list'),

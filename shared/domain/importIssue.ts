@@ -12,6 +12,12 @@ interface IssueWording {
 const ISSUES = {
   /** Neither a title nor an ISBN to name the row by. */
   no_title: { rejects: true, zh: '没有题名，也没有可用的 ISBN', en: 'There is no title and no usable ISBN' },
+  /** A row of a table that is none of a title. */
+  row_no_title: {
+    rejects: true,
+    zh: '是重复的表头或合计行，不是题名',
+    en: 'It is a repeated heading or a total, not a title',
+  },
   /** Named by its ISBN instead. */
   title_missing: { rejects: false, zh: '没有题名', en: 'The title is missing' },
   /** A spreadsheet has turned it into a power of ten; the lost digits cannot be had back. */

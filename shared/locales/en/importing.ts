@@ -339,6 +339,10 @@ export const importing = {
       text: 'The record cannot be read',
       remedy: 'Only this record is left out. Ask the vendor to send it again.',
     },
+    row_no_title: {
+      text: 'The row is a repeated heading or a total',
+      remedy: 'Nothing needs to be done; it is no title.',
+    },
     record_no_title: {
       text: 'The record describes no title',
       remedy: 'It is a name, a holding or the like; nothing needs to be done.',

@@ -327,6 +327,10 @@ export const importing: SameWords<typeof english> = {
       text: '记录无法读出',
       remedy: '只有这一条未导入；请供应商重新发送。',
     },
+    row_no_title: {
+      text: '该行是重复的表头或合计行',
+      remedy: '它不是题名，无需处理。',
+    },
     record_no_title: {
       text: '这条记录不是书目',
       remedy: '它是规范记录、馆藏记录等，无需处理。',

@@ -4,6 +4,7 @@ import { RowCells, remembering } from '#backend/importing/understanding/cells.ts
 import { readClassFields, type UnderstoodClass } from '#backend/importing/understanding/classField.ts'
 import { readIsbnField, type UnderstoodIsbn } from '#backend/importing/understanding/isbnField.ts'
 import { type CellIssue, IssueSink } from '#backend/importing/understanding/issueSink.ts'
+import { isNoTitleRow } from '#backend/importing/understanding/noTitleRows.ts'
 import { readPriceField, type UnderstoodPrice } from '#backend/importing/understanding/priceField.ts'
 import { readTitleField } from '#backend/importing/understanding/titleField.ts'
 import { splitImprint } from '#shared/domain/gluedCells.ts'
@@ -69,12 +70,20 @@ export class RowReader {
     this.cells.use(row)
     const isbn = readIsbnField(this.cells, this.#issues)
     const name = readTitleField(this.cells, isbn.isbn13, this.#issues)
+    if (name !== null && isNoTitleRow(this.cells, isbn.isbn13)) return this.#noTitle()
     if (name === null) this.#issues.add(this.cells.columnsOf('title')[0] ?? null, '', 'no_title')
     const title = name === null ? null : this.#title(name, isbn)
     for (const column of this.cells.cutColumns)
       this.#issues.add(column, this.cells.at(column), 'field_too_long')
     for (const column of this.#parts.miscut()) this.#issues.add(column, row[column] ?? '', 'parts_differ')
     return { title, invalidIsbn: isbn.invalid, issues: this.#issues.take() }
+  }
+
+  /** What else could be said of such a row, nobody needs to know. */
+  #noTitle(): UnderstoodRow {
+    this.#issues.take()
+    this.#issues.add(this.cells.columnsOf('title')[0] ?? null, this.cells.text('title'), 'row_no_title')
+    return { title: null, invalidIsbn: 0, issues: this.#issues.take() }
   }
 
   #title(title: string, isbn: UnderstoodIsbn): UnderstoodTitle {

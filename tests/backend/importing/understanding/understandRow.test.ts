@@ -35,6 +35,28 @@ describe('what names a row', () => {
     expect(codes({ title: '', isbn: '' })).toEqual(['title:  no_title'])
   })
 
+  test.each([
+    { title: '书名', author: '作者', isbn: 'ISBN', price: '定价' },
+    { title: 'Title', author: 'Author', isbn: '', price: '' },
+    { title: '合　计', author: '', isbn: '', price: '246.70' },
+    { title: 'Grand total:', author: '', isbn: '', price: '246.70' },
+    { title: '共 4 种', author: '', isbn: '', price: '' },
+  ])('headings that stand there once more and totals are no titles: $title', (cells) => {
+    const row = read(cells)
+    expect(row).toMatchObject({ title: null, invalidIsbn: 0 })
+    expect(row.issues).toEqual([{ column: 'title', value: cells.title, code: 'row_no_title' }])
+  })
+
+  test.each([
+    { title: 'Total', author: 'Smith', isbn: '' },
+    { title: '合计', author: '', isbn: '7-111-21312-2' },
+    { title: 'Notes', author: 'Series', isbn: '7-111-21312-2' },
+    { title: '版本', author: '王', isbn: '' },
+    { title: '共和国史', author: '', isbn: '' },
+  ])('a book that is called as they are is one: $title', (cells) => {
+    expect(read(cells).title?.title).toBe(cells.title)
+  })
+
   test('line breaks and blanks in rows become one blank', () => {
     expect(read({ title: 'A\n  tale　of two' }).title?.title).toBe('A tale of two')
   })
