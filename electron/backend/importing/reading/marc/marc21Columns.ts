@@ -21,7 +21,7 @@ import { materialOfMarc21 } from '#backend/importing/reading/marc/materialKind.t
 import { publicationYear } from '#shared/domain/publicationYear.ts'
 
 /** What a cataloguer writes when the place, the publisher or the date is not known. */
-const UNKNOWN = /^\[?(?:s\.?\s?[ln]\.?|n\.?\s?d\.?|.*not identified)\]?$/i
+const UNKNOWN = /^\[?(?:s\.?\s?[adln]\.?|n\.?\s?d\.?|.*not identified)\]?$/i
 const NO_LANGUAGE = new Set(['', 'und', 'mul', 'zxx', 'mis', '|||', '###'])
 
 /**

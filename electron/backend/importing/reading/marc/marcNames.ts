@@ -1,6 +1,6 @@
 import type { MarcField } from '#backend/importing/reading/marc/marcRecord.ts'
 import { subfield, subfieldsOf } from '#backend/importing/reading/marc/marcRecord.ts'
-import { distinct, withoutIsbd } from '#backend/importing/reading/marc/marcText.ts'
+import { distinct, withoutBrackets, withoutIsbd } from '#backend/importing/reading/marc/marcText.ts'
 import type { MarcView } from '#backend/importing/reading/marc/marcView.ts'
 
 const MOST_NAMES = 4
@@ -12,7 +12,7 @@ const NOT_AUTHOR_CODES = /^(?:trl|ill|pbl|dst|edt|prf|aui|bkp|fmo|own)$/
 /** "Cao, Xueqin" or "International Labour Office. Bureau of Statistics". */
 function nameOf(field: MarcField, codes: string): string {
   const name = subfieldsOf(field, codes).map(withoutIsbd).join(' ')
-  return withoutIsbd(name.replace('[from old catalog]', ''))
+  return withoutBrackets(name.replace('[from old catalog]', ''))
 }
 
 function bodyOf(field: MarcField): string {

@@ -71,10 +71,13 @@ function isIsbdEnd(character: string): boolean {
   return character === ' ' || ISBD_SIGNS.includes(character)
 }
 
-/** The same for dates and names: without square brackets around the whole. */
+/** The same for dates and names: without square brackets around the whole, or one whose other is in another element. */
 export function withoutBrackets(text: string): string {
   const bare = withoutIsbd(text)
-  return /^\[[^[\]]*\]$/.test(bare) ? bare.slice(1, -1).trim() : bare
+  if (!/[[\]]/.test(bare)) return bare
+  if (/^\[[^[\]]*\]$/.test(bare)) return bare.slice(1, -1).trim()
+  const single = /^\[([^[\]]+)$|^([^[\]]+)\]$/.exec(bare)
+  return single === null ? bare : withoutIsbd(single[1] ?? single[2] ?? '')
 }
 
 /** The texts that are not empty, each once. */

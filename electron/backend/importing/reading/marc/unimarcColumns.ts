@@ -129,7 +129,7 @@ function imprints(view: MarcView): MarcField[] {
 function imprintPart(view: MarcView, code: string): string {
   for (const field of imprints(view)) {
     const parts = subfieldsOf(field, code).map(withoutBrackets)
-    const known = distinct(parts.filter((part) => !/^\[?s\.\s?[ln]\.?\]?$/i.test(part)))
+    const known = distinct(parts.filter((part) => !/^\[?s\.\s?[adln]\.?\]?$/i.test(part)))
     if (known.length > 0) return known.join(BETWEEN)
   }
   return ''

@@ -171,6 +171,15 @@ describe('publication', () => {
     expect(row['Publisher 264/260$b']).toBeUndefined()
   })
 
+  test('and a name lose a bracket whose other stands in another element', () => {
+    const row = rowOf(['100 1#$a[Villars, Pierre,', '260 ##$a[London :$bMacmillan Journals ltd.]$c1869-'])
+    expect(row).toMatchObject({
+      'Author 100/110/111/700': 'Villars, Pierre',
+      'Place 264/260$a': 'London',
+      'Publisher 264/260$b': 'Macmillan Journals ltd.',
+    })
+  })
+
   test('of another calendar is that of 008, and the one in brackets behind it', () => {
     const coded = '008|040101s2004    sa            000 0 ara d'
     expect(cellOf('Year', coded, '260 ##$c1425.')).toBe('2004')
