@@ -306,6 +306,12 @@ describe('damaged quotations', () => {
     expect(issues.length).toBeGreaterThan(0)
   })
 
+  test('the number of a book that is sent instead is none of this one', async () => {
+    const numbers = ['LIN+1++9780140424461:EN', 'PIA+3+9780198614326:EN', 'PIA+1+9780415229531:EN']
+    const { lines } = await load(interchange(message([...numbers, 'IMD+L+050+:::One'])))
+    expect(lines[0]).toMatchObject({ ISBN: '9780140424461; 9780415229531' })
+  })
+
   test('a line whose tag is damaged stays a line', async () => {
     const whole = interchange(message([...line(1, 'One'), ...line(2, 'Two'), ...line(3, 'Three')]))
     const { lines, issues } = await load(whole.replace('LIN+2', 'L?N+2'))
