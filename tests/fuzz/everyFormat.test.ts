@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { ReadingThread, type ThreadReply } from '#tests/fuzz/readingThread.ts'
+import { ONE_TITLE } from '#tests/fuzz/samples/oneTitle.ts'
+
+const MEGABYTE = 1_048_576
+/** A character of two halves in UTF-16: whoever cuts at an even place cuts it in two. */
+const WIDE = `x${'😀'.repeat(MEGABYTE / 2)}`
+
+const folder = mkdtempSync(join(tmpdir(), 'subject-desk-'))
+const thread = new ReadingThread(join(folder, 'list.bin'))
+afterAll(async () => {
+  await thread.end()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const read = (bytes: Buffer): Promise<ThreadReply> => thread.read({ bytes, kind: 'list' })
+
+describe.each(ONE_TITLE)('a title in %s', (format, make) => {
+  test('is read', async () => {
+    expect(await read(make('A title'))).toEqual({ kind: 'read', rows: 1, issues: 0 })
+  })
+
+  test('of more than a megabyte is cut between two characters, which is said, or the file is refused', async () => {
+    for (const title of ['x'.repeat(1.2 * MEGABYTE), WIDE]) {
+      const reply = await read(make(title))
+      // no segment of EDIFACT is so long, no record of MARC 21 (it is taken for two), and no text of an XLS
+      if (format === 'QUOTES') expect(reply).toEqual({ kind: 'refused', code: 'file_hostile' })
+      else expect(reply).toMatchObject({ kind: 'read', rows: format === 'MARC 21' ? 2 : 1 })
+      if (reply.kind === 'read' && format !== 'XLS') expect(reply.issues).toBeGreaterThan(0)
+    }
+  })
+
+  test('with NULs in it is read without them', async () => {
+    expect(await read(make('A\0 title\0\0'))).toMatchObject({ kind: 'read', rows: 1 })
+  })
+
+  test('that is a name which every object has is read', async () => {
+    for (const title of ['__proto__', 'constructor', 'toString', 'hasOwnProperty'])
+      expect(await read(make(title))).toEqual({ kind: 'read', rows: 1, issues: 0 })
+  })
+})
