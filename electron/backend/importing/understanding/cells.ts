@@ -49,6 +49,13 @@ export class RowCells {
     return this.#columns.has(field)
   }
 
+  /** Whether nothing stands in the other columns that are taken in, of which there are two at least. */
+  isAlone(field: ImportField): boolean {
+    if (this.#columns.size < 3) return false
+    for (const other of this.#columns.keys()) if (other !== field && this.text(other) !== '') return false
+    return true
+  }
+
   /** The columns of a field, in the order of the file; parts of cells are columns too, see cellParts.ts. */
   columnsOf(field: ImportField): readonly number[] {
     return this.#columns.get(field) ?? []
