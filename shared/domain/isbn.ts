@@ -87,9 +87,9 @@ function readDigits13(value: number, printed: string, qualifier: string | null):
     return { kind: 'invalid', printed, reason: isSerial ? 'issn_barcode' : 'prefix' }
   }
   if (value >= FIRST_979 && value < FIRST_BOOK_979) return { kind: 'invalid', printed, reason: 'prefix' }
-  if (value % ROUND === 0) return { kind: 'invalid', printed, reason: 'exponent' }
   const core = Math.floor(value / 10)
   if (checkDigit13(core) !== value % 10) return { kind: 'invalid', printed, reason: 'check_digit' }
+  if (value % ROUND === 0) return { kind: 'invalid', printed, reason: 'exponent' }
   return { kind: 'valid', isbn13: value, printed, form: 'isbn13', qualifier }
 }
 

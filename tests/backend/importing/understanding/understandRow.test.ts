@@ -149,9 +149,9 @@ describe('price', () => {
       text: price,
       flags: null,
     })
-    expect(codes({ title: 'T', price: '32.95 AUD; 37.99 NZD' })).toEqual([
-      'price: 32.95 AUD; 37.99 NZD several_prices',
-    ])
+    const others = '15.99 EUR; 13.99 GBP; 21.00 CHF; 26.99 USD; 26.99 CAD'
+    expect(read({ title: 'T', price: others }).title?.price).toMatchObject({ minor: 1_599, currency: 'EUR' })
+    expect(codes({ title: 'T', price: others })).toEqual([`price: ${others} several_prices`])
   })
 
   test('the net price stands in for a missing list price', () => {

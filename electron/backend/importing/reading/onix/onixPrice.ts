@@ -86,7 +86,7 @@ const UNPRICED: Readonly<Record<string, string>> = {
 /**
  * Chooses one of the prices of a product, by rule and never by place: one that is valid when the message was sent (or
  * has no end), for libraries or for all, for one copy, and of the type that comes first in `RETAIL`; of equals the
- * first. The currency that the library wants is not known here: the best of each is given (see `pricesByCurrency`).
+ * first. The currency that the library wants is not known here: the best of each is given (see `readListPrice`).
  *
  * @param product with reference names, of 2.1 or 3.0
  */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { NO_DEFAULTS, readDefaults, readPrices } from '#backend/importing/reading/onix/onixPrice.ts'
 import { readPrice } from '#shared/domain/price.ts'
-import { pricesByCurrency } from '#shared/domain/pricesByCurrency.ts'
+import { readListPrice } from '#shared/domain/pricesByCurrency.ts'
 import { elementOf, tags } from '#tests/backend/importing/reading/onix/onixProducts.ts'
 
 const price = (type: string, amount: string, currency: string, more = ''): string =>
@@ -33,7 +33,7 @@ describe('of several prices', () => {
     expect(chosen(supply(...three))).toMatchObject({ price: '32.95 AUD; 37.99 NZD', currency: '' })
     expect(chosen(supply(...three.toReversed()))).toMatchObject({ price: '37.99 NZD; 32.95 AUD' })
     const { price: text } = chosen(supply(...three))
-    expect(readPrice(pricesByCurrency(text, 'NZD') ?? '', 'NZD')).toMatchObject({ amountMinor: 3_799 })
+    expect(readListPrice(text, 'NZD')).toMatchObject({ amountMinor: 3_799 })
   })
 
   test.each([
