@@ -35,6 +35,8 @@ export function ColumnsTable({ columns, kind, fields, rows, onChoose }: ColumnsT
   const used = columns.filter((column) => fieldsIn(column).length > 0)
   const all = used.flatMap(fieldsIn)
   const twice = all.find((field, at) => all.indexOf(field) < at)
+  const nameOf = ({ heading, column }: DraftColumn) =>
+    heading || t('importing.noHeading', { number: column + 1 })
   const choices = [
     { value: UNUSED, label: t('importing.unused') },
     { value: CUT, label: t('importing.parts.cut') },
@@ -51,7 +53,7 @@ export function ColumnsTable({ columns, kind, fields, rows, onChoose }: ColumnsT
       </div>
       {twice === undefined ? null : (
         <Text size="xs" px="md" pb={6} role="status">
-          {t('importing.fieldTwice', { field: fieldWord(twice) })}
+          {t('importing.fieldTwice', { field: fieldWord(twice), ...sharing(used, twice, nameOf) })}
         </Text>
       )}
       <div className={styles['scroll']}>
@@ -66,7 +68,7 @@ export function ColumnsTable({ columns, kind, fields, rows, onChoose }: ColumnsT
           </thead>
           <tbody>
             {columns.map((column) => {
-              const name = column.heading || t('importing.noHeading', { number: column.column + 1 })
+              const name = nameOf(column)
               const samples = samplesOf(rows, column.column, SAMPLES).join('  |  ')
               return (
                 <tr
@@ -125,6 +127,16 @@ export function ColumnsTable({ columns, kind, fields, rows, onChoose }: ColumnsT
       )}
     </section>
   )
+}
+
+/** The column of those that hold a field which comes first, and the others. */
+function sharing(
+  columns: readonly DraftColumn[],
+  field: string,
+  nameOf: (column: DraftColumn) => string,
+): { first: string; others: string } {
+  const [first = '', ...others] = columns.filter((column) => fieldsIn(column).includes(field)).map(nameOf)
+  return { first, others: others.join(' · ') }
 }
 
 function chosenOf({ field, parts }: DraftColumn): string {

@@ -17,6 +17,8 @@ const ORDER = [
   'callNumber',
   'location',
   'copies',
+  'quantity',
+  'fund',
   'loans',
   'reader',
   'department',

@@ -89,7 +89,8 @@ export const importing = {
     none: 'not recognised',
   },
   titleMissing: 'No column is set as the title. Choose which column holds the titles.',
-  fieldTwice: '“{{field}}” is chosen for several columns: the first one that holds something counts.',
+  fieldTwice:
+    '“{{field}}” is chosen for several columns: {{others}} counts only where {{first}} is empty. Set {{first}} to “Not taken in” if it is not meant.',
   preview: 'The first rows as they will be taken in',
   previewRow: 'Row',
   previewRejected: 'not taken in',

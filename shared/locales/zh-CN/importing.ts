@@ -90,7 +90,8 @@ export const importing: SameWords<typeof english> = {
     none: '未识别',
   },
   titleMissing: '尚未指定题名列，请选择哪一列是题名。',
-  fieldTwice: '有几列都对应“{{field}}”：以其中靠前且有内容的一列为准。',
+  fieldTwice:
+    '有几列都对应“{{field}}”：“{{first}}”为空时才取“{{others}}”。如不需要“{{first}}”，请改为“不导入”。',
   preview: '预览：前几行将导入为',
   previewRow: '行号',
   previewRejected: '不导入',

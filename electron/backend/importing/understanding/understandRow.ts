@@ -114,9 +114,9 @@ export class RowReader {
       vendorRef: cells.value('vendorRef'),
       availability: cells.value('availability'),
       copies: countIn(cells.text('copies')),
-      quantity: countIn(cells.text('quantity')),
-      fund: cells.value('fund'),
-      location: cells.value('location'),
+      quantity: quantityIn(cells.text('quantity')),
+      fund: saidOnce(cells.value('fund')),
+      location: saidOnce(cells.value('location')),
     }
   }
 
@@ -161,4 +161,25 @@ export function countIn(cell: string): number | null {
   if (cell === '') return null
   const digits = /\d+/.exec(cell)?.[0]
   return digits === undefined || digits.length > 4 ? null : Number(digits)
+}
+
+/** Between what a field that a record has several times says each time: once for each branch of the library. */
+const EACH_TIME = /\s*[;；]\s*/
+
+/** How many copies are wished: the sum where each branch wishes some ("1; 3"), null when one of them is no number. */
+function quantityIn(cell: string): number | null {
+  if (!EACH_TIME.test(cell)) return countIn(cell)
+  const counts = cell
+    .split(EACH_TIME)
+    .filter((part) => part !== '')
+    .map(countIn)
+  return counts.includes(null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+}
+
+/** What is said several times is meant once: "CS; CS". Different funds or locations stay as they are printed. */
+function saidOnce(text: string | null): string | null {
+  if (text === null || !EACH_TIME.test(text)) return text
+  const said = new Set(text.split(EACH_TIME).filter((part) => part !== ''))
+  const [only] = said
+  return said.size === 1 && only !== undefined ? only : text
 }

@@ -45,7 +45,8 @@ describe('a row between the titles of a list', () => {
   )
 
   test('is one in a file that has nothing but titles', () => {
-    const mapped = { kind: 'list', columns: [{ column: 0, field: 'title' }], defaultCurrency: 'CNY' } as const
-    expect(new RowReader(mapped, ['title']).read(['二、自然科学']).title?.title).toBe('二、自然科学')
+    const only = [{ column: 0, field: 'title' }]
+    const bare = new RowReader({ kind: 'list', columns: only, defaultCurrency: 'CNY' }, ['title'])
+    expect(bare.read(['二、自然科学']).title?.title).toBe('二、自然科学')
   })
 })
