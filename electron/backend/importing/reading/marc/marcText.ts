@@ -11,6 +11,10 @@ const SIMPLE = /^[!-%'-~]+(?: [!-%'-~]+)*$/
 /** Marks, Hangul in parts, and characters that have a twin. */
 const COMPOSABLE = /[\p{M}\u1100-\u11ff\u2126\u212a\u212b\uf900-\ufaff]/u
 const BEYOND_ASCII = /[\u0080-\uffff]/
+/** "8Â°" and "FranÃ§ois": what a program made of UTF-8 that it took for Latin-1. No word has these signs in this order. */
+const ENCODED_TWICE = /[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u0080[\u0080-\u00bf]/
+const BEYOND_LATIN1 = /[\u0100-\uffff]/
+const STRICT = new TextDecoder('utf-8', { fatal: true })
 const BLANKS = /\s+/g
 const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos|nbsp));/gi
 const NAMED: Readonly<Record<string, string>> = {
@@ -36,10 +40,21 @@ export function plainText(text: string): string {
   if (SIMPLE.test(text)) return text
   let plain = text
   if (plain.includes('&')) plain = plain.replace(REFERENCE, referenced)
+  if (ENCODED_TWICE.test(plain)) plain = decodedOnce(plain)
   if (COMPOSABLE.test(plain)) plain = composed(plain)
   if (BEYOND_ASCII.test(plain))
     plain = plain.replace(NON_SORTING, '').replace(OTHER_CONTROLS, '').replace(DIRECTIONS, '')
   return plain.replace(LOW_CONTROLS, '').replace(BLANKS, ' ').trim()
+}
+
+/** A text all of whose letters beyond ASCII are UTF-8 once more is taken for what it was; any other stays. */
+function decodedOnce(text: string): string {
+  if (BEYOND_LATIN1.test(text)) return text
+  try {
+    return STRICT.decode(Buffer.from(text, 'latin1'))
+  } catch {
+    return text
+  }
 }
 
 /** Putting marks in order takes their number squared, so a letter keeps no more than sixteen. */

@@ -306,6 +306,14 @@ describe('damaged quotations', () => {
     expect(issues.length).toBeGreaterThan(0)
   })
 
+  test('reads Cyrillic that was sent as UNOC, and a pound sign as one', async () => {
+    const title = 'Психологический тренинг с подростками'
+    const russian = await load(iconv.encode(interchange(message(line(1, title))), 'windows-1251'))
+    expect(russian.lines[0]).toMatchObject({ Title: title })
+    const pounds = await load(iconv.encode(interchange(message(line(1, 'Saving £5 a day'))), 'latin1'))
+    expect(pounds.lines[0]).toMatchObject({ Title: 'Saving £5 a day' })
+  })
+
   test('the number of a book that is sent instead is none of this one', async () => {
     const numbers = ['LIN+1++9780140424461:EN', 'PIA+3+9780198614326:EN', 'PIA+1+9780415229531:EN']
     const { lines } = await load(interchange(message([...numbers, 'IMD+L+050+:::One'])))
