@@ -1,7 +1,7 @@
 import { Button, Group, Select, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DraftColumn } from '#renderer/areas/importing/importDraft.ts'
+import { type DraftColumn, ownTags } from '#renderer/areas/importing/importDraft.ts'
 import styles from '#renderer/areas/importing/importing.module.css'
 import { PartsDialog } from '#renderer/areas/importing/PartsDialog.tsx'
 import { samplesOf } from '#renderer/areas/importing/previewCells.ts'
@@ -34,6 +34,7 @@ export function ColumnsTable({ columns, kind, fields, rows, onChoose }: ColumnsT
   const [cutting, setCutting] = useState<DraftColumn | null>(null)
   const used = columns.filter((column) => fieldsIn(column).length > 0)
   const all = used.flatMap(fieldsIn)
+  const tags = ownTags(columns)
   const twice = all.find((field, at) => all.indexOf(field) < at)
   const nameOf = ({ heading, column }: DraftColumn) =>
     heading || t('importing.noHeading', { number: column + 1 })
@@ -51,6 +52,11 @@ export function ColumnsTable({ columns, kind, fields, rows, onChoose }: ColumnsT
           {t('importing.columnsHint')}
         </Text>
       </div>
+      {tags.length === 0 ? null : (
+        <Text size="xs" px="md" pb={6} role="status">
+          {t('importing.ownFields', { tags: tags.join(' · ') })}
+        </Text>
+      )}
       {twice === undefined ? null : (
         <Text size="xs" px="md" pb={6} role="status">
           {t('importing.fieldTwice', { field: fieldWord(twice), ...sharing(used, twice, nameOf) })}

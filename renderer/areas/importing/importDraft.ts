@@ -69,6 +69,20 @@ export function columnsOf(draft: ImportDraft, inspection: Inspection): readonly 
   })
 }
 
+const OWN_FIELD = /^(9\d\d)\$/
+
+/** Tags of a MARC file's own fields (9xx), in which vendors send what is to be ordered, while nobody has said what they hold. */
+export function ownTags(columns: readonly DraftColumn[]): string[] {
+  const tags = new Set<string>()
+  for (const column of columns) {
+    const tag = OWN_FIELD.exec(column.heading)?.[1]
+    if (tag === undefined) continue
+    if (fieldsIn(column).length > 0) return []
+    tags.add(tag)
+  }
+  return [...tags]
+}
+
 /** The columns that are taken in, as the contract wants them. */
 export function mappingOf(columns: readonly DraftColumn[]): ColumnMapping {
   return columns.flatMap((column) => entriesOf(column.column, column))

@@ -89,6 +89,8 @@ export const importing = {
     none: 'not recognised',
   },
   titleMissing: 'No column is set as the title. Choose which column holds the titles.',
+  ownFields:
+    'The file has fields of the vendor’s own ({{tags}}), often with price, fund, location and copies. Say at the end of the table what they hold.',
   fieldTwice:
     '“{{field}}” is chosen for several columns: {{others}} counts only where {{first}} is empty. Set {{first}} to “Not taken in” if it is not meant.',
   preview: 'The first rows as they will be taken in',

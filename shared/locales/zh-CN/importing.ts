@@ -90,6 +90,7 @@ export const importing: SameWords<typeof english> = {
     none: '未识别',
   },
   titleMissing: '尚未指定题名列，请选择哪一列是题名。',
+  ownFields: '文件含书商自用字段（{{tags}}），常为价格、经费、馆藏地、册数，请在表格末尾指定其含义。',
   fieldTwice:
     '有几列都对应“{{field}}”：“{{first}}”为空时才取“{{others}}”。如不需要“{{first}}”，请改为“不导入”。',
   preview: '预览：前几行将导入为',

@@ -6,6 +6,7 @@ import {
   mappingOf,
   namesTitles,
   newDraft,
+  ownTags,
   stemOf,
   vendorOf,
   withAllSheets,
@@ -76,6 +77,26 @@ describe('the columns of a draft', () => {
 
   test('name the rows by a title or by an ISBN, glued to a price or not', () => {
     expect(['title', 'isbn', 'isbnAndPrice', 'author'].map(named)).toEqual([true, true, true, false])
+  })
+})
+
+describe('the own fields of a MARC file', () => {
+  const marc = (field: string | null) =>
+    columnsOf(draft, {
+      ...inspection,
+      columns: ['Title 245$a', '970$p', '970$q', '980$a'].map((heading, column) => ({
+        column,
+        heading,
+        field: heading === '970$p' ? field : null,
+        confidence: 0,
+        reason: 'none' as const,
+      })),
+    })
+
+  test('are pointed out until somebody has said what one of them holds', () => {
+    expect(ownTags(marc(null))).toEqual(['970', '980'])
+    expect(ownTags(marc('price'))).toEqual([])
+    expect(ownTags(columnsOf(draft, inspection))).toEqual([])
   })
 })
 
