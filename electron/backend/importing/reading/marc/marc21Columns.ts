@@ -165,7 +165,7 @@ function series(view: MarcView): string {
 /** 020 $c is "terms of availability"; 365 gives type, amount and currency apart. */
 function price(view: MarcView): string {
   const codes = { qualifiers: 'qb', price: 'c' }
-  const own = priceOfIsbn(view.all('020'), codes, materialOfMarc21(view).startsWith('e-'))
+  const own = priceOfIsbn(view.all('020'), codes, () => materialOfMarc21(view).startsWith('e-'))
   if (own !== '') return own
   const trade = view.all('365').map((field) => `${subfield(field, 'c')} ${subfield(field, 'b')}`.trim())
   return firstPrice([

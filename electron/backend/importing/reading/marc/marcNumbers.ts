@@ -44,11 +44,12 @@ export function firstPrice(texts: readonly string[]): string {
  *
  * @param fields 020 or 010
  * @param codes of the qualifiers, and of the price
+ * @param isElectronic asked only where it matters
  */
 export function priceOfIsbn(
   fields: readonly MarcField[],
   codes: { readonly qualifiers: string; readonly price: string },
-  isElectronic: boolean,
+  isElectronic: () => boolean,
 ): string {
   const all = fields.flatMap((field) => subfieldsOf(field, codes.price))
   if (all.length < 2) return firstPrice(all)
@@ -56,7 +57,7 @@ export function priceOfIsbn(
     readIsbns(isbnWithQualifier(field, codes.qualifiers)).map((reading) => ({ field, reading })),
   )
   const valid = numbered.flatMap(({ reading }) => (reading.kind === 'valid' ? [reading] : []))
-  const chosen = chooseIsbn(valid, isElectronic)
+  const chosen = chooseIsbn(valid, isElectronic())
   const beside = numbered.filter(({ reading }) => 'isbn13' in reading && reading.isbn13 === chosen?.isbn13)
   const own = firstPrice(beside.flatMap(({ field }) => subfieldsOf(field, codes.price)))
   return own === '' ? firstPrice(all) : own

@@ -165,7 +165,7 @@ function pages(view: MarcView): string {
 /** A provider may write "CNY??" for a price that is not known yet. */
 function price(view: MarcView): string {
   const codes = { qualifiers: 'b', price: 'd' }
-  const own = priceOfIsbn(view.all('010'), codes, materialOfUnimarc(view).startsWith('e-'))
+  const own = priceOfIsbn(view.all('010'), codes, () => materialOfUnimarc(view).startsWith('e-'))
   return own === '' ? firstPrice(view.all('011').flatMap((field) => subfieldsOf(field, 'd'))) : own
 }
 
