@@ -42,3 +42,26 @@ describe.each(ONE_TITLE)('a title in %s', (format, make) => {
       expect(await read(make(title))).toEqual({ kind: 'read', rows: 1, issues: 0 })
   })
 })
+
+test('a code of three characters in MARC holds no half of a character', async () => {
+  const record = (fields: string): Buffer =>
+    Buffer.from(
+      `<collection xmlns="http://www.loc.gov/MARC21/slim"><record><leader>00000nam a2200000 a 4500</leader>${fields}</record></collection>`,
+    )
+  const title = '<datafield tag="245" ind1="1" ind2="0"><subfield code="a">A title</subfield></datafield>'
+  for (const fields of [
+    `<controlfield tag="008">${'x'.repeat(34)}😀😀😀</controlfield>${title}`,
+    `<datafield tag="041"><subfield code="a">ab😀</subfield></datafield>${title}`,
+    '<datafield tag="101"><subfield code="a">ab😀</subfield></datafield><datafield tag="200" ind1="1" ind2=" "><subfield code="a">A title</subfield></datafield>',
+  ])
+    expect({ fields, ...(await read(record(fields))) }).toMatchObject({ fields, kind: 'read', rows: 1 })
+})
+
+test('a currency that is a name which every object has is none', async () => {
+  for (const currency of ['constructor', '__proto__', 'toString'])
+    expect(await read(Buffer.from(`Title,ISBN,Price,Currency\nA title,,12.50,${currency}\n`))).toEqual({
+      kind: 'read',
+      rows: 1,
+      issues: 0,
+    })
+})

@@ -1,3 +1,4 @@
+import { cleanText } from '#backend/importing/reading/cleanText.ts'
 import { BETWEEN, type MarcColumn } from '#backend/importing/reading/marc/marcColumn.ts'
 import { authorsOfMarc21 } from '#backend/importing/reading/marc/marcNames.ts'
 import {
@@ -214,9 +215,9 @@ function otherClasses(view: MarcView): string {
 
 /** 041 may hold several codes in one subfield: "engfre". */
 function language(view: MarcView): string {
-  const coded = view.control('008').slice(35, 38).trim().toLowerCase()
+  const coded = cleanText(view.control('008').slice(35, 38)).trim().toLowerCase()
   if (!NO_LANGUAGE.has(coded)) return coded
-  const text = subfield(view.first('041'), 'a').slice(0, 3).toLowerCase()
+  const text = cleanText(subfield(view.first('041'), 'a').slice(0, 3)).toLowerCase()
   return NO_LANGUAGE.has(text) ? '' : text
 }
 

@@ -1,3 +1,4 @@
+import { cleanText } from '#backend/importing/reading/cleanText.ts'
 import { BETWEEN, type MarcColumn } from '#backend/importing/reading/marc/marcColumn.ts'
 import { authorsOfUnimarc } from '#backend/importing/reading/marc/marcNames.ts'
 import {
@@ -55,7 +56,7 @@ export const UNIMARC_COLUMNS: readonly MarcColumn[] = [
   {
     heading: 'Language 101',
     field: 'language',
-    cell: (view) => subfield(view.first('101'), 'a').slice(0, 3),
+    cell: (view) => cleanText(subfield(view.first('101'), 'a').slice(0, 3)),
   },
   { heading: 'Material LDR/106', field: 'materialType', cell: materialOfUnimarc },
   { heading: 'Summary 330', field: 'summary', cell: (view) => texts(view.all('330'), 'a') },
