@@ -1,6 +1,7 @@
 import { type ColumnEvidence, evidenceOf } from '#shared/domain/columnEvidence.ts'
 import { HEADING_SYNONYMS } from '#shared/domain/headingSynonyms.ts'
 import { fieldsOf, type ImportField, type ImportKind } from '#shared/domain/importField.ts'
+import { isbnKind } from '#shared/domain/isbnChoice.ts'
 import { nfkc } from '#shared/domain/normalForms.ts'
 
 /** Which field a column of the file is thought to fill, and why. */
@@ -60,6 +61,8 @@ type Candidate = { column: number; field: ImportField; confidence: number; reaso
 
 const FREE_TEXT: ReadonlySet<ImportField> = new Set(['title', 'subtitle', 'note', 'summary'])
 const STEP = 0.002
+/** Less than what cells alone say of a column of ISBNs. */
+const OTHER_ISBN = 0.7
 const ALL_HEADINGS: ReadonlySet<string> = new Set(
   Object.values(HEADING_SYNONYMS).flat().map(normaliseHeading),
 )
@@ -110,7 +113,17 @@ export function proposeColumns(
     ...byContent(column, found, isKnownHeading(headings[column] ?? ''), known),
   ])
   if (!known) candidates.push(...titleByLength(evidence))
-  return assign(candidates, width, headings)
+  return assign(
+    candidates.map((one) => ofTheBook(one, headings[one.column] ?? '')),
+    width,
+    headings,
+  )
+}
+
+/** The number of the e-book or of the set counts where the list has no other: brackets around "ebook" are no unit. */
+function ofTheBook(candidate: Candidate, heading: string): Candidate {
+  const isOther = candidate.field === 'isbn' && isbnKind(nfkc(heading)) !== 'own'
+  return isOther ? { ...candidate, confidence: candidate.confidence * OTHER_ISBN } : candidate
 }
 
 function bySynonym(kind: ImportKind, column: number, heading: string, found: ColumnEvidence): Candidate[] {
