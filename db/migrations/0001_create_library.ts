@@ -134,7 +134,7 @@ const titles = ({ autoId, int, end, endClustered }: Ddl): string[] => [
   'create index recommendation_work on recommendation (work_key) where work_key is not null',
   // a list whose rows were compared with those of an earlier list of the vendor, and which then gave way to it
   `create table reissue (id ${autoId}, list_id ${int} not null references title_list(id), from_list_id ${int} not null,
-    state text not null check (state in ('applied','reverted')), row_offset ${int} not null, counts text not null,
+    state text not null check (state in ('applied','reverted')),
     user_id ${int} not null references user_account(id), at text not null) ${end}`,
   'create index reissue_list on reissue (list_id)',
   // what was done with an offer; other_id is the row of the new list that says it anew

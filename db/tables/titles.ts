@@ -105,9 +105,6 @@ export interface TitlesTables {
     list_id: number
     from_list_id: number
     state: 'applied' | 'reverted'
-    /** Added to the row numbers of rows that moved into the earlier list. */
-    row_offset: number
-    counts: Json
     user_id: number
     at: Time
   }

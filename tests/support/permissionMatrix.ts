@@ -97,7 +97,6 @@ export const MATRIX: { readonly [Name in MethodName]: readonly Case<Name>[] } = 
   'titleList.findReissue': plain(INTAKE),
   'titleList.previewReissue': plain(INTAKE),
   'titleList.applyReissue': plain(INTAKE),
-  'titleList.revertReissue': plain(INTAKE),
   'subject.previewRanges': plain(INTAKE),
   'titleList.reroute': plain(INTAKE),
   'titleList.assignRows': plain(INTAKE),

@@ -62,7 +62,6 @@ export const SAMPLE_INPUTS: { readonly [Name in MethodName]: InputOf<Name> } = {
   'titleList.findReissue': { listId: 1 },
   'titleList.previewReissue': { listId: 999, earlierListId: 998 },
   'titleList.applyReissue': { listId: 999, earlierListId: 998 },
-  'titleList.revertReissue': { reissue: 999 },
   'subject.previewRanges': { subjectId: 1, ranges: [], listId: 999 },
   'titleList.reroute': { listId: 999 },
   'title.describe': { routingId: 1 },

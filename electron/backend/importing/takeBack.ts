@@ -74,8 +74,8 @@ export async function comparing(db: WriteDb, { services, user, now }: UserContex
     )
 }
 
-/** The rows of other lists, in short transactions; until then they say what they said before. */
-async function telling(
+/** Tells the rows of other lists, in short transactions, of a list that came or went. @returns what begins it after the commit */
+export async function telling(
   db: WriteDb,
   { services, user, now }: UserContext,
   listId: number,

@@ -237,6 +237,7 @@ export class LongSteps {
     })
     if (made === null) return null
     work.isStale ||= made.done.routingIds === undefined
+    made.done.afterCommit?.()
     await this.#recorder.bringIn(name, made.done.routingIds ?? [])
     if (performance.now() - this.#told > TELL_INTERVAL) this.#tell(name)
     return 'from' in part ? made.rows : made.done.value

@@ -1,5 +1,6 @@
 import type { CallOf } from '#backend/context.ts'
 import type { PartKind } from '#backend/longSteps/plan.ts'
+import { reissueParts } from '#backend/reissue/reissueParts.ts'
 import { REROUTE_PART, reroutePart } from '#backend/rerouting/rerouteParts.ts'
 
 /** A part that is a command of the contract, about fewer rows. */
@@ -16,4 +17,5 @@ export const parts: Readonly<Record<string, PartKind>> = {
     },
   },
   [REROUTE_PART]: reroutePart,
+  ...reissueParts,
 }

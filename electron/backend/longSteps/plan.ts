@@ -11,7 +11,7 @@ export interface PartCall {
 }
 
 /** What a part did; `undo` takes it back. Without `routingIds` the marking index is built anew in the end. */
-export type PartDone = Pick<Done<unknown>, 'value' | 'audit' | 'routingIds'> & {
+export type PartDone = Pick<Done<unknown>, 'value' | 'audit' | 'routingIds' | 'afterCommit'> & {
   readonly undo: PartCall | null
 }
 

@@ -1,6 +1,7 @@
 import type { UserContext } from '#backend/context.ts'
 import { editInParts, forwardInParts, markInParts } from '#backend/longSteps/markParts.ts'
 import type { LongPlan, Planner } from '#backend/longSteps/plan.ts'
+import { applyReissueInParts } from '#backend/reissue/planReissue.ts'
 import { rerouteInParts } from '#backend/rerouting/rerouteParts.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
 import type { CommandName, MethodName, ParsedInputOf } from '#shared/api/contract.ts'
@@ -11,6 +12,7 @@ const planners: { readonly [Name in CommandName]?: Planner<ParsedInputOf<Name>> 
   'selection.edit': editInParts,
   'selection.forward': forwardInParts,
   'titleList.reroute': rerouteInParts,
+  'titleList.applyReissue': applyReissueInParts,
 }
 
 const ALSO_PLANNED: ReadonlySet<string> = new Set<MethodName>(['undo.undo', 'undo.redo'])

@@ -25,7 +25,6 @@ export const methods = {
     assignRows: 'Assign titles to a subject',
     unassignRows: 'Take titles out of a subject',
     applyReissue: 'Bring a list up to date by its re-issue',
-    revertReissue: 'Take a re-issue back',
     reroute: 'Route a list anew',
   },
   title: { tellApart: 'Tell titles apart', bringTogether: 'Take “not the same” back' },

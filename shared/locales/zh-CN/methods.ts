@@ -27,7 +27,6 @@ export const methods: SameWords<typeof english> = {
     assignRows: '分配书目到学科',
     unassignRows: '取消书目的学科分配',
     applyReissue: '用重发书目更新原书目',
-    revertReissue: '撤回重发书目的更新',
     reroute: '重新分派书目',
   },
   title: { tellApart: '标为并非同一种', bringTogether: '取消“并非同一种”' },
