@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { readPath } from '#tests/backend/importing/reading/marc/marcWriter.ts'
 import { ReadingThread, type ThreadReply } from '#tests/fuzz/readingThread.ts'
 import { ONE_TITLE } from '#tests/fuzz/samples/oneTitle.ts'
 
@@ -64,4 +65,23 @@ test('a currency that is a name which every object has is none', async () => {
       rows: 1,
       issues: 0,
     })
+})
+
+test('codes of ONIX that are names which every object has are unknown codes', async () => {
+  for (const word of ['constructor', 'toString', '__proto__']) {
+    const product = `<Product><RecordReference>1</RecordReference>
+      <ProductIdentifier><ProductIDType>${word}</ProductIDType><IDValue>1</IDValue></ProductIdentifier>
+      <Title><TitleType>01</TitleType><TitleText>A title &amp;${word}; here</TitleText></Title>
+      <Subject><SubjectSchemeIdentifier>${word}</SubjectSchemeIdentifier><SubjectCode>TP3</SubjectCode></Subject>
+      <SupplyDetail><UnpricedItemType>${word}</UnpricedItemType></SupplyDetail>
+      <ProductSupply><SupplyDetail><UnpricedItemType>${word}</UnpricedItemType></SupplyDetail></ProductSupply></Product>`
+    const path = join(folder, 'codes.xml')
+    writeFileSync(path, `<ONIXMessage>${product}</ONIXMessage>`)
+    const { rows } = await readPath(path)
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.cells.filter((cell) => typeof cell !== 'string' || cell.includes('native code'))).toEqual(
+      [],
+    )
+    expect(rows[0]?.cells.join('\n')).toContain(`A title &${word}; here`)
+  }
 })

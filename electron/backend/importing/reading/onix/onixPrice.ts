@@ -1,5 +1,6 @@
 import { PRICE_TYPES } from '#backend/importing/reading/onix/onixCodes.ts'
 import { cleanChild } from '#backend/importing/reading/onix/onixText.ts'
+import { ownEntry } from '#backend/importing/reading/ownEntry.ts'
 import { childOf, childrenOf, type XmlElement } from '#backend/importing/reading/xml/xmlElement.ts'
 
 /** What a message's header says for all its products; '' where it says nothing. */
@@ -107,7 +108,7 @@ export function readPrices(product: XmlElement, defaults: MessageDefaults): Onix
   const choices = bestByCurrency(prices, chosen)
   const net = NET.includes(type) ? undefined : cheapestNet(prices, currency)
   return {
-    price: choices.length > 1 ? choices.join('; ') : amount || (UNPRICED[unpriced] ?? ''),
+    price: choices.length > 1 ? choices.join('; ') : amount || (ownEntry(UNPRICED, unpriced) ?? ''),
     currency: amount === '' || choices.length > 1 ? '' : currency,
     net: net?.amount ?? '',
     type: amount === '' ? '' : inWords(type),
@@ -136,7 +137,7 @@ function cheapestNet(prices: readonly Price[], currency: string): Price | undefi
 }
 
 function shown(amount: string, { currency, type, unpriced }: Omit<Price, 'amount'>): string {
-  if (amount === '') return UNPRICED[unpriced] ?? 'unpriced'
+  if (amount === '') return ownEntry(UNPRICED, unpriced) ?? 'unpriced'
   return [amount, currency, type === '' ? '' : `(${type})`].filter((part) => part !== '').join(' ')
 }
 
@@ -157,7 +158,7 @@ function readPrice(price: XmlElement, defaults: MessageDefaults): Price {
   const rank = [
     amount === '' ? 1 : 0,
     periodRank(price, defaults.sentOn),
-    QUALIFIER_RANKS[cleanChild(price, 'PriceQualifier')] ?? 9,
+    ownEntry(QUALIFIER_RANKS, cleanChild(price, 'PriceQualifier')) ?? 9,
     Number(cleanChild(price, 'MinimumOrderQuantity') || '1') > 1 ? 1 : 0,
     typeRank(type),
   ]
