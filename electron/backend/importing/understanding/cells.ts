@@ -1,5 +1,5 @@
 import { cutText } from '#backend/importing/reading/cleanText.ts'
-import { type CellParts, PARTS_FROM } from '#backend/importing/understanding/cellParts.ts'
+import type { CellParts } from '#backend/importing/understanding/cellParts.ts'
 import { stripLabel } from '#shared/domain/gluedCells.ts'
 import type { ImportField } from '#shared/domain/importField.ts'
 
@@ -35,8 +35,7 @@ export class RowCells {
   }
 
   use(cells: readonly string[]): void {
-    this.#cells = cells
-    this.#parts.use(cells)
+    this.#cells = this.#parts.withParts(cells)
     if (this.#cutColumns.size > 0) this.#cutColumns.clear()
   }
 
@@ -63,7 +62,7 @@ export class RowCells {
 
   /** The cell of a column that holds a number or a code. */
   at(column: number): string {
-    const cell = this.#cellOf(column) ?? ''
+    const cell = this.#cells[column] ?? ''
     return cell.length <= CODE_CHARS ? cell : this.#cut(cell, column, CODE_CHARS)
   }
 
@@ -72,16 +71,12 @@ export class RowCells {
     const columns = this.#columns.get(field)
     if (columns === undefined) return ''
     for (const column of columns) {
-      const cell = this.#cellOf(column)
+      const cell = this.#cells[column]
       if (cell === undefined || cell === '') continue
       if (cell.length <= CODE_CHARS) return cell
       return this.#cut(cell, column, RUNNING_TEXT.has(field) ? TEXT_CHARS : CODE_CHARS)
     }
     return ''
-  }
-
-  #cellOf(column: number): string | undefined {
-    return column < PARTS_FROM ? this.#cells[column] : this.#parts.at(column)
   }
 
   #cut(cell: string, column: number, most: number): string {

@@ -168,7 +168,7 @@ const EACH_TIME = /\s*[;；]\s*/
 
 /** How many copies are wished: the sum where each branch wishes some ("1; 3"), null when one of them is no number. */
 function quantityIn(cell: string): number | null {
-  if (!EACH_TIME.test(cell)) return countIn(cell)
+  if (cell === '' || !EACH_TIME.test(cell)) return countIn(cell)
   const counts = cell
     .split(EACH_TIME)
     .filter((part) => part !== '')
