@@ -25,7 +25,7 @@ export interface ImportProfile extends ProfileContent {
   readonly version: number
 }
 
-/** All profiles, the one used last first. */
+/** All profiles that were not removed, the one used last first. */
 export async function listProfiles(db: ReadDb): Promise<ImportProfile[]> {
   const rows = await db
     .selectFrom('import_profile')
@@ -36,6 +36,7 @@ export async function listProfiles(db: ReadDb): Promise<ImportProfile[]> {
     )
     .selectAll('import_profile')
     .select(['said.format', 'said.headings', 'said.columns', 'said.settings'])
+    .where('import_profile.removed_at', 'is', null)
     .orderBy('used_at', 'desc')
     .orderBy('id', 'desc')
     .execute()
@@ -58,6 +59,31 @@ export async function readProfile(db: ReadDb, id: number): Promise<ImportProfile
   const profile = (await listProfiles(db)).find((candidate) => candidate.id === id)
   if (!profile) throw new AppError('not_found', `There is no import profile ${id}.`, { kind: 'profile', id })
   return profile
+}
+
+/** Takes a profile out of use: no file is recognised by it. @returns its name @throws AppError not_found */
+export async function removeProfile(db: WriteDb, id: number, at: string): Promise<string> {
+  const { name } = await readProfile(db, id)
+  await db.updateTable('import_profile').set({ removed_at: at }).where('id', '=', id).execute()
+  return name
+}
+
+/**
+ * Takes a removed profile into use again, with a number behind its name where another has it by now.
+ * @returns its name @throws AppError not_found
+ */
+export async function bringBackProfile(db: WriteDb, id: number): Promise<string> {
+  const removed = await db
+    .selectFrom('import_profile')
+    .select(['kind', 'name'])
+    .where('id', '=', id)
+    .where('removed_at', 'is not', null)
+    .executeTakeFirst()
+  if (!removed)
+    throw new AppError('not_found', `No import profile ${id} was removed.`, { kind: 'profile', id })
+  const name = await freeName(db, removed.kind, removed.name, id)
+  await db.updateTable('import_profile').set({ removed_at: null, name }).where('id', '=', id).execute()
+  return name
 }
 
 export interface Recognised {
@@ -202,7 +228,12 @@ async function vendorName(db: ReadDb, vendorId: number | null): Promise<string |
 
 /** The name, or with a number behind it when another profile of the kind has it. */
 async function freeName(db: ReadDb, kind: ImportKind, name: string, own: number | null): Promise<string> {
-  const rows = await db.selectFrom('import_profile').select(['id', 'name']).where('kind', '=', kind).execute()
+  const rows = await db
+    .selectFrom('import_profile')
+    .select(['id', 'name'])
+    .where('kind', '=', kind)
+    .where('removed_at', 'is', null)
+    .execute()
   const taken = new Set(rows.filter((row) => row.id !== own).map((row) => row.name))
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? name : `${name} (${number})`

@@ -23,6 +23,22 @@ export async function updateTitleList(
     .execute()
 }
 
+/** @throws AppError not_found, wrong_state when the list is not open */
+export async function requireOpenList(
+  db: ReadDb,
+  id: number,
+): Promise<{ readonly name: string; readonly rowCount: number }> {
+  const list = await db
+    .selectFrom('title_list')
+    .select(['name', 'state', 'row_count'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!list) throw new AppError('not_found', `There is no title list ${id}.`, { kind: 'titleList', id })
+  if (list.state !== 'ready')
+    throw new AppError('wrong_state', `The list "${list.name}" is not open.`, { id, state: list.state })
+  return { name: list.name, rowCount: list.row_count }
+}
+
 /** @throws AppError wrong_state when the list is not in the state it is to leave */
 export async function setTitleListState(
   db: WriteDb,

@@ -11,7 +11,8 @@ export interface UndoStep {
   readonly input: unknown
 }
 
-interface StoredCall {
+/** A call that is kept: of the contract, or LONG_STEP. */
+export interface StoredCall {
   readonly method: string
   readonly input: unknown
 }

@@ -26,10 +26,10 @@ export function rowKey(row: { readonly row_no: number; readonly sheet: string | 
   return `${row.row_no} ${row.sheet ?? ''}`
 }
 
-/** Whether the rows of a run can still be changed: it is in an open title list of its own. */
+/** Whether the rows of a run can still be changed: a title list must be open and of its own. */
 export async function isOpenRun(db: ReadDb, run: RunRow): Promise<boolean> {
-  if (run.kind !== 'list' || run.state !== 'ready' || run.list_id === null || run.merged_list_id !== null)
-    return false
+  if (run.kind !== 'list') return run.state === 'ready'
+  if (run.state !== 'ready' || run.list_id === null || run.merged_list_id !== null) return false
   const list = await db
     .selectFrom('title_list')
     .select('state')

@@ -1,11 +1,13 @@
 import type { Insertable } from 'kysely'
 import type { DbValue, WriteDb } from '#db/engine/engine.ts'
+import { type AddedRows, turnAdded } from '#db/fixing/addedRows.ts'
 import { type Exchanged, exchangeImages, type OfferImage, refuseOvertaken } from '#db/fixing/offerImage.ts'
 import { CELLS_COLUMNS, ISSUE_COLUMNS, OFFER_COLUMNS } from '#db/importing/loadColumns.ts'
 import { chunksOf } from '#db/selectionTargets.ts'
 import type { Tables } from '#db/tables.ts'
 import type { ImportCounts } from '#shared/api/contract/importing.ts'
 import { AppError } from '#shared/api/errors.ts'
+import type { ImportKind } from '#shared/domain/importField.ts'
 import { IMPORT_ISSUE_CODES } from '#shared/domain/importIssue.ts'
 
 /** Rows of 28 columns per statement, within the parameters of both engines. */
@@ -35,6 +37,8 @@ export interface FixEffect {
   /** By how much the counts of the run change. */
   readonly counts: Readonly<Partial<Record<CountedName, number>>>
   readonly issues: readonly { readonly code: string; readonly count: number }[]
+  /** Of holdings and recommendations: the rows that went in. */
+  readonly added?: AddedRows
 }
 
 interface Step {
@@ -52,17 +56,7 @@ export async function storeFix(
   effect: FixEffect,
 ): Promise<Exchanged & { readonly fix: number }> {
   await insertAdded(db, step.listId, rows)
-  const { id: fix } = await db
-    .insertInto('import_fix')
-    .values({
-      run_id: step.runId,
-      state: 'applied',
-      effect: JSON.stringify(effect),
-      user_id: step.userId,
-      at: step.at,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const fix = await insertFix(db, step, effect)
   for (const chunk of chunksOf(rows, ROWS_PER_STATEMENT))
     await db
       .insertInto('import_fix_row')
@@ -83,17 +77,53 @@ export async function storeFix(
   return { ...exchanged, fix }
 }
 
+/** Writes a step that has taken rows of holdings or recommendations in. @returns its id */
+export async function storeAdded(db: WriteDb, step: Step, effect: FixEffect): Promise<number> {
+  const fix = await insertFix(db, step, effect)
+  await applyEffect(db, fix, step, effect, 1)
+  return fix
+}
+
+async function insertFix(db: WriteDb, step: Step, effect: FixEffect): Promise<number> {
+  const { id } = await db
+    .insertInto('import_fix')
+    .values({
+      run_id: step.runId,
+      state: 'applied',
+      effect: JSON.stringify(effect),
+      user_id: step.userId,
+      at: step.at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
 /** Takes a step back, or does it again. @throws AppError not_found, wrong_state, undo_overtaken */
 export async function turnFix(
   db: WriteDb,
   fix: number,
   to: 'applied' | 'reverted',
   by: { readonly userId: number; readonly at: string },
-): Promise<Exchanged & { readonly runId: number; readonly listId: number }> {
+): Promise<
+  Exchanged & {
+    readonly runId: number
+    readonly listId: number
+    readonly kind: ImportKind
+    readonly isHeldOutdated: boolean
+  }
+> {
   const row = await db
     .selectFrom('import_fix')
     .innerJoin('import_run', 'import_run.id', 'import_fix.run_id')
-    .select(['import_fix.state', 'import_fix.effect', 'import_fix.run_id', 'import_run.list_id'])
+    .select([
+      'import_fix.state',
+      'import_fix.effect',
+      'import_fix.run_id',
+      'import_run.list_id',
+      'import_run.kind',
+      'import_run.state as run_state',
+    ])
     .where('import_fix.id', '=', fix)
     .executeTakeFirst()
   if (!row) throw new AppError('not_found', `There is no correction ${fix}.`, { kind: 'importFix', id: fix })
@@ -103,10 +133,27 @@ export async function turnFix(
   const changes = await readChanges(db, fix, to)
   await refuseResettled(db, fix, effect, to)
   await refuseOvertaken(db, changes)
-  const exchanged = await exchangeImages(db, changes, by)
+  if (effect.added !== undefined) await turnAddedOf(db, effect.added, row.run_state, to)
+  const exchanged =
+    changes.length === 0 ? { repriced: 0, routingIds: [] } : await exchangeImages(db, changes, by)
   await applyEffect(db, fix, step, effect, to === 'applied' ? 1 : -1)
   await db.updateTable('import_fix').set({ state: to }).where('id', '=', fix).execute()
-  return { ...exchanged, runId: step.runId, listId: step.listId }
+  const isHeldOutdated = effect.added?.table === 'holding_row' && effect.added.rows.length > 0
+  return { ...exchanged, runId: step.runId, listId: step.listId, kind: row.kind, isHeldOutdated }
+}
+
+/** Rows of an import that was taken back lie aside: they are not to be touched there. @throws AppError wrong_state */
+async function turnAddedOf(
+  db: WriteDb,
+  added: AddedRows,
+  state: string,
+  to: 'applied' | 'reverted',
+): Promise<void> {
+  if (state !== 'ready')
+    throw new AppError('wrong_state', 'The import of these rows was taken back. Bring it back first.', {
+      state,
+    })
+  await turnAdded(db, added, to)
 }
 
 async function readChanges(db: WriteDb, fix: number, to: 'applied' | 'reverted') {

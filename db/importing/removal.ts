@@ -1,11 +1,10 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { moveSoftTiers } from '#db/funds.ts'
 import { bringInRecommendations, setRecommendationsAside } from '#db/importing/recommendations.ts'
 import type { Tables } from '#db/tables.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { SelectionState } from '#shared/domain/selection.ts'
-import { KNOWN } from '#shared/schema/rows.ts'
 
 type Run = Selectable<Tables['import_run']>
 
@@ -14,7 +13,7 @@ const MOVABLE: readonly SelectionState[] = ['unmarked', 'selected', 'rejected', 
 
 /**
  * Takes a published import back: nothing is deleted, it is only not shown. What was marked in a list leaves its
- * funds. @throws AppError wrong_state, import_in_use
+ * funds. What rows of other lists say of it is changed afterwards: see tellOffered. @throws AppError wrong_state, import_in_use
  */
 export async function removeRun(db: WriteDb, run: Run): Promise<void> {
   if (run.state !== 'ready')
@@ -58,25 +57,12 @@ async function removeList(db: WriteDb, run: Run): Promise<void> {
     )
   await moveMarked(db, listId, -1)
   await setListState(db, listId, 'removed')
-  await clearOtherOffers(db, listId)
 }
 
 async function restoreList(db: WriteDb, run: Run): Promise<void> {
   const listId = run.list_id ?? 0
   await setListState(db, listId, 'ready')
   await moveMarked(db, listId, 1)
-  await db
-    .updateTable('offer')
-    .set({ known: sql<number>`known | ${KNOWN.otherOffer}` })
-    .where('title_id', 'in', (eb) =>
-      eb
-        .selectFrom('routing')
-        .innerJoin('offer as own', 'own.id', 'routing.offer_id')
-        .select('own.title_id')
-        .where('routing.list_id', '=', listId),
-    )
-    .where('list_id', '<>', listId)
-    .execute()
 }
 
 async function setListState(db: WriteDb, listId: number, state: 'ready' | 'removed'): Promise<void> {
@@ -101,16 +87,4 @@ async function moveMarked(db: WriteDb, listId: number, sign: 1 | -1): Promise<vo
     db,
     new Map(sums.map(({ fund_id, minor }) => [fund_id, { markedMinor: sign * minor, submittedMinor: 0 }])),
   )
-}
-
-/** Rows of other lists whose title only this list offered too no longer have another offer. */
-async function clearOtherOffers(db: WriteDb, listId: number): Promise<void> {
-  await sql`update offer set known = known & ${~KNOWN.otherOffer}
-    where list_id <> ${listId} and known & ${KNOWN.otherOffer} <> 0
-      and title_id in (select own.title_id from routing join offer own on own.id = routing.offer_id
-        where routing.list_id = ${listId})
-      and not exists (
-        select 1 from offer other join title_list on title_list.id = other.list_id
-        where other.title_id = offer.title_id and other.list_id <> offer.list_id and title_list.state = 'ready'
-      )`.execute(db)
 }

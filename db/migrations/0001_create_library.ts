@@ -134,7 +134,7 @@ const titles = ({ autoId, int, end, endClustered }: Ddl): string[] => [
   'create index recommendation_work on recommendation (work_key) where work_key is not null',
   // a list whose rows were compared with those of an earlier list of the vendor, and which then gave way to it
   `create table reissue (id ${autoId}, list_id ${int} not null references title_list(id), from_list_id ${int} not null,
-    state text not null check (state in ('applied','reverted')), row_offset ${int} not null, counts text not null,
+    state text not null check (state in ('applied','reverted')),
     user_id ${int} not null references user_account(id), at text not null) ${end}`,
   'create index reissue_list on reissue (list_id)',
   // what was done with an offer; other_id is the row of the new list that says it anew
@@ -149,13 +149,6 @@ const titles = ({ autoId, int, end, endClustered }: Ddl): string[] => [
     language text not null, material_type text not null, clc text, lcc text, ddc text, summary text, vendor_ref text,
     price_minor ${int}, currency text, price_state text not null, price_text text, price_flags text, availability text,
     copies_hint ${int}, fund_hint text, location_hint text, primary key (id, reissue_id)) ${endClustered}`,
-  // rows of a list that were routed anew after class ranges had changed
-  `create table reroute (id ${autoId}, list_id ${int} not null, state text not null check (state in ('applied','reverted')),
-    user_id ${int} not null references user_account(id), at text not null) ${end}`,
-  // each routing before and after it; one without a range is nobody's, one that is not shown is in no list
-  `create table reroute_row (routing_id ${int} not null, reroute_id ${int} not null references reroute(id),
-    subject_before ${int}, range_before ${int}, is_shown_before ${int} not null, subject_after ${int}, range_after ${int},
-    is_shown_after ${int} not null, primary key (reroute_id, routing_id)) ${endClustered}`,
   // recommendations of an import that is not published yet or was taken back, each as JSON
   `create table recommendation_aside (id ${autoId}, run_id ${int} not null, row text not null) ${end}`,
   'create index recommendation_aside_run on recommendation_aside (run_id)',
@@ -225,7 +218,9 @@ const buying = ({ autoId, int, end }: Ddl): string[] => [
 
 const record = ({ autoId, int, end, endClustered, appendOnly }: Ddl): string[] => [
   `create table import_profile (id ${autoId}, vendor_id ${int} references vendor(id), kind text not null,
-    name text not null, used_at text not null, version ${int} not null default 1, unique (kind, name)) ${end}`,
+    name text not null, used_at text not null, version ${int} not null default 1, removed_at text) ${end}`,
+  // imports say by which profile they were read, so that one that was removed stays, and its name is free
+  'create unique index import_profile_name on import_profile (kind, name) where removed_at is null',
   // what a profile says and said; the newest number is the profile's version
   `create table import_profile_version (profile_id ${int} not null references import_profile(id), number ${int} not null,
     origin text not null check (origin in ('learned','restored','imported')), format text not null,
@@ -272,6 +267,13 @@ const record = ({ autoId, int, end, endClustered, appendOnly }: Ddl): string[] =
     undo_method text not null, undo_input text not null, redo_method text, redo_input text,
     state text not null check (state in ('done','undone','dropped')), audit_seq ${int} not null, at text not null) ${end}`,
   'create index undo_step_user on undo_step (user_id, state, id)',
+  // a step of so many rows that it is made in parts, each a transaction: see longSteps.ts. `goal` while it is on its way
+  `create table long_step (id ${autoId}, job_id ${int} not null references job(id), goal text
+    check (goal in ('done','undone','redone'))) ${end}`,
+  // how each part is taken back, or, of a step that was taken back, done again; the last position comes first
+  `create table long_step_part (step_id ${int} not null references long_step(id),
+    side text not null check (side in ('undo','redo')), position ${int} not null, row_count ${int} not null,
+    call text not null, primary key (step_id, side, position)) ${endClustered}`,
 ]
 
 /** The whole first version of the library. Money columns end in _minor; see ddl.ts for the common types. */

@@ -1,4 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
+import type { Engine, ReadDb } from '#db/engine/engine.ts'
+import { type ListKeys, type Pair, pairRows } from '#db/reissue/pairRows.ts'
+import { chunksOf } from '#db/selectionTargets.ts'
 
 /** The availability of an offer that a re-issue of its list no longer has. */
 export const WITHDRAWN = 'withdrawn'
@@ -72,64 +76,89 @@ const IS_BOUND = sql`(a.title_id <> a.id or b.title_id <> b.id
   or exists (select 1 from offer o where o.title_id = a.id and o.id <> a.id)
   or exists (select 1 from offer o where o.title_id = b.id and o.id <> b.id))`
 
-const keyTable = (listId: number) => sql`select id, vendor_ref, isbn13 from offer
-  where list_id = ${listId} and id in (select offer_id from routing where list_id = ${listId})`
+/** A row of the earlier list that the newer one says otherwise. */
+export interface ChangedRow {
+  readonly oldId: number
+  readonly newId: number
+  readonly fields: readonly ChangedField[]
+  /** Whether its ISBN is another one. */
+  readonly isIsbn: boolean
+}
 
-/** Pairs of rows that have a key in common which each list has once. */
-const matchBy = (key: string) => {
-  const once = (
-    table: string,
-  ) => sql`(select ${sql.ref(key)} as match_key, min(id) as id from ${sql.table(table)}
-    where ${sql.ref(key)} is not null group by ${sql.ref(key)} having count(*) = 1)`
-  return sql`select x.id as old_id, y.id as new_id from ${once('old_key')} as x
-    join ${once('new_key')} as y on y.match_key = x.match_key`
+/** A slice of what two lists differ in. `rows`: of both lists, that it is about. */
+export interface Difference {
+  readonly rows: number
+  readonly unchanged: number
+  readonly changed: readonly ChangedRow[]
+  /** Rows that only one of the lists has. */
+  readonly withdrawn: readonly number[]
+  readonly added: readonly number[]
+}
+
+const NOTHING = { unchanged: 0, changed: [], withdrawn: [], added: [] } as const
+
+/**
+ * What a list differs in from an earlier one, slice by slice, by committed data: first the rows that both have, in the
+ * order of the earlier list, then those that only one has. Other calls are answered in between.
+ */
+export async function* compareLists(
+  engine: Engine,
+  earlier: ListKeys,
+  newer: ListKeys,
+  rowsPerSlice: number,
+): AsyncGenerator<Difference> {
+  const pairs = await pairRows(engine, earlier, newer)
+  const gone = new Set(earlier.rows.map(({ id }) => id))
+  const fresh = new Set(newer.rows.map(({ id }) => id))
+  for (const slice of chunksOf(pairs, rowsPerSlice)) {
+    const compared = await compareRows(engine.read, slice)
+    for (const { oldId, newId } of compared) {
+      gone.delete(oldId)
+      fresh.delete(newId)
+    }
+    const changed = compared.filter(({ fields }) => fields.length > 0)
+    yield { ...NOTHING, rows: 2 * slice.length, changed, unchanged: compared.length - changed.length }
+    await turn()
+  }
+  for (const slice of chunksOf([...gone], rowsPerSlice)) {
+    const rows = await engine.read
+      .selectFrom('offer')
+      .select('id')
+      .where('id', 'in', slice)
+      .where(sql<boolean>`availability is distinct from ${WITHDRAWN}`)
+      .orderBy('id')
+      .execute()
+    yield { ...NOTHING, rows: slice.length, withdrawn: rows.map(({ id }) => id) }
+    await turn()
+  }
+  for (const slice of chunksOf([...fresh], rowsPerSlice))
+    yield { ...NOTHING, rows: slice.length, added: slice }
 }
 
 /**
- * All words of the rows that have no partner yet; of rows with the same words the first goes with the first. They are
- * found by `except`: an outer join is walked row by row by SQLite, `not in` by PostgreSQL, once lists are large.
+ * What rows differ in; a pair is left out where an ISBN changed that cannot move. The ids are named a second time,
+ * because SQLite otherwise looks through all offers for them.
  */
-const restOf = (side: 'old' | 'new') => {
-  const id = sql.ref(`${side}_id`)
-  return sql`select own.id, own.words || '|' || row_number() over (partition by own.words order by own.id) as words
-    from (select offer.id, offer.title || '|' || coalesce(author, '') || '|' || coalesce(publisher, '') || '|'
-        || coalesce(year || '', '') || '|' || coalesce(edition, '') || '|' || coalesce(offer.isbn13 || '', '') as words
-      from (select id from ${sql.table(`${side}_key`)} except select ${id} from by_ref
-        except select ${id} from by_isbn) as k join offer on offer.id = k.id) as own`
-}
-
-/**
- * Common tables for a statement that asks how a list differs from an earlier one: `compared` has each row of the
- * earlier list that is again in the new one (`old_id`, `new_id`, `kind` changed or same, one 0-or-1 column for each
- * changed field, `is_isbn`), `gone` and `fresh` the ids of rows that only one of them has. Rows are the same by the
- * vendor's own number, else by an ISBN, where both lists have it once, and else by all their words.
- */
-export function comparison({ earlierListId, listId }: ListPair): RawBuilder<unknown> {
+async function compareRows(db: ReadDb, pairs: readonly Pair[]): Promise<ChangedRow[]> {
   const flags = CHANGED_FIELDS.map(
-    (field) => sql`case when ${differs(field)} then 1 else 0 end as ${sql.ref(`is_${field}_changed`)}`,
+    (field) => sql`case when ${differs(field)} then 1 else 0 end as ${sql.ref(field)}`,
   )
-  const any = CHANGED_FIELDS.map((field) => sql`${sql.ref(`is_${field}_changed`)} = 1`)
-  return sql`with old_key as materialized (${keyTable(earlierListId)}),
-    new_key as materialized (${keyTable(listId)}),
-    by_ref as materialized (${matchBy('vendor_ref')}),
-    by_any_isbn as materialized (${matchBy('isbn13')}),
-    by_isbn as materialized (select by_any_isbn.old_id, by_any_isbn.new_id from by_any_isbn
-      left join by_ref as taken on taken.old_id = by_any_isbn.old_id
-      left join by_ref as given on given.new_id = by_any_isbn.new_id
-      where taken.old_id is null and given.new_id is null),
-    old_rest as materialized (${restOf('old')}),
-    new_rest as materialized (${restOf('new')}),
-    by_words as materialized (select old_rest.id as old_id, new_rest.id as new_id
-      from old_rest join new_rest on new_rest.words = old_rest.words),
-    pair as materialized (select * from by_ref union all select * from by_isbn union all select * from by_words),
-    flagged as materialized (select old_id, new_id, ${sql.join(flags)},
-        case when ${OTHER_ISBN} then 1 else 0 end as is_isbn
-      from pair join offer a on a.id = pair.old_id join offer b on b.id = pair.new_id
-      where not (${OTHER_ISBN} and ${IS_BOUND})),
-    compared as materialized (select flagged.*,
-        case when ${sql.join(any, sql` or `)} then 'changed' else 'same' end as kind from flagged),
-    gone as materialized (select offer.id, offer.availability
-      from (select id from old_key except select old_id from compared) as k join offer on offer.id = k.id
-      where offer.availability is distinct from ${WITHDRAWN}),
-    fresh as materialized (select id from new_key except select new_id from compared)`
+  const { rows } = await sql<Record<ChangedField | 'oldId' | 'newId' | 'isOther', number>>`
+    with pair(old_id, new_id) as (values ${valuesOf(pairs)})
+    select pair.old_id as "oldId", pair.new_id as "newId", ${sql.join(flags)},
+      case when ${OTHER_ISBN} then 1 else 0 end as "isOther"
+    from pair join offer a on a.id = pair.old_id join offer b on b.id = pair.new_id
+    where a.id in (${sql.join(pairs.map(([oldId]) => oldId))}) and not (${OTHER_ISBN} and ${IS_BOUND})
+    order by pair.old_id`.execute(db)
+  return rows.map((row) => ({
+    oldId: Number(row.oldId),
+    newId: Number(row.newId),
+    fields: CHANGED_FIELDS.filter((field) => Number(row[field]) === 1),
+    isIsbn: Number(row.isOther) === 1,
+  }))
+}
+
+/** Pairs of ids as rows of a `values` table, which PostgreSQL would otherwise take for text. */
+export function valuesOf(pairs: readonly Pair[]): RawBuilder<unknown> {
+  return sql.join(pairs.map(([one, other]) => sql`(cast(${one} as bigint), cast(${other} as bigint))`))
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { WriteDb } from '#db/engine/engine.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
 import type { ListPair } from '#db/reissue/compareLists.ts'
 import type { Tables } from '#db/tables.ts'
 
@@ -31,36 +31,76 @@ export const EARLIER_COLUMNS = [
   'location_hint',
 ] as const satisfies readonly (keyof Tables['offer_earlier'])[]
 
+/** Some rows of a re-issue. */
+export interface RowsOf {
+  readonly reissue: number
+  /** The offers of the earlier list, or of those that are added to it. */
+  readonly offerIds: readonly number[]
+}
+
+/** Its rows of one kind, as a condition on `reissue_row` named r. */
+export function rowsOfKind({ reissue, offerIds }: RowsOf, kind: string): RawBuilder<unknown> {
+  return sql`r.reissue_id = ${reissue} and r.offer_id in (${sql.join([...offerIds])}) and r.kind = ${kind}`
+}
+
 /** Both directions between the rows of the earlier and the newer list. */
-const bothWays = (reissue: number, condition: string) => {
-  const flag = sql.ref(condition)
-  return sql`(select offer_id as from_id, other_id as to_id from reissue_row
-      where reissue_id = ${reissue} and kind = 'changed' and ${flag} = 1
-    union all select other_id, offer_id from reissue_row
-      where reissue_id = ${reissue} and kind = 'changed' and ${flag} = 1)`
+const bothWays = (rows: RowsOf, condition: string) => {
+  const which = sql`${rowsOfKind(rows, 'changed')} and ${sql.ref(`r.${condition}`)} = 1`
+  return sql`(select r.offer_id as from_id, r.other_id as to_id from reissue_row as r where ${which}
+    union all select r.other_id, r.offer_id from reissue_row as r where ${which})`
 }
 
 /** Where an ISBN was corrected, the two rows exchange theirs, so that an ISBN goes on leading to one title. */
-export async function exchangeIsbns(db: WriteDb, reissue: number): Promise<void> {
-  await sql`update title_isbn set title_id = moved.to_id from ${bothWays(reissue, 'is_isbn')} as moved
+export async function exchangeIsbns(db: WriteDb, rows: RowsOf): Promise<void> {
+  await sql`update title_isbn set title_id = moved.to_id from ${bothWays(rows, 'is_isbn')} as moved
     where title_isbn.title_id = moved.from_id`.execute(db)
-  await sql`update offer set isbn13 = other.isbn13 from ${bothWays(reissue, 'is_isbn')} as moved
+  await sql`update offer set isbn13 = other.isbn13 from ${bothWays(rows, 'is_isbn')} as moved
     join offer other on other.id = moved.to_id where offer.id = moved.from_id`.execute(db)
 }
 
 /** Rows that are routed anew exchange their routings with the rows of the newer list. */
-export async function exchangeRoutings(db: WriteDb, reissue: number, pair: ListPair): Promise<void> {
+export async function exchangeRoutings(db: WriteDb, rows: RowsOf, pair: ListPair): Promise<void> {
   const { earlierListId, listId } = pair
   await sql`update routing set offer_id = moved.to_id,
       list_id = case when routing.list_id = ${earlierListId} then ${sql.lit(listId)} else ${sql.lit(earlierListId)} end
-    from ${bothWays(reissue, 'is_rerouted')} as moved where routing.offer_id = moved.from_id`.execute(db)
+    from ${bothWays(rows, 'is_rerouted')} as moved where routing.offer_id = moved.from_id`.execute(db)
 }
 
-/** The numbers of rows that a list shows, as an import counts them. */
-export async function recountList(db: WriteDb, listId: number): Promise<void> {
-  await sql`update title_list set version = version + 1,
-      row_count = (select count(distinct offer_id) from routing where list_id = ${listId}),
-      unrouted_count = (select count(distinct offer_id) from routing
-        where list_id = ${listId} and subject_id is null)
-    where id = ${listId}`.execute(db)
+/**
+ * Does something with rows and changes the figures of both lists by what came of it: counting whole lists anew takes
+ * too long for one transaction. @param offerIds of both lists
+ */
+export async function keepingCount(
+  db: WriteDb,
+  { earlierListId, listId }: ListPair,
+  offerIds: readonly number[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const before = new Map<number, { rows: number; unrouted: number }>()
+  for (const id of [earlierListId, listId]) before.set(id, await countIn(db, id, offerIds))
+  await work()
+  for (const [id, then] of before) {
+    const now = await countIn(db, id, offerIds)
+    const [rows, unrouted] = [now.rows - then.rows, now.unrouted - then.unrouted]
+    await db
+      .updateTable('title_list')
+      .set((eb) => ({
+        row_count: eb('row_count', '+', rows),
+        unrouted_count: eb('unrouted_count', '+', unrouted),
+        version: eb('version', '+', 1),
+      }))
+      .where('id', '=', id)
+      .execute()
+  }
+}
+
+async function countIn(
+  db: ReadDb,
+  listId: number,
+  offerIds: readonly number[],
+): Promise<{ rows: number; unrouted: number }> {
+  const { rows } = await sql<{ rows: number; unrouted: number }>`select count(distinct offer_id) as rows,
+      count(distinct case when subject_id is null then offer_id end) as unrouted
+    from routing where offer_id in (${sql.join([...offerIds])}) and list_id = ${listId}`.execute(db)
+  return { rows: Number(rows[0]?.rows ?? 0), unrouted: Number(rows[0]?.unrouted ?? 0) }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { readRates } from '#db/rates.ts'
+import { type RowsOf, rowsOfKind } from '#db/reissue/reissueRows.ts'
 import { saveSelections } from '#db/selections.ts'
 import { readTargets } from '#db/selectionTargets.ts'
 import { MARKABLE_STATES } from '#shared/domain/selection.ts'
@@ -11,18 +12,18 @@ import { MARKABLE_STATES } from '#shared/domain/selection.ts'
  */
 export async function repriceSelections(
   db: WriteDb,
-  reissue: number,
+  rows: RowsOf,
   by: { readonly userId: number; readonly at: string },
 ): Promise<number> {
-  const { rows } = await sql<{ id: number }>`select selection.id as id from reissue_row r
+  const found = await sql<{ id: number }>`select selection.id as id from reissue_row r
     join selection on selection.offer_id = r.offer_id join offer on offer.id = r.offer_id
-    where r.reissue_id = ${reissue} and r.kind = 'changed'
+    where ${rowsOfKind(rows, 'changed')}
       and selection.state in (${sql.join([...MARKABLE_STATES])})
       and (selection.unit_price_minor is distinct from offer.price_minor
         or selection.currency is distinct from offer.currency)`.execute(db)
   return repriceByIds(
     db,
-    rows.map(({ id }) => id),
+    found.rows.map(({ id }) => id),
     by,
   )
 }

@@ -11,6 +11,8 @@ export interface RecordTables {
     used_at: Time
     /** The number of the version that holds now. */
     version: Version
+    /** No file is read by it any more since then. */
+    removed_at: Generated<Time | null>
   }
   import_profile_version: {
     profile_id: number
@@ -140,5 +142,22 @@ export interface RecordTables {
     state: 'done' | 'undone' | 'dropped'
     audit_seq: number
     at: Time
+  }
+  /** A step that is made in parts, each a transaction of its own. */
+  long_step: {
+    id: Id
+    /** The work that is at it, or was last. */
+    job_id: number
+    /** What is being made of it; null while nobody is at it. */
+    goal: 'done' | 'undone' | 'redone' | null
+  }
+  long_step_part: {
+    step_id: number
+    /** Calls that take the step back, and those that do it again. */
+    side: 'undo' | 'redo'
+    /** From 0; the last is made first. */
+    position: number
+    row_count: number
+    call: Json
   }
 }

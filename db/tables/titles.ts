@@ -105,9 +105,6 @@ export interface TitlesTables {
     list_id: number
     from_list_id: number
     state: 'applied' | 'reverted'
-    /** Added to the row numbers of rows that moved into the earlier list. */
-    row_offset: number
-    counts: Json
     user_id: number
     at: Time
   }
@@ -163,23 +160,6 @@ export interface TitlesTables {
     run_id: number | null
     created_at: Time
     version: Version
-  }
-  reroute: {
-    id: Id
-    list_id: number
-    state: 'applied' | 'reverted'
-    user_id: number
-    at: Time
-  }
-  reroute_row: {
-    routing_id: number
-    reroute_id: number
-    subject_before: number | null
-    range_before: number | null
-    is_shown_before: Flag
-    subject_after: number | null
-    range_after: number | null
-    is_shown_after: Flag
   }
   recommendation_aside: { id: Id; run_id: number; row: Json }
 }

@@ -39,6 +39,12 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     throw error
   }
   const router = new Router(services, events)
+  try {
+    await router.recover()
+  } catch (error) {
+    // the library can be worked with all the same; the next start tries again
+    options.logError('recover', error)
+  }
   const watch = watchLibrary(services, events)
   return {
     async handle(request, caller) {

@@ -6,12 +6,13 @@ import type { CallOf, Done, PublicContext, Services } from '#backend/context.ts'
 import type { EventBus } from '#backend/events.ts'
 import { type HandlerTable, handlers } from '#backend/handlers.ts'
 import type { CallerSession } from '#backend/host.ts'
-import { tellOthers } from '#backend/otherPrograms.ts'
-import { appendAudit } from '#db/audit.ts'
+import { LongSteps } from '#backend/longSteps/longSteps.ts'
+import { isPlanned } from '#backend/longSteps/plans.ts'
+import { Recorder } from '#backend/recorder.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
-import { recordUndoStep } from '#db/undo.ts'
 import { findUser } from '#db/users.ts'
 import type { Reply, Request } from '#shared/api/client.ts'
+import type { CurrentUser } from '#shared/api/contract/session.ts'
 import { contract, isMethodName, type MethodName } from '#shared/api/contract.ts'
 import { AppError, type ErrorReply } from '#shared/api/errors.ts'
 
@@ -31,13 +32,23 @@ const WITHOUT_UNDO_STEP: ReadonlySet<MethodName> = new Set(['undo.undo', 'undo.r
  */
 export class Router {
   readonly #services: Services
-  readonly #events: EventBus
+  readonly #recorder: Recorder
+  readonly #longSteps: LongSteps
   readonly #handlers: HandlerTable
 
   constructor(services: Services, events: EventBus) {
     this.#services = services
-    this.#events = events
+    this.#recorder = new Recorder(services, events)
+    this.#longSteps = new LongSteps(services, this.#recorder)
     this.#handlers = handlers
+  }
+
+  /** Takes back what a crash has cut off in the middle of a long step: see LongSteps. */
+  recover(): Promise<void> {
+    return this.#longSteps.recover(async (login) => {
+      const user = await findUser(this.#services.engine.read, login)
+      return this.#contextOf(user, { login, canSwitchUser: false })
+    })
   }
 
   /** Never throws: what goes wrong is in the reply. */
@@ -70,43 +81,47 @@ export class Router {
     requireOperation(found, method.permission)
     if (INNER_ONLY.has(name))
       throw new AppError('not_permitted', `${name} is called by undo and redo only.`, { method: name })
-    const context: PublicContext = {
-      services: this.#services,
-      session,
-      user: found,
-      access: found === null ? null : new Access(found),
-      now: this.#services.options.now().toISOString(),
-      runInner: (db, call) => this.#runInner(db, call, context),
-    }
+    const context = this.#contextOf(found, session)
     if (method.kind === 'command') return this.#command(name, input, context)
     const { read } = this.#services.engine
     await guard(read, name, input, context.access)
     const value = await this.#handlers[name](read, input, context)
-    if (method.kind === 'task') this.#tell(name, false)
+    if (method.kind === 'task') {
+      await this.#recorder.bringIn(name, undefined)
+      this.#recorder.tell(name)
+    }
     return value
+  }
+
+  #contextOf(user: CurrentUser | null, session: CallerSession): PublicContext {
+    const context: PublicContext = {
+      services: this.#services,
+      session,
+      user,
+      access: user === null ? null : new Access(user),
+      now: this.#services.options.now().toISOString(),
+      runInner: (db, call) => this.#runInner(db, call, context),
+    }
+    return context
   }
 
   async #command(name: MethodName, input: unknown, context: PublicContext): Promise<unknown> {
+    if (isPlanned(name)) {
+      await guard(this.#services.engine.read, name, input, context.access)
+      const long = await this.#longSteps.offer(name, input, context)
+      if (long) return long()
+    }
     const { done, value } = await this.#services.engine.write(async (db) => {
       await guard(db, name, input, context.access)
       const outcome = (await this.#handlers[name](db, input, context)) as Done<unknown>
-      return { done: outcome, value: await this.#record(db, name, outcome, context) }
+      const undo = WITHOUT_UNDO_STEP.has(name) ? null : outcome.undo
+      const record = await this.#recorder.record(db, name, { ...outcome, undo }, context)
+      return { done: outcome, value: outcome.withRecord ? outcome.withRecord(record) : outcome.value }
     })
-    this.#tell(name, await this.#isMarkingFresh(done.routingIds))
+    await this.#recorder.bringIn(name, done.routingIds)
+    this.#recorder.tell(name)
     done.afterCommit?.()
     return value
-  }
-
-  /** The command is committed: a cache that cannot be brought up to date is thrown away, and is no failure of it. */
-  async #isMarkingFresh(routingIds: readonly number[] | undefined): Promise<boolean> {
-    if (!routingIds) return false
-    try {
-      if (routingIds.length > 0) await this.#services.views.refreshMarking(routingIds)
-      return true
-    } catch (error) {
-      this.#services.options.logError('refresh', error)
-      return false
-    }
   }
 
   /** Another command inside the running one, under the same permission and rules: how undo and redo act. */
@@ -117,53 +132,6 @@ export class Router {
     await guard(db, call.method, input, context.access)
     return (await this.#handlers[call.method](db, input, context)) as Done<unknown>
   }
-
-  #tell(name: MethodName, isMarkingFresh: boolean): void {
-    const { touches } = contract[name]
-    this.#services.views.forget(touches, isMarkingFresh)
-    if (touches.length > 0) this.#events.publish({ kind: 'changed', topics: touches })
-  }
-
-  async #record(
-    db: WriteDb,
-    name: MethodName,
-    done: Done<unknown>,
-    context: PublicContext,
-  ): Promise<unknown> {
-    const userId = context.user?.id ?? (await firstUserId(db))
-    const audit = await appendAudit(db, {
-      at: context.now,
-      userId,
-      method: name,
-      objectKind: done.audit.kind,
-      objectId: done.audit.id,
-      summary: done.audit.summary,
-    })
-    this.#services.views.noteOwnChange(audit)
-    const { touches: topics } = contract[name]
-    await tellOthers(this.#services.engine, db, { audit, topics, routingIds: done.routingIds ?? null })
-    let undoStep: number | null = null
-    if (done.undo && !WITHOUT_UNDO_STEP.has(name))
-      undoStep = await recordUndoStep(db, {
-        userId,
-        label: name,
-        undo: done.undo,
-        auditSeq: audit.seq,
-        at: context.now,
-      })
-    return done.withRecord ? done.withRecord({ undoStep, audit }) : done.value
-  }
-}
-
-/** The event of setting up a library belongs to the first user that it created. */
-async function firstUserId(db: WriteDb): Promise<number> {
-  const row = await db
-    .selectFrom('user_account')
-    .select('id')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirstOrThrow()
-  return row.id
 }
 
 /** @throws AppError invalid_input */

@@ -1,5 +1,6 @@
 import { UsageError } from '#cli/commandLine.ts'
 import type { ColumnMapping } from '#shared/api/contract/importing.ts'
+import { type ColumnParts, entriesOf } from '#shared/domain/columnParts.ts'
 import { normaliseHeading } from '#shared/domain/headings.ts'
 
 /** One wish of --map: this field comes from that column. An empty column means that no column holds the field. */
@@ -23,26 +24,33 @@ export function readMap(text: string): MapEntry[] {
 interface InspectedColumns {
   readonly headings: readonly string[]
   readonly fields: readonly string[]
-  readonly columns: readonly { readonly column: number; readonly field: string | null }[]
+  readonly columns: readonly {
+    readonly column: number
+    readonly field: string | null
+    readonly parts?: ColumnParts | undefined
+  }[]
 }
 
 /**
  * The proposed columns with the wishes put over them: a field that is named comes from the columns named for it and
- * from no other.
+ * from no other. A column that is named is no longer cut into parts.
  * @throws UsageError for a field or a heading that there is none of
  */
-export function mapColumns(inspected: InspectedColumns, entries: readonly MapEntry[]): ColumnMapping {
-  const wishes = entries.map(({ field, column }) => {
+export function mapColumns(inspected: InspectedColumns, wanted: readonly MapEntry[]): ColumnMapping {
+  const wishes = wanted.map(({ field, column }) => {
     if (!inspected.fields.includes(field))
       throw new UsageError(`--map: there is no field "${field}". Fields: ${inspected.fields.join(', ')}.`)
     return { field, column: column === '' ? null : findColumn(inspected.headings, column) }
   })
   const named = new Set(wishes.map(({ field }) => field))
-  const fieldOf = new Map<number, string>()
-  for (const { column, field } of inspected.columns)
-    if (field !== null && !named.has(field)) fieldOf.set(column, field)
-  for (const { field, column } of wishes) if (column !== null) fieldOf.set(column, field)
-  return [...fieldOf].map(([column, field]) => ({ column, field })).toSorted((a, b) => a.column - b.column)
+  const entries = new Map<number, ColumnMapping>()
+  for (const { column, field, parts = null } of inspected.columns)
+    entries.set(
+      column,
+      entriesOf(column, { field, parts }).filter((entry) => !named.has(entry.field)),
+    )
+  for (const { field, column } of wishes) if (column !== null) entries.set(column, [{ column, field }])
+  return [...entries.values()].flat().toSorted((a, b) => a.column - b.column)
 }
 
 /** By heading as it stands, then as headings are compared, then by number from 1. */

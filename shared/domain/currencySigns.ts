@@ -119,13 +119,14 @@ export function currencyOfSign(sign: string, defaultCurrency: string): CurrencyM
   const lower = sign.toLowerCase()
   const plain = PLAIN_BY_SIGN.get(lower)
   if (plain !== undefined) return { code: plain, isSure: true, isShared: false }
-  const shared = SHARED_SIGNS[lower]
+  // a cell may say "constructor"
+  const shared = Object.hasOwn(SHARED_SIGNS, lower) ? SHARED_SIGNS[lower] : undefined
   const [first] = shared ?? []
   if (shared !== undefined && first !== undefined) {
     const isOwn = shared.includes(defaultCurrency)
     return { code: isOwn ? defaultCurrency : first, isSure: isOwn, isShared: true }
   }
-  const uncertain = UNCERTAIN_SIGNS[lower]
+  const uncertain = Object.hasOwn(UNCERTAIN_SIGNS, lower) ? UNCERTAIN_SIGNS[lower] : undefined
   if (uncertain !== undefined) return { code: uncertain, isSure: false, isShared: false }
   const code = sign.toUpperCase()
   return isCurrencyCode(code) ? { code, isSure: true, isShared: false } : null

@@ -1,6 +1,7 @@
 import { type ColumnEvidence, evidenceOf } from '#shared/domain/columnEvidence.ts'
 import { HEADING_SYNONYMS } from '#shared/domain/headingSynonyms.ts'
 import { fieldsOf, type ImportField, type ImportKind } from '#shared/domain/importField.ts'
+import { isbnKind } from '#shared/domain/isbnChoice.ts'
 import { nfkc } from '#shared/domain/normalForms.ts'
 
 /** Which field a column of the file is thought to fill, and why. */
@@ -8,6 +9,8 @@ export interface ColumnProposal {
   column: number
   heading: string
   field: ImportField | null
+  /** Instead of a field, where its cells are cut: only a profile says so. */
+  parts?: { separator: string; fields: (string | null)[] }
   /** 0 to 1. */
   confidence: number
   reason: 'synonym' | 'content' | 'profile' | 'format' | 'none'
@@ -40,6 +43,14 @@ export function isKnownHeading(text: string): boolean {
   return text.length <= 60 && ALL_HEADINGS.has(normaliseHeading(text))
 }
 
+/**
+ * The same for a text as headings are mostly written, without brackets and punctuation; ten times faster, for cells of
+ * which there are millions.
+ */
+export function isPlainHeading(text: string): boolean {
+  return text.length <= 60 && PLAIN_HEADINGS.has(text.replace(BLANKS, '').toLowerCase())
+}
+
 /** True for a heading whose cells are running text, which may hold the delimiter: titles, notes, summaries. */
 export function isFreeTextHeading(text: string): boolean {
   const entries = TABLES.list.get(normaliseHeading(text)) ?? []
@@ -50,8 +61,16 @@ type Candidate = { column: number; field: ImportField; confidence: number; reaso
 
 const FREE_TEXT: ReadonlySet<ImportField> = new Set(['title', 'subtitle', 'note', 'summary'])
 const STEP = 0.002
+/** Less than what cells alone say of a column of ISBNs. */
+const OTHER_ISBN = 0.7
 const ALL_HEADINGS: ReadonlySet<string> = new Set(
   Object.values(HEADING_SYNONYMS).flat().map(normaliseHeading),
+)
+const BLANKS = /[\s\u3000]+/g
+const PLAIN_HEADINGS: ReadonlySet<string> = new Set(
+  Object.values(HEADING_SYNONYMS)
+    .flat()
+    .map((heading) => heading.replace(BLANKS, '').toLowerCase()),
 )
 const TABLES: Readonly<Record<ImportKind, ReadonlyMap<string, Omit<Candidate, 'column'>[]>>> = {
   list: tableOf('list'),
@@ -94,7 +113,17 @@ export function proposeColumns(
     ...byContent(column, found, isKnownHeading(headings[column] ?? ''), known),
   ])
   if (!known) candidates.push(...titleByLength(evidence))
-  return assign(candidates, width, headings)
+  return assign(
+    candidates.map((one) => ofTheBook(one, headings[one.column] ?? '')),
+    width,
+    headings,
+  )
+}
+
+/** The number of the e-book or of the set counts where the list has no other: brackets around "ebook" are no unit. */
+function ofTheBook(candidate: Candidate, heading: string): Candidate {
+  const isOther = candidate.field === 'isbn' && isbnKind(nfkc(heading)) !== 'own'
+  return isOther ? { ...candidate, confidence: candidate.confidence * OTHER_ISBN } : candidate
 }
 
 function bySynonym(kind: ImportKind, column: number, heading: string, found: ColumnEvidence): Candidate[] {

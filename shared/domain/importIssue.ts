@@ -12,6 +12,12 @@ interface IssueWording {
 const ISSUES = {
   /** Neither a title nor an ISBN to name the row by. */
   no_title: { rejects: true, zh: '没有题名，也没有可用的 ISBN', en: 'There is no title and no usable ISBN' },
+  /** A row of a table that is none of a title. */
+  row_no_title: {
+    rejects: true,
+    zh: '是重复的表头或合计行，不是题名',
+    en: 'It is a repeated heading or a total, not a title',
+  },
   /** Named by its ISBN instead. */
   title_missing: { rejects: false, zh: '没有题名', en: 'The title is missing' },
   /** A spreadsheet has turned it into a power of ten; the lost digits cannot be had back. */
@@ -58,6 +64,12 @@ const ISSUES = {
     rejects: false,
     zh: '该行的列数比表头多，可能错位',
     en: 'The row has more cells than there are headings; they may be shifted',
+  },
+  /** A glued cell that a person had cut at a separator; see columnParts.ts. */
+  parts_differ: {
+    rejects: false,
+    zh: '单元格拆分后的段数与设定不同，可能错位，未取其中的价格',
+    en: 'The cell has more or fewer parts than were set; its price is not taken',
   },
   bad_bytes: { rejects: false, zh: '有不能识别的字节', en: 'There are bytes that are no characters' },
   nul_bytes: { rejects: false, zh: '有空字节，已去掉', en: 'NUL bytes were taken out' },

@@ -18,6 +18,8 @@ export type IsbnReading =
 const ZERO = 48
 const FIRST_978 = 9_780_000_000_000
 const FIRST_979 = 9_790_000_000_000
+/** A spreadsheet keeps six digits of a number with an exponent; one ISBN in ten million ends in the zeros it fills up with. */
+const ROUND = 10_000_000
 const AFTER_979 = 9_800_000_000_000
 /** 979-0 belongs to printed music (ISMN, ISO 10957). */
 const FIRST_BOOK_979 = 9_791_000_000_000
@@ -87,6 +89,7 @@ function readDigits13(value: number, printed: string, qualifier: string | null):
   if (value >= FIRST_979 && value < FIRST_BOOK_979) return { kind: 'invalid', printed, reason: 'prefix' }
   const core = Math.floor(value / 10)
   if (checkDigit13(core) !== value % 10) return { kind: 'invalid', printed, reason: 'check_digit' }
+  if (value % ROUND === 0) return { kind: 'invalid', printed, reason: 'exponent' }
   return { kind: 'valid', isbn13: value, printed, form: 'isbn13', qualifier }
 }
 

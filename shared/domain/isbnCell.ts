@@ -14,12 +14,17 @@ export type IsbnPart =
 const BLANK_WORDS = new Set(['', '-', '--', '—', '无', '無', 'n/a', 'na', 'none', 'null', 'nan'])
 /** What a spreadsheet makes of thirteen digits in a narrow column; the lost digits can not be had back. */
 const EXPONENT = /^[0-9](?:[.,][0-9]*)?[eE]\+?[0-9]{1,2}$/
-const LABEL = /(?:\b[ep]-?)?ISBN(?:[-\s]?1[03](?=[\s:.)]|$))?\s*[:.]?/gi
+const LABEL = /(?:\b([ep])-?)?ISBN(?:[-\s]?1[03](?=[\s:.)]|$))?\s*[:.]?/gi
+/** What is left of "eISBN" and "p-ISBN": they tell the number that follows from others. */
+const LABELS: Readonly<Record<string, string>> = { e: 'e-ISBN', p: 'p-ISBN' }
+const LABEL_WORDS: ReadonlySet<string> = new Set(Object.values(LABELS))
 const FORMULA_QUOTES = /^=?["'](.*?)["']?$/
 const TOKENS = /\(([^)]*)\)?|\[([^\]]*)\]?|[;,、|/\n\r\t]|[^\s;,、|/()[\]]+/g
 /** Hyphen, dashes, minus, soft hyphen, and the dot some lists use instead. */
 const JOINERS = /[-.\u00AD\u2010-\u2015\u2212\uFE58\uFE63]/g
 const LEADING_NUMBER = /^([0-9]+[Xx]?)(.*)$/
+/** "精装:9787…", without a blank. */
+const LABELLED = /^([^0-9:]+):([0-9].*)$/
 const TRAILING_FRACTION = /^([0-9]+)\.0+$/
 const MANY_DIGITS = /(?:[0-9][- ]?){8}[0-9Xx]/
 const SMALLEST_NUMBER = 7
@@ -37,7 +42,8 @@ function partsWithin(cell: string, depth: number): IsbnPart[] {
   const text = (FORMULA_QUOTES.exec(narrow)?.[1] ?? narrow).trim()
   if (EXPONENT.test(text)) return [{ kind: 'exponent', printed: text }]
   const collector = new PartCollector(depth)
-  for (const match of text.replace(LABEL, ' ').matchAll(TOKENS)) {
+  const bare = text.replace(LABEL, (_, form?: string) => ` ${LABELS[form?.toLowerCase() ?? ''] ?? ''} `)
+  for (const match of bare.matchAll(TOKENS)) {
     collector.take(match[0], match[1] ?? match[2] ?? null)
   }
   const parts = collector.finish()
@@ -52,6 +58,9 @@ class PartCollector {
   #printed = ''
   #isPlain = true
   #isInQualifier = false
+  /** Words behind a separator, or before the first number: of the number that follows, if one does. */
+  #ahead: string[] = []
+  #isAhead = true
   /** Old Chinese books carry their class after the number, "7-111-21312-2/TP·123"; that is no qualifier. */
   #isAfterSlash = false
 
@@ -63,13 +72,16 @@ class PartCollector {
     if (bracketed !== null) this.#takeBracketed(bracketed)
     else if (token.length === 1 && ';,、|/\n\r\t'.includes(token)) {
       this.#flush()
+      this.#putBack()
       this.#isInQualifier = false
+      this.#isAhead = true
       this.#isAfterSlash = token === '/'
     } else this.#takeWord(token)
   }
 
   finish(): IsbnPart[] {
     this.#flush()
+    this.#putBack()
     return this.#parts
   }
 
@@ -90,7 +102,9 @@ class PartCollector {
     const joined = whole.replace(JOINERS, '')
     const match = LEADING_NUMBER.exec(joined)
     if (match === null) {
-      if (joined !== '') this.#takeText(word)
+      const colon = LABELLED.exec(word)
+      if (colon !== null) this.#takeLabelled(colon[1] ?? '', colon[2] ?? '')
+      else if (joined !== '') this.#takeText(word)
       return
     }
     const [, digits = '', rest = ''] = match
@@ -99,9 +113,15 @@ class PartCollector {
     if (rest !== '') this.#takeText(rest)
   }
 
+  #takeLabelled(label: string, rest: string): void {
+    this.#takeText(label)
+    this.#takeWord(rest)
+  }
+
   #takeDigits(digits: string, word: string, isPlain: boolean): void {
     if (this.#digits.length + digits.length > this.#target(digits)) this.#flush()
     this.#isInQualifier = false
+    this.#isAhead = false
     this.#isAfterSlash = false
     this.#printed = this.#digits === '' ? word : `${this.#printed} ${word}`
     this.#isPlain = isPlain && this.#digits === ''
@@ -116,7 +136,19 @@ class PartCollector {
 
   #takeText(word: string): void {
     this.#flush()
-    this.#qualify(word)
+    if (LABEL_WORDS.has(word)) {
+      this.#putBack()
+      this.#isAhead = true
+    }
+    if (this.#isAhead) this.#ahead.push(word)
+    else this.#qualify(word)
+  }
+
+  /** No number came: the words belong to the one before them after all. */
+  #putBack(): void {
+    const words = this.#ahead
+    this.#ahead = []
+    for (const word of words) this.#qualify(word)
   }
 
   #qualify(text: string): void {
@@ -130,13 +162,18 @@ class PartCollector {
   #flush(): void {
     if (this.#digits === '') return
     const digits = this.#digits.toUpperCase()
+    const ahead = this.#ahead
+      .join(' ')
+      .replace(/[:：]$/, '')
+      .trim()
     this.#parts.push({
       kind: 'number',
       digits,
       printed: this.#printed,
-      qualifier: null,
+      qualifier: ahead === '' ? null : ahead,
       isPlain: this.#isPlain,
     })
+    this.#ahead = []
     this.#digits = ''
     this.#printed = ''
   }

@@ -1,3 +1,12 @@
+import {
+  type ColumnParts,
+  type ColumnUse,
+  columnUses,
+  entriesOf,
+  fieldsIn,
+  isSameUse,
+  type MappedField,
+} from '#shared/domain/columnParts.ts'
 import { normaliseHeading } from '#shared/domain/headings.ts'
 
 /** A file as a profile knows it again. */
@@ -10,7 +19,7 @@ export interface FileShape {
 
 /** A file whose columns were understood. Columns are numbered from 0. */
 export interface MappedShape extends FileShape {
-  readonly columns: readonly { readonly column: number; readonly field: string }[]
+  readonly columns: readonly MappedField[]
 }
 
 /** How a file agrees with one that was taken in before. */
@@ -27,6 +36,8 @@ export interface ProfileFit {
   readonly added: readonly string[]
   /** What each column of this file holds; columns about which the earlier file says nothing are left out. */
   readonly fields: ReadonlyMap<number, string | null>
+  /** Of those whose cells are cut: how. Their field is null. */
+  readonly cuts: ReadonlyMap<number, ColumnParts>
 }
 
 /** From this score on a file of the same vendor counts as the same kind of file. */
@@ -70,28 +81,28 @@ export function fitProfile(earlier: MappedShape, file: FileShape): ProfileFit | 
   const places = new Map(
     keysOf(file.headings).flatMap((key, column) => (key === null ? [] : [[key, column]])),
   )
-  const fieldAt = new Map(earlier.columns.map(({ column, field }) => [column, field]))
+  const useAt = columnUses(earlier.columns)
   const isSameWidth = earlier.headings.length === file.headings.length
-  const fields = new Map<number, string | null>()
+  const uses = new Map<number, ColumnUse>()
   const missing: string[] = []
   let weight = 0
   let found = 0
   let of = 0
   for (const [column, key] of before.entries()) {
-    const field = fieldAt.get(column) ?? null
-    const own = field === null ? 1 : MAPPED_WEIGHT
+    const use = useAt.get(column) ?? NO_USE
+    const own = useAt.has(column) ? MAPPED_WEIGHT : 1
     // a column without a heading is only known by its place
     const place =
       key === null ? (isSameWidth && file.headings[column] === '' ? column : undefined) : places.get(key)
-    if (place !== undefined) fields.set(place, field)
+    if (place !== undefined) uses.set(place, use)
     if (key === null) continue
     of++
     weight += own
     if (place === undefined) missing.push(earlier.headings[column] ?? '')
     else found += own
   }
-  const added = [...places].filter(([, column]) => !fields.has(column))
-  if (!namesTitles(fieldAt.values(), fields.values())) return null
+  const added = [...places].filter(([, column]) => !uses.has(column))
+  if (!namesTitles(useAt.values(), uses.values())) return null
   return {
     by: 'headings',
     score: found / (weight + added.length * ADDED_WEIGHT),
@@ -99,8 +110,16 @@ export function fitProfile(earlier: MappedShape, file: FileShape): ProfileFit | 
     matched: of - missing.length,
     missing,
     added: added.map(([, column]) => file.headings[column] ?? ''),
-    fields,
+    ...fieldsAndCuts(uses),
   }
+}
+
+const NO_USE: ColumnUse = { field: null, parts: null }
+
+function fieldsAndCuts(uses: ReadonlyMap<number, ColumnUse>): Pick<ProfileFit, 'fields' | 'cuts'> {
+  const fields = new Map([...uses].map(([column, { field }]) => [column, field]))
+  const cuts = new Map([...uses].flatMap(([column, { parts }]) => (parts === null ? [] : [[column, parts]])))
+  return { fields, cuts }
 }
 
 /** A file without headings is known by its number of columns alone: enough only where the vendor is known. */
@@ -108,14 +127,15 @@ function fitByShape(earlier: MappedShape, file: FileShape): ProfileFit | null {
   const width = earlier.headings.length
   if (width === 0 || width !== file.headings.length || file.headings.some((heading) => heading.trim() !== ''))
     return null
-  const fields = new Map<number, string | null>(Array.from({ length: width }, (_, column) => [column, null]))
-  for (const { column, field } of earlier.columns) fields.set(column, field)
-  return { by: 'shape', score: 1, of: width, matched: width, missing: [], added: [], fields }
+  const known = columnUses(earlier.columns)
+  const uses = new Map(Array.from({ length: width }, (_, column) => [column, known.get(column) ?? NO_USE]))
+  const found = { by: 'shape', score: 1, of: width, matched: width, missing: [], added: [] } as const
+  return { ...found, ...fieldsAndCuts(uses) }
 }
 
-function namesTitles(before: Iterable<string>, now: Iterable<string | null>): boolean {
-  if (!Array.from(before).some((field) => NAMING.has(field))) return true
-  return Array.from(now).some((field) => field !== null && NAMING.has(field))
+function namesTitles(before: Iterable<ColumnUse>, now: Iterable<ColumnUse>): boolean {
+  const isNaming = (use: ColumnUse) => fieldsIn(use).some((field) => NAMING.has(field))
+  return !Array.from(before).some(isNaming) || Array.from(now).some(isNaming)
 }
 
 /** Headings as they are compared; the second column with the same heading is another one. Null without a heading. */
@@ -137,9 +157,15 @@ function keysOf(headings: readonly string[]): (string | null)[] {
 export function isCorrected(earlier: MappedShape, file: MappedShape): boolean {
   const fit = fitProfile(earlier, file)
   if (fit === null) return true
-  const now = new Map(file.columns.map(({ column, field }) => [column, field]))
-  for (const [column, field] of fit.fields) if ((now.get(column) ?? null) !== field) return true
+  const now = columnUses(file.columns)
+  for (const column of fit.fields.keys())
+    if (!isSameUse(now.get(column) ?? NO_USE, useOf(fit, column))) return true
   return file.columns.some(({ column }) => !fit.fields.has(column))
+}
+
+/** What an earlier file says of a column; nothing is taken in of one that it does not know. */
+export function useOf({ fields, cuts }: ProfileFit, column: number): ColumnUse {
+  return { field: fields.get(column) ?? null, parts: cuts.get(column) ?? null }
 }
 
 /**
@@ -152,10 +178,10 @@ export function mergeShapes(earlier: MappedShape, file: MappedShape): MappedShap
   const missing = new Set(fit.missing)
   const headings = [...file.headings]
   const columns = [...file.columns]
-  for (const { column, field } of earlier.columns) {
+  for (const [column, use] of columnUses(earlier.columns)) {
     const heading = earlier.headings[column] ?? ''
     if (!missing.has(heading)) continue
-    columns.push({ column: headings.length, field })
+    columns.push(...entriesOf(headings.length, use))
     headings.push(heading)
   }
   return { format: file.format, headings, columns }

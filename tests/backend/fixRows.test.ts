@@ -196,11 +196,11 @@ test('the row of a remark is shown with all its cells and what they are taken in
   const [issue] = await desk.issuesOf(run, 'no_title')
   const row = await desk.chen.call('import.getRow', { run: run.run ?? 0, issue: issue?.id ?? 0 })
   expect(row).toMatchObject({ row: 3, rejected: true })
-  expect(row.cells.map(({ heading, field, value }) => [heading, field, value])).toEqual([
-    ['书名', 'title', ''],
-    ['ISBN', 'isbn', '978711140701'],
-    ['定价', 'price', '39.60'],
-    ['分类号', 'clc', 'TP311'],
-    ['出版年', 'year', '2014'],
+  expect(row.cells.map(({ heading, fields, value }) => [heading, fields, value])).toEqual([
+    ['书名', ['title'], ''],
+    ['ISBN', ['isbn'], '978711140701'],
+    ['定价', ['price'], '39.60'],
+    ['分类号', ['clc'], 'TP311'],
+    ['出版年', ['year'], '2014'],
   ])
 })

@@ -205,6 +205,29 @@ describe('a list that a vendor sends again', () => {
     expect(words(again)).toEqual(words(after))
   })
 
+  test('that a crash cut off in the middle is taken back at the next start, and can be applied then', async () => {
+    const earlierListId = await importList(EARLIER)
+    const listId = await importList(NEWER)
+    const before = await offers()
+    await chen().call('titleList.applyReissue', { listId, earlierListId })
+    const engine = openLibrary(library.location)
+    await engine.write(async (db) => {
+      await db.updateTable('long_step').set({ goal: 'done' }).execute()
+      await db.updateTable('job').set({ state: 'failed' }).execute()
+    })
+    await engine.close()
+    await opened.close()
+    opened = await library.open()
+    expect(await offers()).toEqual(before)
+    expect((await rowsOf(listId)).size).toBe(5)
+    expect(await chen().call('titleList.get', { id: earlierListId })).toMatchObject({ rowCount: 5 })
+    await chen().call('titleList.applyReissue', { listId, earlierListId })
+    await opened.close()
+    opened = await library.open()
+    await chen().call('undo.undo', {})
+    expect(await offers()).toEqual(before)
+  })
+
   test('with the very same rows changes nothing, says so, and is not taken in another time', async () => {
     const earlierListId = await importList(EARLIER)
     const rows = await rowsOf(earlierListId)

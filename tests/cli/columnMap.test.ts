@@ -54,6 +54,21 @@ describe('mapping columns', () => {
     expect(mapColumns(inspected, readMap('note=3')).find(({ field }) => field === 'note')?.column).toBe(2)
   })
 
+  test('a column that is cut stays so, but for what is wished elsewhere', () => {
+    const parts = { separator: '/', fields: ['author', 'price', null] }
+    const glued = { ...inspected, columns: [{ column: 1, field: null, parts }] }
+    const part = { separator: '/', of: 3 }
+    expect(mapColumns(glued, [])).toEqual([
+      { column: 1, field: 'author', part: { ...part, at: 0 } },
+      { column: 1, field: 'price', part: { ...part, at: 1 } },
+    ])
+    expect(mapColumns(glued, readMap('price=12'))).toEqual([
+      { column: 1, field: 'author', part: { ...part, at: 0 } },
+      { column: 3, field: 'price' },
+    ])
+    expect(mapColumns(glued, readMap('note=作者'))).toEqual([{ column: 1, field: 'note' }])
+  })
+
   test.each(['note=0', 'note=5', 'note=99999', 'note=none'])('%s is refused', (map) => {
     expect(() => mapColumns(inspected, readMap(map))).toThrow(/there is no column/)
   })

@@ -27,6 +27,17 @@ interface Listed {
 }
 
 describe('desk profile', () => {
+  test('removes a profile, and says how it comes back', async () => {
+    const at = await place()
+    const [profile] = (await deskJson<Listed>(at, 'profile', 'list', ...DB)).profiles
+    const { out } = await runDesk(at, 'profile', 'remove', profile?.name ?? '', ...DB)
+    expect(out).toContain(`import.bringBackProfile '{"id": ${profile?.id}}'`)
+    expect(await deskJson(at, 'profile', 'list', ...DB)).toEqual({ profiles: [] })
+    expect(await runDesk(at, 'profile', 'remove', 'nobody', ...DB)).toMatchObject({ code: 1 })
+    await deskJson(at, 'call', 'import.bringBackProfile', JSON.stringify({ id: profile?.id }), ...DB)
+    expect(await deskJson(at, 'profile', 'list', ...DB)).toMatchObject({ profiles: [{ version: 2 }] })
+  })
+
   test('lists profiles, shows their versions and goes back to one', async () => {
     const at = await place()
     const { profiles } = await deskJson<Listed>(at, 'profile', 'list', ...DB)

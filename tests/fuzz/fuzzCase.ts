@@ -39,8 +39,16 @@ function structuralOf({ family, seenAs }: Sample): [string, Mutation][] {
   if (family === 'xls') return Object.entries(XLS_MUTATIONS)
   return Object.entries(TEXT_MUTATIONS[family]).map(([name, change]): [string, Mutation] => [
     name,
-    (bytes, random) => Buffer.from(change(bytes.toString(seenAs), random), seenAs),
+    (bytes, random) => Buffer.from(change(textOf(bytes, seenAs), random), seenAs),
   ])
+}
+
+/**
+ * Node writes a byte too many for an odd number of bytes in UTF-16 that begin at an odd place, and aborts
+ * (nodejs/node pull request 64697).
+ */
+function textOf(bytes: Buffer, seenAs: Sample['seenAs']): string {
+  return bytes.toString(seenAs, 0, seenAs === 'utf16le' ? bytes.length - (bytes.length % 2) : bytes.length)
 }
 
 /** Every way in which a sample can be broken, by name. */

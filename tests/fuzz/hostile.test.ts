@@ -1,9 +1,19 @@
-import { closeSync, ftruncateSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  ftruncateSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { ReadingThread, type ThreadReply } from '#tests/fuzz/readingThread.ts'
 import type { ReadTask } from '#tests/fuzz/readWorker.ts'
 import {
@@ -25,15 +35,26 @@ const PATIENCE = { timeout: 180_000 }
 const MEGABYTE = 1_048_576
 
 const temporary = temporaryFolders()
-let thread: ReadingThread | null = null
-afterEach(async () => {
-  await thread?.end()
-  thread = null
+const folder = mkdtempSync(join(tmpdir(), 'subject-desk-'))
+// one for all: what a file leaves behind in the thread must not harm the next
+const thread = new ReadingThread(join(folder, 'list.bin'))
+afterAll(async () => {
+  await thread.end()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 async function read(content: Uint8Array | string, kind: ReadTask['kind'] = 'list'): Promise<ThreadReply> {
-  thread ??= new ReadingThread(join(temporary(), 'list.bin'))
   return thread.read({ bytes: Buffer.from(content), kind })
+}
+
+/** Reads with a thread of its own, whose file lies where the test says. */
+async function readAt(path: string, bytes: Uint8Array | null): Promise<ThreadReply> {
+  const own = new ReadingThread(path)
+  try {
+    return await own.read({ bytes, kind: 'list' })
+  } finally {
+    await own.end()
+  }
 }
 
 const refused = (code: string) => ({ kind: 'refused', code })
@@ -107,14 +128,13 @@ describe('a zip', () => {
   })
 
   test('with names that lead out of it is read, and nothing is written beside it', PATIENCE, async () => {
-    const folder = temporary()
-    thread = new ReadingThread(join(folder, 'inner.bin'))
+    const around = temporary()
     const tricky = workbookWith((parts) => {
       for (const name of ['../evil.xml', '/tmp/evil.xml', '..\\evil.xml', 'xl/../../evil.xml'])
         parts[name] = Buffer.from('evil')
     })
-    expect(await read(tricky)).toEqual(rows(1))
-    expect(readdirSync(folder)).toEqual(['inner.bin'])
+    expect(await readAt(join(around, 'inner.bin'), tricky)).toEqual(rows(1))
+    expect(readdirSync(around)).toEqual(['inner.bin'])
   })
 
   test('whose relations lead out of it shows nothing of the files they name', PATIENCE, async () => {
@@ -314,8 +334,7 @@ describe('a file of hundreds of gigabytes', () => {
       writeSync(file, Buffer.from(start))
       ftruncateSync(file, HUGE)
       closeSync(file)
-      thread = new ReadingThread(path)
-      expect(await thread.read({ bytes: null, kind: 'list' })).toEqual(refused(code))
+      expect(await readAt(path, null)).toEqual(refused(code))
     },
   )
 })

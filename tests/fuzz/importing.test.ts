@@ -45,7 +45,15 @@ function startInput(file: string, kind: ImportKind, found: Inspection): InputOf<
   const columns = known.some(({ field }) => field === 'title')
     ? known
     : [...known, { column: 0, field: 'title' }]
-  return { file, kind, settings: {}, columns, ...(kind === 'list' ? { vendorId: VENDOR.HW } : {}) }
+  // some mutations leave nothing to chance, so that two cases may be the same file
+  return {
+    file,
+    kind,
+    settings: {},
+    columns,
+    again: true,
+    ...(kind === 'list' ? { vendorId: VENDOR.HW } : {}),
+  }
 }
 
 /** How one file ends: refused at once, failed as a job, or in the library. */

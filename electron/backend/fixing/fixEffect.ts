@@ -39,6 +39,29 @@ export class EffectBuilder {
     wanted: readonly WantedFix[],
     open: readonly IssueRow[],
   ): void {
+    this.#settle(row, wanted, open, placed.isDuplicate)
+    this.#count(placed, row)
+  }
+
+  /** A row of holdings or recommendations that goes in. @param isRouted null where there is no subject to find */
+  bringIn(
+    row: CorrectedRow,
+    wanted: readonly WantedFix[],
+    open: readonly IssueRow[],
+    isRouted: boolean | null,
+  ): void {
+    this.#settle(row, wanted, open, false)
+    this.#counts.accepted += 1
+    this.#counts.rejected -= 1
+    if (isRouted !== null) this.#counts[isRouted ? 'routed' : 'unrouted'] += 1
+  }
+
+  #settle(
+    row: CorrectedRow,
+    wanted: readonly WantedFix[],
+    open: readonly IssueRow[],
+    isDuplicate: boolean,
+  ): void {
     const { source } = row
     const after = new Set(row.issues.map(issueKeyOf))
     const before = new Set(row.earlierIssues.map(issueKeyOf))
@@ -52,11 +75,10 @@ export class EffectBuilder {
     const isOther = row.earlier === null || row.earlier.isbn.isbn13 !== row.title.isbn.isbn13
     if (isOther) this.#settleDuplicate(open)
     const made = row.issues.filter((issue) => !known.has(issueKeyOf(issue)))
-    if (isOther && placed.isDuplicate) made.push(this.#duplicate(row.title.isbn.isbn13 ?? 0))
+    if (isOther && isDuplicate) made.push(this.#duplicate(row.title.isbn.isbn13 ?? 0))
     for (const issue of made)
       this.#made.push(issueRow(this.#runId, { row: source.rowNo, cells: [], ...sheetOf(source) }, issue))
     if (source.rejectId !== null) this.#rejects.push(source.rejectId)
-    this.#count(placed, row)
   }
 
   build(): FixEffect {

@@ -1,20 +1,13 @@
 import type { Done, UserContext } from '#backend/context.ts'
 import { EffectBuilder } from '#backend/fixing/fixEffect.ts'
+import { fixOtherRows } from '#backend/fixing/fixOtherRows.ts'
 import { placeRows } from '#backend/fixing/placeRows.ts'
-import { type CorrectedRow, RowCorrector, type WantedFix } from '#backend/fixing/rowCorrector.ts'
+import { readWanted, type WantedRow } from '#backend/fixing/readWanted.ts'
+import { type CorrectedRow, RowCorrector } from '#backend/fixing/rowCorrector.ts'
 import { importCurrency } from '#backend/importing/importChoices.ts'
 import type { CellIssue } from '#backend/importing/understanding/issueSink.ts'
 import type { ReadDb, WriteDb } from '#db/engine/engine.ts'
-import {
-  type IssueRow,
-  type RunRow,
-  readIssues,
-  readOpenIssues,
-  readSources,
-  requireOpenRun,
-  rowKey,
-  type SourceRow,
-} from '#db/fixing/fixSources.ts'
+import { type IssueRow, type RunRow, requireOpenRun } from '#db/fixing/fixSources.ts'
 import { type FixedRow, storeFix } from '#db/fixing/storeFix.ts'
 import { readReference } from '#db/importing/reference.ts'
 import type { FixResult, IssueFix, RefusalReason, RefusedFix } from '#shared/api/contract/importFix.ts'
@@ -22,15 +15,28 @@ import { compileRouting } from '#shared/domain/routing.ts'
 
 /** Reads rows of a run as its import did. */
 export async function correctorOf(db: ReadDb, run: RunRow): Promise<RowCorrector> {
-  const currency = run.default_currency ?? (await importCurrency(db, run.vendor_id, undefined))
-  return new RowCorrector(run, currency)
+  return new RowCorrector(run, await currencyOf(db, run))
 }
 
-interface WantedRow {
-  readonly key: string
-  readonly source: SourceRow | undefined
-  readonly wanted: readonly WantedFix[]
-  readonly open: readonly IssueRow[]
+async function currencyOf(db: ReadDb, run: RunRow): Promise<string> {
+  return run.default_currency ?? importCurrency(db, run.vendor_id, undefined)
+}
+
+/**
+ * Settles remarks on rows of an import.
+ *
+ * @param notAsked how many remarks of the kind stay open beside these
+ */
+export async function fixRows(
+  db: WriteDb,
+  run: RunRow,
+  fixes: readonly IssueFix[],
+  context: UserContext,
+  notAsked = 0,
+): Promise<Done<FixResult>> {
+  const { kind } = run
+  if (kind === 'list') return fixOffers(db, run, fixes, context, notAsked)
+  return fixOtherRows(db, { ...run, kind }, fixes, context, await currencyOf(db, run), notAsked)
 }
 
 /**
@@ -40,12 +46,12 @@ interface WantedRow {
  *
  * @param notAsked how many remarks of the kind stay open beside these
  */
-export async function fixRows(
+async function fixOffers(
   db: WriteDb,
   run: RunRow,
   fixes: readonly IssueFix[],
   { user, now }: UserContext,
-  notAsked = 0,
+  notAsked: number,
 ): Promise<Done<FixResult>> {
   const { runId, listId } = await requireOpenRun(db, run)
   const corrector = await correctorOf(db, run)
@@ -104,43 +110,6 @@ export async function fixRows(
     undo: { method: 'import.revertFix', input: { fix } },
     ...(routingIds === null ? {} : { routingIds }),
   }
-}
-
-/** The rows that fixes are about. What is settled already, or of another import, is refused here. */
-async function readWanted(
-  db: WriteDb,
-  run: { readonly runId: number; readonly listId: number; readonly headings: readonly string[] },
-  fixes: readonly IssueFix[],
-  refuse: (issue: IssueRow, reason: RefusalReason) => void,
-): Promise<WantedRow[]> {
-  const byId = new Map(fixes.map((fix) => [fix.issue, fix]))
-  const wanted = new Map<string, WantedFix[]>()
-  for (const issue of await readIssues(db, run.runId, [...byId.keys()])) {
-    const fix = byId.get(issue.id)
-    if (fix === undefined) continue
-    if (issue.fix_id === null)
-      wanted.set(rowKey(issue), [...(wanted.get(rowKey(issue)) ?? []), { issue, fix }])
-    else refuse(issue, 'settled_already')
-  }
-  const rowNos = new Set([...wanted.values()].flatMap((row) => row.map(({ issue }) => issue.row_no)))
-  const open = await readOpenIssues(db, run.runId, [...rowNos])
-  // to leave a remark as it is needs no row
-  const needed = new Map(
-    [...wanted].flatMap(([key, row]) =>
-      row.some(
-        ({ fix, issue }) => fix.action !== 'leave' || fix.cells !== undefined || issue.is_rejected === 1,
-      )
-        ? [[key, open.get(key) ?? []] as const]
-        : [],
-    ),
-  )
-  const sources = await readSources(db, run, needed)
-  return [...wanted].map(([key, row]) => ({
-    key,
-    source: sources.get(key),
-    wanted: row,
-    open: open.get(key) ?? [],
-  }))
 }
 
 function isbnHeadingOf({ columns, headings }: RowCorrector): string | null {

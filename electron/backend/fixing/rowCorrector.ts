@@ -1,8 +1,11 @@
+import type { MakeRecord } from '#backend/fixing/otherRecords.ts'
 import type { CellIssue } from '#backend/importing/understanding/issueSink.ts'
 import { RowReader, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
+import type { DbValue } from '#db/engine/engine.ts'
 import type { IssueRow, RunRow, SourceRow } from '#db/fixing/fixSources.ts'
 import type { IssueFix, RefusalReason } from '#shared/api/contract/importFix.ts'
 import type { ColumnMapping } from '#shared/api/contract/importing.ts'
+import { withPart } from '#shared/domain/columnParts.ts'
 import { isImportIssueCode, isRejecting } from '#shared/domain/importIssue.ts'
 import { printedPart, proposalFor, replacePart } from '#shared/domain/issueProposal.ts'
 
@@ -17,6 +20,8 @@ export interface CorrectedRow {
   readonly source: SourceRow
   readonly cells: readonly string[]
   readonly title: UnderstoodTitle
+  /** What goes into the library, of holdings and recommendations. */
+  readonly record: readonly DbValue[] | null
   /** As it was read before; null for a row that was rejected. */
   readonly earlier: UnderstoodTitle | null
   readonly issues: readonly CellIssue[]
@@ -60,12 +65,15 @@ export class RowCorrector {
   readonly columns: ColumnMapping
   readonly #reader: RowReader
   readonly #currency: string
+  readonly #makeRecord: MakeRecord | null
 
-  constructor(run: RunRow, defaultCurrency: string) {
+  /** @param makeRecord of holdings and recommendations */
+  constructor(run: RunRow, defaultCurrency: string, makeRecord: MakeRecord | null = null) {
     this.headings = JSON.parse(run.headings) as string[]
     this.columns = JSON.parse(run.columns) as ColumnMapping
     this.#currency = defaultCurrency
-    this.#reader = new RowReader({ kind: 'list', columns: this.columns, defaultCurrency }, this.headings)
+    this.#makeRecord = makeRecord
+    this.#reader = new RowReader({ kind: run.kind, columns: this.columns, defaultCurrency }, this.headings)
   }
 
   /** The currency of proposals, null where the rows name their own; see `proposalFor`. */
@@ -91,8 +99,8 @@ export class RowCorrector {
   }
 
   #try(source: SourceRow, wanted: readonly WantedFix[]): Pick<Correction, 'row' | 'refused'> {
-    const before = this.cellsOf(source)
-    const cells = [...before]
+    const printed = this.cellsOf(source)
+    const cells = [...printed]
     const refused: RefusedOne[] = []
     const refuse = (one: WantedFix, reason: RefusalReason, issues: readonly CellIssue[] = []): void => {
       refused.push({ wanted: one, refusal: { reason, issues } })
@@ -105,7 +113,7 @@ export class RowCorrector {
       else if (isSame(cells, earlier)) refuse(one, 'nothing_changed')
     }
     if (refused.length > 0) return { row: null, refused }
-    const earlier = source.rejectId === null ? this.#reader.read(before) : { title: null, issues: [] }
+    const earlier = source.rejectId === null ? this.#reader.read(printed) : { title: null, issues: [] }
     const { title, issues } = this.#reader.read(cells)
     for (const one of changing) {
       const rejecting = title === null ? issues.filter(({ code }) => isRejecting(code)) : []
@@ -113,8 +121,9 @@ export class RowCorrector {
       if (wrong.length > 0) refuse(one, 'still_wrong', wrong)
     }
     if (refused.length > 0 || title === null) return { row: null, refused }
-    const row = { source, cells, title, earlier: earlier.title, issues, earlierIssues: earlier.issues }
-    return { row, refused }
+    const record = this.#makeRecord?.(this.#reader.cells, title) ?? null
+    const { title: before, issues: earlierIssues } = earlier
+    return { row: { source, cells, title, record, earlier: before, issues, earlierIssues }, refused }
   }
 
   /** @returns why it cannot be done, or null */
@@ -127,8 +136,16 @@ export class RowCorrector {
     if (text === null) return 'no_proposal'
     const column = this.columnOf(issue, cells)
     if (column === null) return 'no_column'
-    setCell(cells, column, replacePart(cells[column] ?? '', printedPart(issue), text))
+    setCell(cells, column, this.#replaced(issue, column, cells[column] ?? '', text))
     return null
+  }
+
+  /** What is missing in a cell that is cut into parts becomes its part; the others stay. */
+  #replaced(issue: IssueRow, column: number, cell: string, text: string): string {
+    const printed = printedPart(issue)
+    const fields = printed === '' ? fieldsAbout(issue.code) : []
+    const entry = this.columns.find((one) => one.column === column && fields.includes(one.field))
+    return entry?.part === undefined ? replacePart(cell, printed, text) : withPart(cell, entry.part, text)
   }
 
   /** What is wrong with the cell now that was not before, and the remark itself if it would be made again. */
@@ -159,9 +176,13 @@ export class RowCorrector {
       const mapped = named.filter((at) => this.columns.some(({ column }) => column === at))
       return mapped.length > 0 ? mapped : named
     }
-    const fields = FIELDS.find(([codes]) => codes.test(issue.code))?.[1] ?? []
+    const fields = fieldsAbout(issue.code)
     return this.columns.flatMap(({ column, field }) => (fields.includes(field) ? [column] : []))
   }
+}
+
+function fieldsAbout(code: string): readonly string[] {
+  return FIELDS.find(([codes]) => codes.test(code))?.[1] ?? []
 }
 
 function setCell(cells: string[], column: number, value: string): void {

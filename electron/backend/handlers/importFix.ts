@@ -1,5 +1,6 @@
-import type { Done, Handlers } from '#backend/context.ts'
+import type { Done, Handlers, UserContext } from '#backend/context.ts'
 import { correctorOf, fixRows } from '#backend/fixing/fixRows.ts'
+import { comparing } from '#backend/importing/takeBack.ts'
 import type { WriteDb } from '#db/engine/engine.ts'
 import { countIssues, readOpenOfKind } from '#db/fixing/countIssues.ts'
 import { isOpenRun, readIssues, readOpenIssues, readSources, rowKey } from '#db/fixing/fixSources.ts'
@@ -7,6 +8,7 @@ import { turnFix } from '#db/fixing/storeFix.ts'
 import { readRunRow } from '#db/importRuns.ts'
 import { MOST_FIXES } from '#shared/api/contract/importFix.ts'
 import { AppError } from '#shared/api/errors.ts'
+import { columnUses, fieldsIn } from '#shared/domain/columnParts.ts'
 import { proposalFor } from '#shared/domain/issueProposal.ts'
 
 /** Remarks of an import: settled one by one or by their kind, and opened again. */
@@ -26,8 +28,8 @@ export const importFixHandlers = {
     return fixRows(db, row, fixes, context, open.length - fixes.length)
   },
 
-  'import.revertFix': (db, { fix }, { user, now }) => turn(db, fix, 'reverted', { userId: user.id, at: now }),
-  'import.repeatFix': (db, { fix }, { user, now }) => turn(db, fix, 'applied', { userId: user.id, at: now }),
+  'import.revertFix': (db, { fix }, context) => turn(db, fix, 'reverted', context),
+  'import.repeatFix': (db, { fix }, context) => turn(db, fix, 'applied', context),
 
   async 'import.getRow'(db, { run, issue: id }) {
     const row = await readRunRow(db, run)
@@ -46,17 +48,16 @@ export const importFixHandlers = {
         id: issue.row_no,
       })
     const cells = corrector.cellsOf(source)
-    const fields = new Map(corrector.columns.map(({ column, field }) => [column, field]))
+    const uses = columnUses(corrector.columns)
     return {
       row: issue.row_no,
       sheet: issue.sheet,
       rejected: source.rejectId !== null,
-      cells: Array.from({ length: Math.max(headings.length, cells.length) }, (_, column) => ({
-        column,
-        heading: headings[column] ?? '',
-        field: fields.get(column) ?? null,
-        value: cells[column] ?? '',
-      })),
+      cells: Array.from({ length: Math.max(headings.length, cells.length) }, (_, column) => {
+        const use = uses.get(column)
+        const fields = use === undefined ? [] : fieldsIn(use)
+        return { column, heading: headings[column] ?? '', fields, value: cells[column] ?? '' }
+      }),
     }
   },
 
@@ -79,12 +80,18 @@ async function turn(
   db: WriteDb,
   fix: number,
   to: 'applied' | 'reverted',
-  by: { readonly userId: number; readonly at: string },
+  context: UserContext,
 ): Promise<Done<{ fix: number }>> {
-  const { runId, listId, routingIds, repriced } = await turnFix(db, fix, to, by)
+  const by = { userId: context.user.id, at: context.now }
+  const { runId, listId, kind, isHeldOutdated, routingIds, repriced } = await turnFix(db, fix, to, by)
   return {
     value: { fix },
-    audit: { kind: 'titleList', id: listId, summary: { run: runId, fix, state: to, repriced } },
+    ...(isHeldOutdated ? { afterCommit: await comparing(db, context) } : {}),
+    audit: {
+      kind: kind === 'list' ? 'titleList' : kind,
+      id: kind === 'list' ? listId : runId,
+      summary: { run: runId, fix, state: to, repriced },
+    },
     undo: { method: to === 'applied' ? 'import.revertFix' : 'import.repeatFix', input: { fix } },
     ...(routingIds === null ? {} : { routingIds }),
   }

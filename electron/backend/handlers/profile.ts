@@ -1,13 +1,21 @@
 import type { Handlers } from '#backend/context.ts'
 import { documentOf, importProfiles } from '#backend/importing/profileDocument.ts'
 import { saveProfiles } from '#backend/importing/saveProfiles.ts'
-import { type ImportProfile, listProfiles, readProfile } from '#db/importProfiles.ts'
+import {
+  bringBackProfile,
+  type ImportProfile,
+  listProfiles,
+  readProfile,
+  removeProfile,
+} from '#db/importProfiles.ts'
 import { appendVersion, listVersions, readVersion } from '#db/profileVersions.ts'
+import { columnUses } from '#shared/domain/columnParts.ts'
 
 function rowOf(profile: ImportProfile) {
   const { id, kind, name, vendorId, usedAt, version, format } = profile
   const headings = profile.headings.length
-  return { id, kind, name, vendorId, usedAt, version, format, headings, columns: profile.columns.length }
+  const columns = columnUses(profile.columns).size
+  return { id, kind, name, vendorId, usedAt, version, format, headings, columns }
 }
 
 /** The remembered ways of reading files. */
@@ -20,14 +28,14 @@ export const profileHandlers = {
     return {
       ...rowOf(profile),
       history: versions.map(({ headings, columns, ...version }) => {
-        const fields = new Map(columns.map(({ column, field }) => [column, field]))
+        const uses = columnUses(columns)
         return {
           ...version,
-          columns: headings.map((heading, column) => ({
-            column,
-            heading,
-            field: fields.get(column) ?? null,
-          })),
+          columns: headings.map((heading, column) => {
+            const { field, parts } = uses.get(column) ?? { field: null, parts: null }
+            const cut = parts === null ? {} : { parts: { ...parts, fields: [...parts.fields] } }
+            return { column, heading, field, ...cut }
+          }),
         }
       }),
     }
@@ -44,6 +52,24 @@ export const profileHandlers = {
     }
   },
 
+  async 'import.removeProfile'(db, { id }, { now }) {
+    const name = await removeProfile(db, id, now)
+    return {
+      value: { id, name },
+      audit: { kind: 'importProfile', id, summary: { name } },
+      undo: { method: 'import.bringBackProfile', input: { id } },
+    }
+  },
+
+  async 'import.bringBackProfile'(db, { id }) {
+    const name = await bringBackProfile(db, id)
+    return {
+      value: { id, name },
+      audit: { kind: 'importProfile', id, summary: { name } },
+      undo: { method: 'import.removeProfile', input: { id } },
+    }
+  },
+
   'import.exportProfiles': async (db, { ids }) => ({ document: await documentOf(db, ids) }),
   'import.saveProfiles': saveProfiles,
   'import.importProfiles': importProfiles,
@@ -52,6 +78,8 @@ export const profileHandlers = {
   | 'import.listProfiles'
   | 'import.getProfile'
   | 'import.restoreProfile'
+  | 'import.removeProfile'
+  | 'import.bringBackProfile'
   | 'import.exportProfiles'
   | 'import.saveProfiles'
   | 'import.importProfiles'

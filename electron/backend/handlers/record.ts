@@ -24,6 +24,7 @@ async function runStep(
       },
       undo: null,
       ...(inner.routingIds ? { routingIds: inner.routingIds } : {}),
+      ...(inner.afterCommit ? { afterCommit: inner.afterCommit } : {}),
     },
   }
 }

@@ -5,8 +5,10 @@ import { runInWorker } from '#backend/importing/runInWorker.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
 import type { Recognised } from '#db/importProfiles.ts'
 import type { OutputOf, ParsedInputOf } from '#shared/api/contract.ts'
+import { fieldsIn } from '#shared/domain/columnParts.ts'
 import { type ColumnProposal, proposeColumns } from '#shared/domain/headings.ts'
-import { fieldsOf, type ImportField } from '#shared/domain/importField.ts'
+import { fieldsOf, type ImportField, type ImportKind } from '#shared/domain/importField.ts'
+import { useOf } from '#shared/domain/profileFit.ts'
 
 /** Format, encoding and columns of a file, from its beginning; columns by the profile that fits, else proposed. */
 export async function inspectFile(
@@ -20,7 +22,7 @@ export async function inspectFile(
   const { headings } = inspection
   const cells = sampleRows.map((row) => row.cells)
   const proposed = fields
-    ? columnsOfFormat(fieldsOf(input.kind), headings, fields)
+    ? columnsOfFormat(input.kind, headings, fields)
     : proposeColumns(input.kind, headings, cells)
   return {
     ...inspection,
@@ -39,12 +41,17 @@ function describeFit({ profile, fit }: Recognised): OutputOf<'import.inspectFile
   return { id, name, vendorId, version, by, matched, of, missing: [...missing], added: [...added] }
 }
 
-/** A format of records says itself what its columns hold. */
+/**
+ * A format of records says itself what its columns hold. The location of copies that have a call number is where some
+ * library keeps them: in a list of offers nobody wishes that.
+ */
 function columnsOfFormat(
-  known: readonly ImportField[],
+  kind: ImportKind,
   headings: readonly string[],
   fields: readonly (ImportField | null)[],
 ): ColumnProposal[] {
+  const areHeld = kind === 'list' && fields.includes('callNumber')
+  const known = fieldsOf(kind).filter((field) => !(areHeld && field === 'location'))
   return headings.map((heading, column) => {
     const field = known.find((one) => one === fields[column]) ?? null
     const isKnown = field !== null
@@ -61,11 +68,16 @@ function columnsOfProfile(
   proposed: readonly ColumnProposal[],
 ): ColumnProposal[] {
   const known = new Map<string, ImportField>(fieldsOf(profile.kind).map((field) => [field, field]))
-  const taken = new Set(fit.fields.values())
+  const taken = new Set([...fit.fields.keys()].flatMap((column) => fieldsIn(useOf(fit, column))))
   return proposed.map((proposal): ColumnProposal => {
     const { column, heading } = proposal
-    if (!fit.fields.has(column) && !taken.has(proposal.field)) return proposal
-    const field = known.get(fit.fields.get(column) ?? '') ?? null
+    if (!fit.fields.has(column) && !(proposal.field !== null && taken.has(proposal.field))) return proposal
+    const use = useOf(fit, column)
+    if (use.parts !== null) {
+      const parts = { ...use.parts, fields: [...use.parts.fields] }
+      return { column, heading, field: null, parts, confidence: 1, reason: 'profile' }
+    }
+    const field = known.get(use.field ?? '') ?? null
     if (field === null) return { column, heading, field, confidence: 0, reason: 'none' }
     return { column, heading, field, confidence: 1, reason: 'profile' }
   })

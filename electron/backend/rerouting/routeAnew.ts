@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Services } from '#backend/context.ts'
 import { remembering } from '#backend/importing/understanding/cells.ts'
 import type { ReadDb } from '#db/engine/engine.ts'
@@ -5,7 +6,8 @@ import { type RoutedRow, routedRow, routedRowsQuery } from '#db/rerouting/routed
 import { type ClassScheme, classKey } from '#shared/domain/callNumber/classNumber.ts'
 import type { Route, Router } from '#shared/domain/routing.ts'
 
-const ROWS_PER_CHUNK = 5_000
+/** Some milliseconds, after which other calls get their turn. */
+const ROWS_PER_CHUNK = 1_000
 
 const KEYS: Readonly<Record<ClassScheme, (number: string) => string | null>> = {
   clc: remembering((number) => classKey('clc', number)),
@@ -32,7 +34,7 @@ export async function* routeAnew(
   router: Router,
 ): AsyncGenerator<TitleRoute> {
   let routings: RoutedRow[] = []
-  for await (const chunk of engine.scan(routedRowsQuery(db, listId), ROWS_PER_CHUNK))
+  for await (const chunk of engine.scan(routedRowsQuery(db, listId), ROWS_PER_CHUNK)) {
     for (const values of chunk) {
       const row = routedRow(values)
       if (routings[0] !== undefined && routings[0].offerId !== row.offerId) {
@@ -41,6 +43,8 @@ export async function* routeAnew(
       }
       routings.push(row)
     }
+    await turn()
+  }
   if (routings.length > 0) yield titleRoute(routings, router)
 }
 

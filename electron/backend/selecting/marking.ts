@@ -13,7 +13,7 @@ import { availableOf, pathOf } from '#shared/domain/fund.ts'
 import { isReached } from '#shared/domain/reach.ts'
 
 /** How many refused rows are named; the count says how many there are. */
-const SKIPPED_NAMED = 1_000
+export const SKIPPED_NAMED = 1_000
 
 /** What the undo of some marks needs beside the snapshots. */
 export interface RoutingMoves {

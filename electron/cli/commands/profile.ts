@@ -5,7 +5,7 @@ import { UsageError } from '#cli/commandLine.ts'
 import { withLibrary } from '#cli/session.ts'
 import { formatTable } from '#cli/table.ts'
 import type { Client } from '#shared/api/client.ts'
-import { profileDocument } from '#shared/api/contract/profile.ts'
+import { type ProfileVersionRow, profileDocument } from '#shared/api/contract/profile.ts'
 import type { OutputOf } from '#shared/api/contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -13,11 +13,13 @@ type Profile = OutputOf<'import.listProfiles'>['profiles'][number]
 
 export const profileCommand: Command = {
   name: 'profile',
-  usage: 'profile (list | show NAME | export [NAME] | import FILE | restore NAME VERSION)',
-  summary: 'how files were read before: list, compare versions, go back to one, carry to another library',
+  usage: 'profile (list | show NAME | export [NAME] | import FILE | restore NAME VERSION | remove NAME)',
+  summary:
+    'how files were read before: list, compare versions, go back to one, remove, carry to another library',
   notes: [
     'A profile is named by its number or its name; a name that several kinds of file share needs the number.',
     'export prints the document, or writes it with --out FILE; without a name it holds all profiles.',
+    'remove leaves what was imported; the next such file is read as if it were the first of its kind.',
     'import makes new profiles and new versions of known ones; profiles of vendors that are not here are left out.',
   ],
   options: { ...LIBRARY_OPTIONS, out: { value: 'FILE', summary: 'where export writes the document' } },
@@ -33,6 +35,7 @@ const ACTIONS: Readonly<Record<string, { readonly operands: readonly [number, nu
   export: { operands: [0, 1], run: exportSome },
   import: { operands: [1, 1], run: importFile },
   restore: { operands: [2, 2], run: restore },
+  remove: { operands: [1, 1], run: remove },
 }
 
 async function runProfile(surroundings: Surroundings): Promise<Outcome> {
@@ -94,13 +97,18 @@ async function show(client: Client, [wanted = '']: readonly string[]): Promise<O
       version.at.slice(0, 16).replace('T', ' '),
       version.origin,
       String(version.runs),
-      version.columns
-        .filter(({ field }) => field !== null)
-        .map(({ field, heading, column }) => `${field}=${heading || column + 1}`)
-        .join(', '),
+      version.columns.flatMap(columnText).join(', '),
     ]),
   )
   return { json: { profile }, text }
+}
+
+/** "title=题名", and of a column whose cells are cut "publisher|year|-=出版信息 (/)". */
+function columnText({ field, parts, heading, column }: ProfileVersionRow['columns'][number]): string[] {
+  const name = heading || String(column + 1)
+  if (parts === undefined) return field === null ? [] : [`${field}=${name}`]
+  const fields = parts.fields.map((one) => one ?? '-').join('|')
+  return [`${fields}=${name} (${JSON.stringify(parts.separator).slice(1, -1)})`]
 }
 
 async function exportSome(
@@ -151,4 +159,13 @@ async function restore(client: Client, [wanted = '', number = '']: readonly stri
   if (!/^[1-9][0-9]{0,8}$/.test(number)) throw new UsageError(`VERSION is a number, not "${number}".`)
   const done = await client.call('import.restoreProfile', { id, version: Number(number) })
   return { json: done, text: `${name} reads as in version ${number} again; that is version ${done.version}.` }
+}
+
+async function remove(client: Client, [wanted = '']: readonly string[]): Promise<Outcome> {
+  const { id } = await findProfile(client, wanted)
+  const done = await client.call('import.removeProfile', { id })
+  return {
+    json: done,
+    text: `${done.name} (number ${id}) was removed. desk call import.bringBackProfile '{"id": ${id}}' brings it back.`,
+  }
 }

@@ -150,9 +150,10 @@ function Understanding({ file, draft, inspection, importing, onChange }: Underst
       <TryOut importing={importing} choice={choice} />
       <ColumnsTable
         columns={columns}
+        kind={draft.kind}
         fields={inspection.fields}
         rows={rows}
-        onChoose={(column, field) => onChange({ ...draft, chosen: new Map(draft.chosen).set(column, field) })}
+        onChoose={(column, use) => onChange({ ...draft, chosen: new Map(draft.chosen).set(column, use) })}
       />
       <PreviewTable
         rows={rows}

@@ -17,7 +17,7 @@ interface PreviewTableProps {
   readonly error: unknown
 }
 
-const RIGHT_ALIGNED = new Set(['price', 'year', 'copies', 'loans'])
+const RIGHT_ALIGNED = new Set(['price', 'year', 'copies', 'quantity', 'loans'])
 
 /** The first rows as they will be taken in, with what there is to remark marked where it is. */
 export function PreviewTable({ rows, columns, isUpdating, error }: PreviewTableProps) {

@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { useProfileFiles } from '#renderer/areas/importing/useProfileFiles.ts'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
+import { askConfirm } from '#renderer/ui/askConfirm.tsx'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { formatTime } from '#renderer/ui/format.ts'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { useAnnounce } from '#renderer/ui/useAnnounce.tsx'
 import { useFieldWord } from '#renderer/ui/useFieldWord.ts'
 import type { ProfileVersionRow } from '#shared/api/contract/profile.ts'
+import { fieldsIn } from '#shared/domain/columnParts.ts'
 
 interface ProfileHistoryProps {
   readonly id: number
@@ -23,6 +25,7 @@ export function ProfileHistory({ id, onBack }: ProfileHistoryProps) {
   const found = useCall('import.getProfile', { id })
   const { save, isRunning } = useProfileFiles()
   const restore = useCommandCall('import.restoreProfile')
+  const removing = useCommandCall('import.removeProfile')
   const announce = useAnnounce()
   const profile = found.data
   if (profile === undefined)
@@ -37,6 +40,20 @@ export function ProfileHistory({ id, onBack }: ProfileHistoryProps) {
     const message = t('importing.profiles.restored', { name: profile.name, from, version: done.version })
     notifications.show({ message })
     announce(message)
+  }
+  const remove = async () => {
+    const { name } = profile
+    const isWanted = await askConfirm({
+      title: t('importing.profiles.removeTitle', { name }),
+      text: t('importing.profiles.removeText'),
+      confirm: t('importing.profiles.remove'),
+      cancel: t('common.cancel'),
+    })
+    if (!isWanted || (await removing.run({ id })) === null) return
+    const message = t('importing.profiles.removed', { name })
+    notifications.show({ message })
+    announce(message)
+    onBack()
   }
   return (
     <>
@@ -93,7 +110,10 @@ export function ProfileHistory({ id, onBack }: ProfileHistoryProps) {
           ))}
         </Table.Tbody>
       </Table>
-      <Group justify="flex-end">
+      <Group justify="space-between">
+        <Button variant="subtle" color="red" loading={removing.isRunning} onClick={() => void remove()}>
+          {t('importing.profiles.remove')}
+        </Button>
         <Button variant="default" loading={isRunning} onClick={() => void save([id])}>
           {t('importing.profiles.save')}
         </Button>
@@ -106,10 +126,11 @@ export function ProfileHistory({ id, onBack }: ProfileHistoryProps) {
 function Taken({ version }: { readonly version: ProfileVersionRow }) {
   const { t } = useTranslation()
   const wordField = useFieldWord()
-  const taken = version.columns.flatMap(({ column, heading, field }) => {
-    if (field === null) return []
+  const taken = version.columns.flatMap(({ column, heading, field, parts = null }) => {
+    const fields = fieldsIn({ field, parts })
+    if (fields.length === 0) return []
     const name = heading === '' ? t('importing.noHeading', { number: column + 1 }) : heading
-    return [`${name} → ${wordField(field)}`]
+    return [`${name} → ${fields.map(wordField).join(` ${parts?.separator.trim() || '/'} `)}`]
   })
   return (
     <Text size="xs" c="dimmed">

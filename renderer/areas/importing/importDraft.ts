@@ -1,5 +1,6 @@
 import type { ColumnMapping, SourceSettingsInput } from '#shared/api/contract/importing.ts'
 import type { InputOf, OutputOf } from '#shared/api/contract.ts'
+import { type ColumnUse, entriesOf, fieldsIn } from '#shared/domain/columnParts.ts'
 import type { ImportKind } from '#shared/schema/common.ts'
 
 export type Inspection = OutputOf<'import.inspectFile'>
@@ -10,8 +11,8 @@ export interface ImportDraft {
   readonly settings: SourceSettingsInput
   /** Whether the settings that a profile remembers hold where nothing is set by hand. */
   readonly withRemembered: boolean
-  /** Columns that were set by hand, by their number; null is not taken in. */
-  readonly chosen: ReadonlyMap<number, string | null>
+  /** Columns that were set by hand, by their number. */
+  readonly chosen: ReadonlyMap<number, ColumnUse>
   readonly vendorId: number | null
   /** Empty: the name of the file. */
   readonly listName: string
@@ -52,10 +53,9 @@ export function withAllSheets(draft: ImportDraft): ImportDraft {
 }
 
 /** One column as it will be taken in. */
-export interface DraftColumn {
+export interface DraftColumn extends ColumnUse {
   readonly column: number
   readonly heading: string
-  readonly field: string | null
   readonly confidence: number
   readonly reason: 'synonym' | 'content' | 'profile' | 'format' | 'chosen' | 'none'
 }
@@ -63,20 +63,36 @@ export interface DraftColumn {
 /** What was proposed, with what was set by hand over it. */
 export function columnsOf(draft: ImportDraft, inspection: Inspection): readonly DraftColumn[] {
   return inspection.columns.map((proposal) => {
-    const field = draft.chosen.get(proposal.column)
-    if (field === undefined) return proposal
-    return { ...proposal, field, confidence: field === null ? 0 : 1, reason: 'chosen' }
+    const use = draft.chosen.get(proposal.column)
+    if (use === undefined) return { ...proposal, parts: proposal.parts ?? null }
+    return { ...proposal, ...use, confidence: fieldsIn(use).length === 0 ? 0 : 1, reason: 'chosen' }
   })
+}
+
+const OWN_FIELD = /^(9\d\d)\$/
+
+/** Tags of a MARC file's own fields (9xx), in which vendors send what is to be ordered, while nobody has said what they hold. */
+export function ownTags(columns: readonly DraftColumn[]): string[] {
+  const tags = new Set<string>()
+  for (const column of columns) {
+    const tag = OWN_FIELD.exec(column.heading)?.[1]
+    if (tag === undefined) continue
+    if (fieldsIn(column).length > 0) return []
+    tags.add(tag)
+  }
+  return [...tags]
 }
 
 /** The columns that are taken in, as the contract wants them. */
 export function mappingOf(columns: readonly DraftColumn[]): ColumnMapping {
-  return columns.flatMap(({ column, field }) => (field === null ? [] : [{ column, field }]))
+  return columns.flatMap((column) => entriesOf(column.column, column))
 }
+
+const NAMING = ['title', 'isbn', 'isbnAndPrice']
 
 /** Whether the rows can be named: by a title, or by an ISBN to look it up by. */
 export function namesTitles(columns: readonly DraftColumn[]): boolean {
-  return columns.some(({ field }) => field === 'title' || field === 'isbn' || field === 'isbnAndPrice')
+  return columns.flatMap(fieldsIn).some((field) => NAMING.includes(field))
 }
 
 /** The vendor set by hand, else the one whose file was recognised. */

@@ -1,5 +1,6 @@
 import type { DraftColumn } from '#renderer/areas/importing/importDraft.ts'
 import type { UnderstoodRow } from '#shared/api/contract/importing.ts'
+import { fieldsIn } from '#shared/domain/columnParts.ts'
 
 export type PreviewIssue = UnderstoodRow['issues'][number]
 
@@ -16,6 +17,8 @@ const ORDER = [
   'callNumber',
   'location',
   'copies',
+  'quantity',
+  'fund',
   'loans',
   'reader',
   'department',
@@ -37,7 +40,7 @@ const UNDERSTOOD_AS: Readonly<Record<string, string>> = {
 
 /** What an issue is about, whatever column it was found in: a price may stand in the column of the imprint. */
 const ABOUT: readonly (readonly [RegExp, string])[] = [
-  [/^(?:no_title|title_missing)$/, 'title'],
+  [/^(?:no_title|row_no_title|title_missing)$/, 'title'],
   [/^(?:isbn_|duplicate_in_file)/, 'isbn'],
   [/^issn_/, 'issn'],
   [/^(?:price_|currency_|several_prices)/, 'price'],
@@ -50,7 +53,7 @@ const MADE_UP = new Set(['language', 'materialType'])
 
 /** The fields to show: those that any of the rows has. */
 export function previewFields(rows: readonly UnderstoodRow[], columns: readonly DraftColumn[]): string[] {
-  const mapped = new Set(columns.map(({ field }) => field))
+  const mapped = new Set(columns.flatMap(fieldsIn))
   const found = new Set(rows.flatMap(({ understood }) => Object.keys(understood ?? {})))
   for (const field of MADE_UP) if (!mapped.has(field)) found.delete(field)
   for (const issue of rows.flatMap(({ issues }) => issues)) {
@@ -65,8 +68,9 @@ export function previewFields(rows: readonly UnderstoodRow[], columns: readonly 
 export function aboutOf(issue: PreviewIssue, columns: readonly DraftColumn[]): string | null {
   const about = ABOUT.find(([codes]) => codes.test(issue.code))
   if (about !== undefined) return about[1]
-  const field = columns.find(({ heading }) => heading === issue.column)?.field ?? null
-  return field === null ? null : (UNDERSTOOD_AS[field] ?? field)
+  const column = columns.find(({ heading }) => heading === issue.column)
+  const field = column === undefined ? undefined : fieldsIn(column)[0]
+  return field === undefined ? null : (UNDERSTOOD_AS[field] ?? field)
 }
 
 /** The issues of one cell, or with null those of the row as a whole. */

@@ -61,12 +61,12 @@ function RowForm({ cells, heading: about, noted, onNote, onClose }: RowFormProps
     return text === undefined || text === value ? [] : [{ column, value: text }]
   })
   // what is taken in first: the other columns cannot be the reason
-  const inOrder = cells.toSorted((a, b) => Number(a.field === null) - Number(b.field === null))
+  const inOrder = cells.toSorted((a, b) => Number(a.fields.length === 0) - Number(b.fields.length === 0))
   const shown = inOrder.find(({ heading }) => heading === about)?.column
-  const labelOf = (column: number, heading: string, field: string | null) =>
+  const labelOf = (column: number, heading: string, fields: readonly string[]) =>
     t('fixing.rowField', {
       heading: heading === '' ? t('fixing.rowColumn', { number: column + 1 }) : heading,
-      field: field === null ? t('fixing.rowUnused') : fieldWord(field),
+      field: fields.length === 0 ? t('fixing.rowUnused') : fields.map(fieldWord).join(' / '),
     })
   return (
     <form
@@ -81,14 +81,14 @@ function RowForm({ cells, heading: about, noted, onNote, onClose }: RowFormProps
         </Text>
         <div className={styles['cells']}>
           <Stack gap={6}>
-            {inOrder.map(({ column, heading, field, value }) => (
+            {inOrder.map(({ column, heading, fields, value }) => (
               <Textarea
                 key={column}
                 size="xs"
                 autosize
                 minRows={1}
                 maxRows={6}
-                label={labelOf(column, heading, field)}
+                label={labelOf(column, heading, fields)}
                 value={texts.get(column) ?? value}
                 {...(column === (shown ?? inOrder[0]?.column) ? { ref: takeFocus } : {})}
                 onChange={({ currentTarget }) => {

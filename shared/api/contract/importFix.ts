@@ -28,6 +28,7 @@ export const REFUSAL_REASONS = [
   'nothing_changed',
   'still_wrong',
   'row_missing',
+  'row_taken_in',
   'row_changed',
   'row_ordered',
   'title_shared',
@@ -58,11 +59,11 @@ const result = z.object({
 })
 export type FixResult = z.infer<typeof result>
 
-const touched = ['import', 'titleList', 'selection', 'fund'] as const
+const touched = ['import', 'titleList', 'selection', 'fund', 'holding', 'recommendation'] as const
 
 export const importFixMethods = {
   'import.fixRows': command(
-    'Settles remarks on rows of a title list: rows that were left out go in, rows that are in are read anew. Decisions stay; can be undone.',
+    'Settles remarks on rows of an import: rows that were left out go in, rows of a title list that are in are read anew. Decisions stay; can be undone.',
     'import',
     [...touched],
     z.object({ run: id, fixes: z.array(fix).min(1).max(MOST_FIXES) }).strict(),
@@ -101,8 +102,8 @@ export const importFixMethods = {
         z.object({
           column: z.int(),
           heading: z.string(),
-          /** What the column is taken in as; null for one that is not. */
-          field: z.string().nullable(),
+          /** What the column, or its parts, are taken in as; none where it is not. */
+          fields: z.array(z.string()),
           value: z.string(),
         }),
       ),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from '#shared/api/method.ts'
+import { MOST_PARTS, SEPARATOR_CHARS } from '#shared/domain/columnParts.ts'
 import { currency, id, importKind, isoDate, isoTime } from '#shared/schema/common.ts'
 
 /** A file that the host has let the backend read: never a path that a page made up. */
@@ -16,15 +17,43 @@ export const sourceSettings = z
   .strict()
 export type SourceSettingsInput = z.infer<typeof sourceSettings>
 
-export const columnMapping = z.array(
-  z.object({ column: z.int().min(0).max(2000), field: z.string().max(40) }).strict(),
-)
+const separator = z.string().min(1).max(SEPARATOR_CHARS)
+
+/** One part of a cell that holds several things, counted from 0; `of` also counts parts that are not taken in. */
+const cellPart = z
+  .object({ separator, at: z.int().min(0), of: z.int().min(1).max(MOST_PARTS) })
+  .strict()
+  .refine(({ at, of }) => at < of, { error: 'there is no such part' })
+
+const mappedField = z
+  .object({ column: z.int().min(0).max(2000), field: z.string().max(40), part: cellPart.optional() })
+  .strict()
+
+/** What the columns hold. A column whose cells are cut has an entry for each part that is taken in. */
+export const columnMapping = z
+  .array(mappedField)
+  .refine(isCutInOneWay, { error: 'a column is taken in whole, or cut in one way' })
 export type ColumnMapping = z.infer<typeof columnMapping>
+
+function isCutInOneWay(columns: readonly z.infer<typeof mappedField>[]): boolean {
+  const ways = new Map<number, string>()
+  return columns.every(({ column, part }) => {
+    const way = part === undefined ? '' : `${part.of} ${part.separator}`
+    const known = ways.get(column) ?? way
+    ways.set(column, way)
+    return known === way
+  })
+}
+
+/** How the cells of a column are cut, and what each part holds. */
+export const columnParts = z.object({ separator, fields: z.array(z.string().nullable()) })
 
 const columnProposal = z.object({
   column: z.int(),
   heading: z.string(),
   field: z.string().nullable(),
+  /** Instead of a field. */
+  parts: columnParts.optional(),
   confidence: z.number(),
   reason: z.enum(['synonym', 'content', 'profile', 'format', 'none']),
 })

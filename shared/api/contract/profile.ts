@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { columnMapping, sourceSettings } from '#shared/api/contract/importing.ts'
+import { columnMapping, columnParts, sourceSettings } from '#shared/api/contract/importing.ts'
 import { command, query, task } from '#shared/api/method.ts'
 import { id, importKind, isoTime } from '#shared/schema/common.ts'
 
@@ -49,7 +49,15 @@ const profileVersion = z.object({
   at: isoTime,
   userId: id.nullable(),
   format: z.string(),
-  columns: z.array(z.object({ column: z.int(), heading: z.string(), field: z.string().nullable() })),
+  columns: z.array(
+    z.object({
+      column: z.int(),
+      heading: z.string(),
+      field: z.string().nullable(),
+      /** Instead of a field. */
+      parts: columnParts.optional(),
+    }),
+  ),
   settings: sourceSettings,
   /** Imports that were read by it. */
   runs: z.int(),
@@ -77,6 +85,20 @@ export const profileMethods = {
     ['import'],
     z.object({ id, version: z.int().min(1) }).strict(),
     z.object({ id, version: z.int() }),
+  ),
+  'import.removeProfile': command(
+    'Removes a profile: files are read as if it had never been. Imports stay. Can be undone.',
+    'profiles',
+    ['import'],
+    z.object({ id }).strict(),
+    z.object({ id, name: z.string() }),
+  ),
+  'import.bringBackProfile': command(
+    'Brings back a profile that was removed.',
+    'profiles',
+    ['import'],
+    z.object({ id }).strict(),
+    z.object({ id, name: z.string() }),
   ),
   'import.exportProfiles': query(
     'Profiles as a document that another library can take in; all of them when none is named.',

@@ -59,13 +59,6 @@ export const reissueMethods = {
     'import',
     ['titleList', 'selection', 'fund', 'import'],
     pair,
-    counts.extend({ reissue: id, earlierListId: id, repriced: z.int() }),
-  ),
-  'titleList.revertReissue': command(
-    'Takes a re-issue back: the earlier list is as it was, the newer one is a list of its own again.',
-    'import',
-    ['titleList', 'selection', 'fund', 'import'],
-    z.object({ reissue: id }).strict(),
-    z.object({ listId: id, earlierListId: id }),
+    counts.extend({ earlierListId: id, repriced: z.int() }),
   ),
 }

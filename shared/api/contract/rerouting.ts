@@ -18,7 +18,7 @@ export type PreviewRow = z.infer<typeof previewRow>
 
 const group = z.object({ count: z.int(), rows: z.array(previewRow) })
 
-const rerouted = z.object({ reroute: id.nullable(), changed: z.int(), kept: z.int() })
+const rerouted = z.object({ changed: z.int(), kept: z.int() })
 
 export const reroutingMethods = {
   'subject.previewRanges': query(
@@ -41,19 +41,5 @@ export const reroutingMethods = {
     ['titleList', 'selection'],
     z.object({ listId: id }).strict(),
     rerouted,
-  ),
-  'titleList.revertReroute': command(
-    'Takes a new routing of a list back.',
-    'route',
-    ['titleList', 'selection'],
-    z.object({ reroute: id }).strict(),
-    z.object({ reroute: id }),
-  ),
-  'titleList.repeatReroute': command(
-    'Routes a list once more as in a step that was taken back.',
-    'route',
-    ['titleList', 'selection'],
-    z.object({ reroute: id }).strict(),
-    z.object({ reroute: id }),
   ),
 }

@@ -53,8 +53,8 @@ export const fixing = {
   result: {
     title: 'Corrections applied',
     nothing: 'Nothing could be applied',
-    added_one: '{{figure}} row went into the list.',
-    added_other: '{{figure}} rows went into the list.',
+    added_one: '{{figure}} row was taken in.',
+    added_other: '{{figure}} rows were taken in.',
     changed_one: '{{figure}} title was changed.',
     changed_other: '{{figure}} titles were changed.',
     settled_one: '{{figure}} remark is settled.',
@@ -76,10 +76,12 @@ export const fixing = {
     nothing_changed: 'the cell already says so.',
     still_wrong: 'still not right.',
     row_missing: 'the row is no longer in the list, or cannot be told from another one.',
+    row_taken_in:
+      'the row is in already: of holdings and recommendations only rows that were left out can be corrected. It can be left as it is.',
     row_changed: 'a re-issue of the list has said the row anew.',
     row_ordered: 'the title has been ordered and can no longer be changed.',
     title_shared: 'other lists offer the title under its present ISBN.',
   },
   refusedWhy: '{{reason}} {{issues}}',
-  closed: 'Only rows of an open title list can be corrected.',
+  closed: 'Only rows of an open title list, and of an import that was not taken back, can be corrected.',
 }

@@ -1,4 +1,5 @@
 import { importingAgain } from '#shared/locales/en/importingAgain.ts'
+import { importingParts } from '#shared/locales/en/importingParts.ts'
 
 /** Importing files: the wizard, the trial run, the result, and a sentence for everything that can be said about a row. */
 export const importing = {
@@ -68,6 +69,7 @@ export const importing = {
   profileMissing: 'No longer there: {{headings}}',
   profileAdded: 'New: {{headings}}',
   ...importingAgain,
+  parts: importingParts,
   columns: 'Columns',
   columnsHint: 'Which column holds what. Correct what was not understood.',
   columnsCount: '{{used}} of {{all}} columns used',
@@ -87,7 +89,10 @@ export const importing = {
     none: 'not recognised',
   },
   titleMissing: 'No column is set as the title. Choose which column holds the titles.',
-  fieldTwice: '“{{field}}” is chosen for several columns: the first one that holds something counts.',
+  ownFields:
+    'The file has fields of the vendor’s own ({{tags}}), often with price, fund, location and copies. Say at the end of the table what they hold.',
+  fieldTwice:
+    '“{{field}}” is chosen for several columns: {{others}} counts only where {{first}} is empty. Set {{first}} to “Not taken in” if it is not meant.',
   preview: 'The first rows as they will be taken in',
   previewRow: 'Row',
   previewRejected: 'not taken in',
@@ -315,6 +320,10 @@ export const importing = {
       text: 'More cells than headings; they may be shifted',
       remedy: 'Check the row and the separator; text with separators must stand in quotation marks.',
     },
+    parts_differ: {
+      text: 'The cell has more or fewer parts than were set; its price is not taken',
+      remedy: 'Compare the row with the file; correct the cell, or cut the column in another way.',
+    },
     bad_bytes: {
       text: 'Bytes that are no characters in this encoding',
       remedy: 'Choose another encoding at the left, or ask for the file as UTF-8.',
@@ -332,6 +341,10 @@ export const importing = {
     record_unreadable: {
       text: 'The record cannot be read',
       remedy: 'Only this record is left out. Ask the vendor to send it again.',
+    },
+    row_no_title: {
+      text: 'The row is a repeated heading or a total',
+      remedy: 'Nothing needs to be done; it is no title.',
     },
     record_no_title: {
       text: 'The record describes no title',

@@ -29,6 +29,10 @@ export const importingAgain = {
     taken: 'Taken in',
     current: 'in use',
     restore: 'Use this version again',
+    remove: 'Remove the profile',
+    removeTitle: 'Remove “{{name}}”?',
+    removeText: 'The next such file is read as if it were the first of its kind. What was imported stays.',
+    removed: '“{{name}}” was removed. Ctrl+Z brings it back.',
     restored: '“{{name}}” reads as in version {{from}} again; that is version {{version}}.',
   },
   reissue: {

@@ -54,8 +54,8 @@ export const fixing: SameWords<typeof english> = {
   result: {
     title: '修正已应用',
     nothing: '没有可以应用的修正',
-    added_one: '{{figure}} 行已导入书目。',
-    added_other: '{{figure}} 行已导入书目。',
+    added_one: '{{figure}} 行已导入。',
+    added_other: '{{figure}} 行已导入。',
     changed_one: '{{figure}} 种已修改。',
     changed_other: '{{figure}} 种已修改。',
     settled_one: '{{figure}} 条问题已处理。',
@@ -77,10 +77,11 @@ export const fixing: SameWords<typeof english> = {
     nothing_changed: '与单元格现有内容相同。',
     still_wrong: '仍然不对。',
     row_missing: '该行已不在书目中，或与别的行无法区分。',
+    row_taken_in: '该行已导入：馆藏和荐购只能修正未导入的行，此条可选“保持原样”。',
     row_changed: '重发的书目已更新该行。',
     row_ordered: '该书已订购，不能再改。',
     title_shared: '别的书目以现有 ISBN 提供同一种书。',
   },
   refusedWhy: '{{reason}}{{issues}}',
-  closed: '只能修正未关闭书目中的行。',
+  closed: '已关闭的书目和已撤回的导入，其中的行不能再修正。',
 }

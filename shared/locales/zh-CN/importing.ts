@@ -1,6 +1,7 @@
 import type { importing as english } from '#shared/locales/en/importing.ts'
 import type { SameWords } from '#shared/locales/sameWords.ts'
 import { importingAgain } from '#shared/locales/zh-CN/importingAgain.ts'
+import { importingParts } from '#shared/locales/zh-CN/importingParts.ts'
 
 export const importing: SameWords<typeof english> = {
   kindLabel: '文件内容',
@@ -69,6 +70,7 @@ export const importing: SameWords<typeof english> = {
   profileMissing: '缺少：{{headings}}',
   profileAdded: '新增：{{headings}}',
   ...importingAgain,
+  parts: importingParts,
   columns: '各列对应',
   columnsHint: '核对每一列的含义，识别有误可直接改。',
   columnsCount: '共 {{all}} 列，采用 {{used}} 列',
@@ -88,7 +90,9 @@ export const importing: SameWords<typeof english> = {
     none: '未识别',
   },
   titleMissing: '尚未指定题名列，请选择哪一列是题名。',
-  fieldTwice: '有几列都对应“{{field}}”：以其中靠前且有内容的一列为准。',
+  ownFields: '文件含书商自用字段（{{tags}}），常为价格、经费、馆藏地、册数，请在表格末尾指定其含义。',
+  fieldTwice:
+    '有几列都对应“{{field}}”：“{{first}}”为空时才取“{{others}}”。如不需要“{{first}}”，请改为“不导入”。',
   preview: '预览：前几行将导入为',
   previewRow: '行号',
   previewRejected: '不导入',
@@ -303,6 +307,10 @@ export const importing: SameWords<typeof english> = {
       text: '该行的列数比表头多，内容可能错位',
       remedy: '请核对该行和分隔符；内容中含分隔符时应加引号。',
     },
+    parts_differ: {
+      text: '单元格拆分后的段数与设定不同，可能错位，未取其中的价格',
+      remedy: '请对照文件核对该行，改正单元格，或换一种拆分方式。',
+    },
     bad_bytes: {
       text: '有按此编码无法识别的字节',
       remedy: '请在左侧换一种编码，或请书商改发 UTF-8 文件。',
@@ -320,6 +328,10 @@ export const importing: SameWords<typeof english> = {
     record_unreadable: {
       text: '记录无法读出',
       remedy: '只有这一条未导入；请供应商重新发送。',
+    },
+    row_no_title: {
+      text: '该行是重复的表头或合计行',
+      remedy: '它不是题名，无需处理。',
     },
     record_no_title: {
       text: '这条记录不是书目',

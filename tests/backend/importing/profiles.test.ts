@@ -163,6 +163,42 @@ describe('a profile', () => {
   })
 })
 
+describe('a profile that is removed', () => {
+  test('recognises nothing and frees its name, while its imports still say what read them', async () => {
+    await withLibrary(async (opened) => {
+      const client = opened.as('chen')
+      const first = await importAs(opened, opened.offer('a.csv', list(HEADINGS)), { 推荐语: 'summary' })
+      const id = first.profile?.id ?? 0
+      expect(await client.call('import.removeProfile', { id })).toEqual({ id, name: '华文' })
+      expect((await client.call('import.listProfiles', {})).profiles).toEqual([])
+      expect((await inspect(opened, opened.offer('b.csv', list(HEADINGS)))).profile).toBeNull()
+      expect(await client.call('import.get', { run: first.run ?? 0 })).toMatchObject({
+        profile: { id, version: 1 },
+      })
+      await expect(client.call('import.removeProfile', { id })).rejects.toMatchObject({ code: 'not_found' })
+      const next = await importAs(opened, opened.offer('c.csv', list(HEADINGS, '乙书')))
+      expect(next.profile).toEqual({ id: id + 1, version: 1 })
+      const { profiles } = await client.call('import.listProfiles', {})
+      expect(profiles.map(({ name }) => name)).toEqual(['华文'])
+    })
+  })
+
+  test('comes back by undo with all its versions, beside one that has its name by then', async () => {
+    await withLibrary(async (opened) => {
+      const client = opened.as('chen')
+      const first = await importAs(opened, opened.offer('a.csv', list(HEADINGS)), { 推荐语: 'summary' })
+      const id = first.profile?.id ?? 0
+      await client.call('import.removeProfile', { id })
+      await client.call('undo.undo', {})
+      const found = await inspect(opened, opened.offer('b.csv', list(HEADINGS)))
+      expect([found.profile?.id, fieldsOf(found)['推荐语']]).toEqual([id, 'summary'])
+      await client.call('undo.redo', {})
+      await importAs(opened, opened.offer('c.csv', list(HEADINGS, '乙书')))
+      expect(await client.call('import.bringBackProfile', { id })).toEqual({ id, name: '华文 (2)' })
+    })
+  })
+})
+
 describe('a file of profiles', () => {
   test('carries them to another library, by the code of the vendor', async () => {
     const documents: OutputOf<'import.exportProfiles'>['document'][] = []

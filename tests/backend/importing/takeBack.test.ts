@@ -162,6 +162,23 @@ const markedOf = (library: TestLibrary) =>
   })
 
 describe('a list that is taken back', () => {
+  test('is no other offer to the rows of other lists any more, until it is brought back', async () => {
+    await withLibrary(async (opened, library, client) => {
+      await importToEnd(opened, list(opened))
+      const second = await importToEnd(opened, { ...list(opened), vendorId: VENDOR.ATL })
+      const { otherOffer } = KNOWN
+      const offered = Array.from({ length: 6 }, () => otherOffer)
+      expect(await knownBits(library)).toEqual(offered)
+      await client.call('import.remove', { run: second.run ?? 0 })
+      await finishLastJob(opened, client, library)
+      expect((await knownBits(library)).slice(0, 3)).toEqual([0, 0, 0])
+      // by undo, which must begin the work that follows too
+      await client.call('undo.undo', {})
+      await finishLastJob(opened, client, library)
+      expect(await knownBits(library)).toEqual(offered)
+    })
+  })
+
   test('is undone and redone by the user who imported it, with what is marked in its funds', async () => {
     await withLibrary(async (opened, library, client) => {
       const { listId, run } = await importToEnd(opened, list(opened))

@@ -132,6 +132,20 @@ describe('proposing fields', () => {
     expect(propose('list', ['条码', '索书号'])).toEqual(['vendorRef', null])
   })
 
+  test.each([
+    ['e-ISBN', 'ISBN'],
+    ['ISBN-13 (ebook)', 'ISBN-13 (print)'],
+    ['ISBN（电子）', 'ISBN（纸质）'],
+    ['电子书ISBN', '纸书ISBN'],
+    ['E-Book ISBN', 'Hardcover ISBN'],
+    ['Set ISBN', 'ISBN'],
+  ])('takes the number of the book itself: %s, %s', (other, own) => {
+    const row = ['9780140449136', '9781416594239', 'Title']
+    expect(propose('list', [other, own, 'Title'], row)).toEqual([null, 'isbn', 'title'])
+    expect(propose('list', [own, other, 'Title'], row)).toEqual(['isbn', null, 'title'])
+    expect(propose('list', ['Title', other], ['Title', '9780140449136'])).toEqual(['title', 'isbn'])
+  })
+
   test('takes of two ISBN columns the one that can be read', () => {
     const rows = [
       ['439023483', '9.78043902348e+12'],

@@ -4,6 +4,7 @@ import { IMPORT_ISSUE_CODES, isImportIssueCode, isRejecting, issueText } from '#
 test('only what names no title is kept out', () => {
   expect(IMPORT_ISSUE_CODES.filter(isRejecting)).toEqual([
     'no_title',
+    'row_no_title',
     'record_unreadable',
     'record_no_title',
     'record_withdrawn',

@@ -48,6 +48,8 @@ describe('readIsbns', () => {
     ['9.78E+12', 'exponent'],
     ['9.78044E+12', 'exponent'],
     ['9,78E+12', 'exponent'],
+    // what "9.7871E+12" becomes when the list is saved once more; its check digit is right by chance
+    ['9787100000000', 'exponent'],
     ['9780140449137', 'check_digit'],
     ['0140449133', 'check_digit'],
     ['9771234567003', 'issn_barcode'],
@@ -96,6 +98,20 @@ describe('readIsbns', () => {
       { qualifier: 'v. 1, pbk.' },
       { qualifier: 'set' },
     ])
+  })
+
+  test.each([
+    ['9780140449136 hardback; 9781416594239 paperback', ['hardback', 'paperback']],
+    ['Print: 9780140449136; Online: 9781416594239', ['Print', 'Online']],
+    ['eISBN: 9780140449136, ISBN: 9781416594239', ['e-ISBN', null]],
+    ['p-ISBN 9780140449136 / e-ISBN 9781416594239', ['p-ISBN', 'e-ISBN']],
+    ['9780140449136 eISBN 9781416594239', [null, 'e-ISBN']],
+    ['9780140449136; pbk', ['pbk']],
+    ['精装：9780140449136；电子书：9781416594239', ['精装', '电子书']],
+  ])('gives a word before a number to that number: %s', (cell, qualifiers) => {
+    expect(readIsbns(cell).map((reading) => reading.kind === 'valid' && reading.qualifier)).toEqual(
+      qualifiers,
+    )
   })
 
   test('reports the bad number beside a good one', () => {

@@ -3,6 +3,8 @@ import type { EncodingGuess } from '#backend/importing/reading/sourceTypes.ts'
 import { AppError } from '#shared/api/errors.ts'
 
 const SCORED_BYTES = 65_536
+/** What is taken before and behind a byte that is not ASCII, where there are no lines. */
+const LINE_BYTES = 4_096
 /** Text in another encoding gives valid sequences of UTF-8 by chance: in GBK one of its characters in eight. */
 const DAMAGED = { fewest: 8, share: 3, always: 20 }
 
@@ -30,8 +32,7 @@ export function detectEncoding(head: Uint8Array, probes: readonly Uint8Array[] =
   const invalid = counts.reduce((sum, count) => sum + count.invalid, 0)
   if (invalid === 0) return finding('utf-8', 1, valid === 0 ? 'ascii' : 'strict_utf8')
   if (isDamagedUtf8(valid, invalid)) return finding('utf-8', 0.8, 'frequency')
-  const richest = pieces[counts.findIndex((count) => count.invalid > 0)] ?? head
-  return byFrequency(aroundForeignBytes(richest))
+  return byFrequency(foreignLines(pieces))
 }
 
 function isDamagedUtf8(valid: number, invalid: number): boolean {
@@ -118,11 +119,26 @@ function sequenceLength(piece: Uint8Array, at: number): number | null {
   return length
 }
 
-/** The first 64 KB from shortly before the first byte that is not ASCII. */
-function aroundForeignBytes(piece: Uint8Array): Uint8Array {
-  const first = piece.findIndex((byte) => byte >= 0x80)
-  const lineStart = piece.lastIndexOf(0x0a, first) + 1
-  return piece.subarray(lineStart, lineStart + SCORED_BYTES)
+/**
+ * The lines with bytes that are not ASCII, of all pieces, up to 64 KB: in a Western list they are few and far between,
+ * and a single damaged one must not speak for all.
+ */
+function foreignLines(pieces: readonly Uint8Array[]): Uint8Array {
+  const lines: Uint8Array[] = []
+  let room = SCORED_BYTES
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length && room > 0; ) {
+      const foreign = piece.subarray(at).findIndex((byte) => byte >= 0x80)
+      if (foreign === -1) break
+      const found = at + foreign
+      const start = Math.max(at, piece.lastIndexOf(0x0a, found) + 1, found - LINE_BYTES)
+      const end = piece.indexOf(0x0a, found)
+      at = Math.min(end === -1 ? piece.length : end + 1, found + LINE_BYTES, start + room)
+      lines.push(piece.subarray(start, at))
+      room -= at - start
+    }
+  }
+  return Buffer.concat(lines)
 }
 
 function byFrequency(sample: Uint8Array): EncodingFinding {

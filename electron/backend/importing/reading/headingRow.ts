@@ -1,6 +1,6 @@
 import type { RawRow } from '#backend/importing/reading/sourceTypes.ts'
 import { evidenceOf } from '#shared/domain/columnEvidence.ts'
-import { isKnownHeading } from '#shared/domain/headings.ts'
+import { isKnownHeading, proposeColumns } from '#shared/domain/headings.ts'
 
 /** Title lines, notes and blank rows stand above the headings; more than this many were never seen. */
 export const HEADING_SEARCH_ROWS = 30
@@ -8,7 +8,8 @@ export const HEADING_SEARCH_ROWS = 30
 /**
  * The row that holds the headings: among the first 30 the one with the most known headings. Without a known
  * heading it is the first row with more than one cell when it reads like words, and 0 (none) when it already
- * holds data: a number, an ISBN, an amount or a web address.
+ * holds data: a number, an ISBN, an amount or a web address. Of two rows of headings, the lower of which heads only some
+ * columns more closely, it is the lower one.
  *
  * @param rows the first rows that are not blank, with their numbers in the file
  */
@@ -23,7 +24,27 @@ export function detectHeadingRow(rows: readonly RawRow[]): number {
       bestScore = score
     }
   }
-  return bestScore > 0 ? best : firstWordyRow(searched)
+  if (bestScore === 0) return firstWordyRow(searched)
+  const upper = searched.find(({ row }) => row === best)
+  const lower = searched.find(({ row }) => row === best + 1)
+  return upper !== undefined && lower !== undefined && isSecondRow(lower.cells, upper.cells) ? best + 1 : best
+}
+
+/** Headings, some of them in columns that have none above, and none below what names the titles. */
+function isSecondRow(lower: readonly string[], upper: readonly string[]): boolean {
+  const filled = lower.flatMap((cell, column) => (cell === '' ? [] : [{ cell, above: upper[column] ?? '' }]))
+  const known = filled.filter(({ cell }) => isKnownHeading(cell)).length
+  return (
+    known > 0 &&
+    known >= filled.length / 2 &&
+    filled.some(({ above }) => above === '') &&
+    filled.every(({ cell, above }) => !isData(cell) && !isNamingHeading(above)) &&
+    upper.some(isNamingHeading)
+  )
+}
+
+function isNamingHeading(heading: string): boolean {
+  return heading !== '' && ['title', 'isbn'].includes(proposeColumns('list', [heading], [])[0]?.field ?? '')
 }
 
 /** Known headings in the row; 0 when the others around them are mostly data, as in a title line or a data row. */

@@ -1,5 +1,17 @@
-/** What a number format makes of a number: nothing, a day or time, or a percentage. */
-export type FormatKind = 'plain' | 'date' | 'percent'
+import { numberText } from '#backend/importing/reading/workbookCells.ts'
+import { currencyOfSign } from '#shared/domain/currencySigns.ts'
+import { nfkc } from '#shared/domain/normalForms.ts'
+
+/** What a number format makes of a number: nothing, a day or time, a percentage, or a number with something before it. */
+export type FormatKind = 'plain' | 'date' | 'percent' | NumberForm
+
+/** A price has its currency in the format only, and an ISBN-10 in a column of numbers its zeros. */
+export interface NumberForm {
+  /** Of the currency, as the format shows it; '' for none. */
+  readonly sign: string
+  /** How many digits are shown at least; 0: as many as there are. */
+  readonly digits: number
+}
 
 /** Days and times among the formats that are known by number alone, those of East Asian programs among them. */
 const DATE_IDS: readonly (readonly [number, number])[] = [
@@ -25,5 +37,33 @@ export function formatKind(code: string): FormatKind {
   const [section = ''] = bare.split(';')
   if (/[ydhs]|am\/pm|a\/p|\[m+\]|mmm/.test(section)) return 'date'
   if (section.includes('m') && !/[0#?]/.test(section)) return 'date'
-  return section.includes('%') ? 'percent' : 'plain'
+  if (section.includes('%')) return 'percent'
+  return numberForm(code.split(';')[0] ?? '') ?? 'plain'
+}
+
+/** What can be said in a format: a currency with or without its country, quoted, escaped or bare. */
+const LITERALS = /\[\$([^\]-]*)(?:-[^\]]*)?\]|"([^"]*)"|((?:\\.)+)|([$¥￥€£]+)/g
+/** Letters alone are also feet and metres, unless they are three. */
+const MONEY = /[$¥￥€£₩₹₽₺₫฿₴₪元圆圓円币幣镑鎊]|^[A-Z]{3}$/
+const ONLY_ZEROS = /^0{2,}$/
+
+function numberForm(section: string): NumberForm | null {
+  if (ONLY_ZEROS.test(section)) return { sign: '', digits: section.length }
+  if (!/[0#?]/.test(section)) return null
+  for (const [, named, quoted, escaped, bare] of section.matchAll(LITERALS)) {
+    const sign = nfkc(named ?? quoted ?? escaped?.replaceAll('\\', '') ?? bare ?? '').trim()
+    if (MONEY.test(sign) && currencyOfSign(sign, '') !== null) return { sign, digits: 0 }
+  }
+  return null
+}
+
+/** Above this a number is an ISBN or an article number in a column that was formatted as prices. */
+const LARGEST_PRICE = 1e8
+
+/** The number in full, with the currency or the zeros that its format shows before it. */
+export function shownNumber(value: number, form: NumberForm | 'plain'): string {
+  const text = numberText(value)
+  if (form === 'plain' || value < 0) return text
+  if (form.digits > 0) return /^\d+$/.test(text) ? text.padStart(form.digits, '0') : text
+  return value < LARGEST_PRICE ? form.sign + text : text
 }

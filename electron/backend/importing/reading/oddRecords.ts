@@ -8,6 +8,8 @@ const SURE = 0.7
 const ASKED = 200
 /** Fewer sequences of two bytes than this may be letters of another encoding by chance. */
 const FEWEST_PAIRS = 2
+const SUBFIELD_MARK = 0x1f
+const BLANK = 0x20
 
 /**
  * Whether a record of a file in another encoding is plainly UTF-8: every byte beyond ASCII belongs to a sequence, and
@@ -16,6 +18,18 @@ const FEWEST_PAIRS = 2
 export function isPlainlyUtf8(bytes: Uint8Array): boolean {
   const { valid, invalid, long } = utf8Counts(bytes)
   return invalid === 0 && (long > 0 || valid >= FEWEST_PAIRS)
+}
+
+/**
+ * The bytes with blanks for subfield marks and the codes behind them: "É" after the code "a" looks like a capital within
+ * a word, which no encoding is thought to have.
+ */
+export function withoutCodes(bytes: Uint8Array): Uint8Array {
+  if (!bytes.includes(SUBFIELD_MARK)) return bytes
+  const plain = Uint8Array.from(bytes)
+  for (let at = plain.indexOf(SUBFIELD_MARK); at !== -1; at = plain.indexOf(SUBFIELD_MARK, at + 1))
+    plain.fill(BLANK, at, at + 2)
+  return plain
 }
 
 /** Finds for one file the encoding of its odd records: those that are plainly not in the file's own. */
@@ -34,7 +48,7 @@ export class OddRecords {
 
   #nameFor(bytes: Uint8Array): string {
     if (this.#asked >= ASKED) return this.#commonest()
-    const { name, reason, confidence } = detectEncoding(bytes).guess
+    const { name, reason, confidence } = detectEncoding(withoutCodes(bytes)).guess
     const isFound = reason === 'frequency' && confidence >= SURE && !name.startsWith('utf-')
     const chosen = isFound ? name : USUAL
     this.#asked += 1

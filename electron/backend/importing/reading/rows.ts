@@ -1,7 +1,7 @@
 import { COLUMNS_MAX } from '#backend/importing/reading/batchRows.ts'
 import { cutText, shownText } from '#backend/importing/reading/cleanText.ts'
 import type { RawRow, RowIssue } from '#backend/importing/reading/sourceTypes.ts'
-import { isFreeTextHeading } from '#shared/domain/headings.ts'
+import { isFreeTextHeading, isKnownHeading } from '#shared/domain/headings.ts'
 
 const SAMPLE_ROWS = 20
 /** Headings are shown, compared and kept in profiles. */
@@ -14,7 +14,8 @@ export function isBlankRow(cells: readonly string[]): boolean {
 
 /**
  * The headings in the given row, without empty ones at the end. With heading row 0 (or a row that is not there)
- * one empty heading per column of the widest row, so that every column can still be given a field.
+ * one empty heading per column of the widest row, so that every column can still be given a field. Where two rows of
+ * headings stand above each other and only some columns are headed twice, the others have the heading of the upper one.
  */
 export function headingsAt(rows: readonly RawRow[], headingRow: number): string[] {
   const cells = rows.find(({ row }) => row === headingRow)?.cells
@@ -22,8 +23,15 @@ export function headingsAt(rows: readonly RawRow[], headingRow: number): string[
     const widest = Math.max(0, ...rows.map((row) => row.cells.length))
     return Array.from({ length: Math.min(COLUMNS_MAX, widest) }, () => '')
   }
-  const width = Math.min(COLUMNS_MAX, cells.findLastIndex((cell) => cell !== '') + 1)
-  return cells.slice(0, width).map((cell) => cutText(cell.replace(/\s+/g, ' '), HEADING_CHARS))
+  const upper = rows.find(({ row }) => row === headingRow - 1)?.cells ?? []
+  const own = cells.findLastIndex((cell) => cell !== '') + 1
+  const width = Math.min(COLUMNS_MAX, Math.max(own, upper.findLastIndex(isKnownHeading) + 1))
+  return Array.from({ length: width }, (_, column) => {
+    const cell = cells[column] ?? ''
+    const above = upper[column] ?? ''
+    const heading = cell === '' && isKnownHeading(above) ? above : cell
+    return cutText(heading.replace(/\s+/g, ' '), HEADING_CHARS)
+  })
 }
 
 /** The first 20 data rows after the heading row, fitted as the import will see them. */

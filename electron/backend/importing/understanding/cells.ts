@@ -1,9 +1,7 @@
 import { cutText } from '#backend/importing/reading/cleanText.ts'
+import type { CellParts } from '#backend/importing/understanding/cellParts.ts'
 import { stripLabel } from '#shared/domain/gluedCells.ts'
 import type { ImportField } from '#shared/domain/importField.ts'
-
-/** Which column of the file fills which field. */
-export type FieldColumns = ReadonlyMap<ImportField, readonly number[]>
 
 /** What a cell says when it says nothing. */
 const NOTHING = new Set(['', '-', '--', '—', '/', '无', '無', 'n/a', 'N/A', 'null', 'NULL', '#N/A'])
@@ -28,14 +26,16 @@ const RUNNING_TEXT: ReadonlySet<ImportField> = new Set([
 export class RowCells {
   #cells: readonly string[] = []
   readonly #cutColumns = new Set<number>()
-  readonly #columns: FieldColumns
+  readonly #parts: CellParts
+  readonly #columns: CellParts['columns']
 
-  constructor(columns: FieldColumns) {
-    this.#columns = columns
+  constructor(parts: CellParts) {
+    this.#parts = parts
+    this.#columns = parts.columns
   }
 
   use(cells: readonly string[]): void {
-    this.#cells = cells
+    this.#cells = this.#parts.withParts(cells)
     if (this.#cutColumns.size > 0) this.#cutColumns.clear()
   }
 
@@ -48,7 +48,14 @@ export class RowCells {
     return this.#columns.has(field)
   }
 
-  /** The columns of a field, in the order of the file. */
+  /** Whether nothing stands in the other columns that are taken in, of which there are two at least. */
+  isAlone(field: ImportField): boolean {
+    if (this.#columns.size < 3) return false
+    for (const other of this.#columns.keys()) if (other !== field && this.text(other) !== '') return false
+    return true
+  }
+
+  /** The columns of a field, in the order of the file; parts of cells are columns too, see cellParts.ts. */
   columnsOf(field: ImportField): readonly number[] {
     return this.#columns.get(field) ?? []
   }

@@ -2,6 +2,8 @@ import type { RowCells } from '#backend/importing/understanding/cells.ts'
 import type { IssueSink } from '#backend/importing/understanding/issueSink.ts'
 import type { ImportIssueCode } from '#shared/domain/importIssue.ts'
 import { type IsbnReading, readIsbns } from '#shared/domain/isbn.ts'
+import { chooseIsbn } from '#shared/domain/isbnChoice.ts'
+import { materialTypeOf } from '#shared/domain/materialType.ts'
 import { nfkc } from '#shared/domain/normalForms.ts'
 
 export interface UnderstoodIsbn {
@@ -25,14 +27,11 @@ const CODE_OF: Readonly<Record<Extract<IsbnReading, { kind: 'invalid' }>['reason
   issn_barcode: 'isbn_issn_barcode',
 }
 
-/** Numbers of a whole set or of the electronic edition stand beside the one of the volume that is offered. */
-const OTHER_FORM = /套|全\s*\d*\s*[册冊卷]|\bset\b|e-?book|electronic|\bpdf\b|epub|online|电子|電子/i
-
 /** ISBN first, then a sign or a blank, then the price: "978-7-02-000220-7（精装） : CNY48.00". */
 const ISBN_AND_PRICE =
   /^(\s*(?:isbn)?[\s:：-]*[\d\s-]{9,20}[\dxX]?\s*(?:[（([][^）)\]]*[）)\]])?)\s*[:：/;；|，,]?\s*(.*)$/is
 
-/** Reads the ISBN columns of a row. Of several valid numbers the first that is not a set's or an e-book's. */
+/** Reads the ISBN columns of a row. Of several valid numbers of a cell the one that `chooseIsbn` takes. */
 export function readIsbnField(cells: RowCells, issues: IssueSink): UnderstoodIsbn {
   const glued = cells.columnsOf('isbnAndPrice')
   const plain = cells.columnsOf('isbn')
@@ -57,15 +56,15 @@ function readGlued(cells: RowCells, column: number, issues: IssueSink): Understo
   const match = ISBN_AND_PRICE.exec(nfkc(cell))
   // a cell without a number holds a price alone, or nothing: an unnumbered book is no mistake
   if (match === null) return /\d/.test(cell) ? { ...NONE, price: cell } : NONE
-  return { ...readText(match[1] ?? '', column, issues), price: match[2] || null }
+  return { ...readText(match[1] ?? '', cells, column, issues), price: match[2] || null }
 }
 
 function readCell(cells: RowCells, column: number, issues: IssueSink): UnderstoodIsbn {
   const cell = cells.at(column)
-  return cell === '' ? NONE : readText(cell, column, issues)
+  return cell === '' ? NONE : readText(cell, cells, column, issues)
 }
 
-function readText(text: string, column: number, issues: IssueSink): UnderstoodIsbn {
+function readText(text: string, cells: RowCells, column: number, issues: IssueSink): UnderstoodIsbn {
   const readings = readIsbns(text)
   if (readings.length === 0) return NONE
   const [only] = readings
@@ -84,6 +83,11 @@ function readText(text: string, column: number, issues: IssueSink): UnderstoodIs
     issues.add(column, reading.printed, CODE_OF[reading.reason])
   }
   const valid = readings.filter((reading) => reading.kind === 'valid')
-  const chosen = valid.find(({ qualifier }) => qualifier === null || !OTHER_FORM.test(qualifier)) ?? valid[0]
+  const chosen = valid.length < 2 ? valid[0] : chooseIsbn(valid, isElectronic(cells))
   return { isbn13: chosen?.isbn13 ?? null, text, invalid, price: null }
+}
+
+function isElectronic(cells: RowCells): boolean {
+  const material = materialTypeOf(cells.text('materialType')) ?? materialTypeOf(cells.text('binding'))
+  return material === 'ebook' || material === 'ejournal' || material === 'database'
 }

@@ -15,16 +15,19 @@ const VALUE_CHARS = 200
 /** Gathers the issues of one row. Columns are numbers here; headings are put in once, where there is an issue. */
 export class IssueSink {
   readonly #headings: readonly string[]
+  readonly #originOf: (column: number) => number
   #issues: CellIssue[] = []
 
-  constructor(headings: readonly string[]) {
+  /** @param originOf gives the column of the file for one that is a part of its cells */
+  constructor(headings: readonly string[], originOf: (column: number) => number) {
     this.#headings = headings
+    this.#originOf = originOf
   }
 
   /** @param column from 0; null for the row as a whole */
   add(column: number | null, value: string, code: ImportIssueCode): void {
     this.#issues.push({
-      column: column === null ? null : (this.#headings[column] ?? null),
+      column: column === null ? null : (this.#headings[this.#originOf(column)] ?? null),
       value: cutText(value, VALUE_CHARS),
       code,
     })

@@ -59,6 +59,9 @@ function shownFields(title: UnderstoodTitle, reader: RowReader): Record<string, 
     vendorRef: title.vendorRef,
     availability: title.availability,
     copies: title.copies === null ? null : String(title.copies),
+    quantity: title.quantity === null ? null : String(title.quantity),
+    fund: title.fund,
+    location: title.location,
   }
   for (const field of KIND_FIELDS) if (cells.has(field)) shown[field] = cells.value(field)
   return Object.fromEntries(
@@ -69,7 +72,6 @@ function shownFields(title: UnderstoodTitle, reader: RowReader): Record<string, 
 /** Fields that only holdings or recommendations have; they are shown as they stand in the file. */
 const KIND_FIELDS = [
   'callNumber',
-  'location',
   'loans',
   'systemRef',
   'barcode',

@@ -3,7 +3,8 @@ import type { IssueSink } from '#backend/importing/understanding/issueSink.ts'
 import { currencyOfSign, isCurrencyCode } from '#shared/domain/currencySigns.ts'
 import { stripLabel } from '#shared/domain/gluedCells.ts'
 import { nfkc } from '#shared/domain/normalForms.ts'
-import { type PriceReading, readPrice } from '#shared/domain/price.ts'
+import type { PriceReading } from '#shared/domain/price.ts'
+import { readListPrice } from '#shared/domain/pricesByCurrency.ts'
 
 export interface UnderstoodPrice {
   readonly state: 'priced' | 'free' | 'missing' | 'unreadable'
@@ -39,7 +40,7 @@ export function readPriceField(
     return MISSING
   }
   const text = own.includes(':') || own.includes('：') ? stripLabel(own) : own
-  const reading = readPrice(text, currencyOf(cells, defaultCurrency))
+  const reading = readListPrice(text, currencyOf(cells, defaultCurrency))
   report(reading, own, place, issues)
   return understood(reading, own)
 }

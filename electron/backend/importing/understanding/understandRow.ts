@@ -1,13 +1,13 @@
 import type { Understanding } from '#backend/importing/messages.ts'
+import { CellParts } from '#backend/importing/understanding/cellParts.ts'
 import { RowCells, remembering } from '#backend/importing/understanding/cells.ts'
 import { readClassFields, type UnderstoodClass } from '#backend/importing/understanding/classField.ts'
 import { readIsbnField, type UnderstoodIsbn } from '#backend/importing/understanding/isbnField.ts'
 import { type CellIssue, IssueSink } from '#backend/importing/understanding/issueSink.ts'
+import { isNoTitleRow } from '#backend/importing/understanding/noTitleRows.ts'
 import { readPriceField, type UnderstoodPrice } from '#backend/importing/understanding/priceField.ts'
 import { readTitleField } from '#backend/importing/understanding/titleField.ts'
-import type { ColumnMapping } from '#shared/api/contract/importing.ts'
 import { splitImprint } from '#shared/domain/gluedCells.ts'
-import { fieldsOf, type ImportField, type ImportKind } from '#shared/domain/importField.ts'
 import { guessLanguage, languageCode } from '#shared/domain/language.ts'
 import { type MaterialType, materialTypeOf } from '#shared/domain/materialType.ts'
 import { nfkc } from '#shared/domain/normalForms.ts'
@@ -51,27 +51,18 @@ const yearOf = remembering(publicationYear)
 const imprintOf = remembering(splitImprint, 2_000)
 const ISSN = /^(\d{4})-?(\d{3}[\dX])$/
 
-/** The columns of each field, as a person chose them. Fields this kind of file does not have are left out. */
-function fieldColumns(kind: ImportKind, columns: ColumnMapping): Map<ImportField, number[]> {
-  const known = new Map<string, ImportField>(fieldsOf(kind).map((field) => [field, field]))
-  const mapped = new Map<ImportField, number[]>()
-  for (const { column, field } of columns) {
-    const name = known.get(field)
-    if (name !== undefined) mapped.set(name, [...(mapped.get(name) ?? []), column])
-  }
-  return mapped
-}
-
 /** Understands the rows of one file, one after the other. Nothing here depends on the rows before. */
 export class RowReader {
   /** The cells of the row read last, for fields that only one kind of file has. */
   readonly cells: RowCells
+  readonly #parts: CellParts
   readonly #issues: IssueSink
   readonly #defaultCurrency: string
 
   constructor(understanding: Understanding, headings: readonly string[]) {
-    this.cells = new RowCells(fieldColumns(understanding.kind, understanding.columns))
-    this.#issues = new IssueSink(headings)
+    this.#parts = new CellParts(understanding.kind, understanding.columns)
+    this.cells = new RowCells(this.#parts)
+    this.#issues = new IssueSink(headings, (column) => this.#parts.originOf(column))
     this.#defaultCurrency = understanding.defaultCurrency
   }
 
@@ -79,11 +70,20 @@ export class RowReader {
     this.cells.use(row)
     const isbn = readIsbnField(this.cells, this.#issues)
     const name = readTitleField(this.cells, isbn.isbn13, this.#issues)
+    if (name !== null && isNoTitleRow(this.cells, isbn.isbn13)) return this.#noTitle()
     if (name === null) this.#issues.add(this.cells.columnsOf('title')[0] ?? null, '', 'no_title')
     const title = name === null ? null : this.#title(name, isbn)
     for (const column of this.cells.cutColumns)
       this.#issues.add(column, this.cells.at(column), 'field_too_long')
+    for (const column of this.#parts.miscut()) this.#issues.add(column, row[column] ?? '', 'parts_differ')
     return { title, invalidIsbn: isbn.invalid, issues: this.#issues.take() }
+  }
+
+  /** What else could be said of such a row, nobody needs to know. */
+  #noTitle(): UnderstoodRow {
+    this.#issues.take()
+    this.#issues.add(this.cells.columnsOf('title')[0] ?? null, this.cells.text('title'), 'row_no_title')
+    return { title: null, invalidIsbn: 0, issues: this.#issues.take() }
   }
 
   #title(title: string, isbn: UnderstoodIsbn): UnderstoodTitle {
@@ -114,9 +114,9 @@ export class RowReader {
       vendorRef: cells.value('vendorRef'),
       availability: cells.value('availability'),
       copies: countIn(cells.text('copies')),
-      quantity: countIn(cells.text('quantity')),
-      fund: cells.value('fund'),
-      location: cells.value('location'),
+      quantity: quantityIn(cells.text('quantity')),
+      fund: saidOnce(cells.value('fund')),
+      location: saidOnce(cells.value('location')),
     }
   }
 
@@ -161,4 +161,25 @@ export function countIn(cell: string): number | null {
   if (cell === '') return null
   const digits = /\d+/.exec(cell)?.[0]
   return digits === undefined || digits.length > 4 ? null : Number(digits)
+}
+
+/** Between what a field that a record has several times says each time: once for each branch of the library. */
+const EACH_TIME = /\s*[;；]\s*/
+
+/** How many copies are wished: the sum where each branch wishes some ("1; 3"), null when one of them is no number. */
+function quantityIn(cell: string): number | null {
+  if (cell === '' || !EACH_TIME.test(cell)) return countIn(cell)
+  const counts = cell
+    .split(EACH_TIME)
+    .filter((part) => part !== '')
+    .map(countIn)
+  return counts.includes(null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+}
+
+/** What is said several times is meant once: "CS; CS". Different funds or locations stay as they are printed. */
+function saidOnce(text: string | null): string | null {
+  if (text === null || !EACH_TIME.test(text)) return text
+  const said = new Set(text.split(EACH_TIME).filter((part) => part !== ''))
+  const [only] = said
+  return said.size === 1 && only !== undefined ? only : text
 }

@@ -67,6 +67,14 @@ describe('detecting the encoding of a list', () => {
     expect(detectEncoding(iconv.encode('垄断与竞争：拢共有三章', 'gbk')).guess.name).toBe('gb18030')
   })
 
+  test('is not misled by the first bytes that are damaged, when others follow far behind', () => {
+    const plain = 'Plain words without a mark\n'.repeat(4_000)
+    const french = iconv.encode('\nÉtudes de littérature – André\n'.repeat(4), 'cp1252')
+    const bytes = Buffer.concat([Buffer.from('Tit\xff\xff\xffle\n', 'latin1'), Buffer.from(plain), french])
+    expect(detectEncoding(bytes).guess.name).toBe('windows-1252')
+    expect(detectEncoding(bytes.subarray(0, 90_000), [french]).guess.name).toBe('windows-1252')
+  })
+
   test('looks further when a list starts with ASCII', () => {
     const head = Buffer.from('Title,Author\nPlain,Words\n')
     expect(detectEncoding(head).guess.reason).toBe('ascii')

@@ -48,6 +48,30 @@ describe('reading a delimited list', () => {
     expect(inspection.sampleRows).toEqual(rows)
   })
 
+  test.each([
+    [
+      '序号,题名,责任者,出版,,\n,,,出版社,出版日期,ISBN\n1,围城,钱钟书,人民文学,1991,7020002207',
+      ['', '题名', '责任者', '出版社', '出版日期', 'ISBN'],
+    ],
+    [
+      '题名,ISBN,责任者,出版者,分类号,价格,,附注\n,,,,,原价,折扣价,\n围城,7020002207,钱钟书,人民文学,I24,19,15,',
+      ['题名', 'ISBN', '责任者', '出版者', '分类号', '原价', '折扣价', '附注'],
+    ],
+    ['书名,作者,定价\nTitle,Author,Price\n围城,钱钟书,39.00\n', ['书名', '作者', '定价']],
+  ])('joins two rows of headings where only some columns are headed twice: %j', async (text, headings) => {
+    const { inspection, rows } = await load(text)
+    const isSecond = headings[0] !== '书名'
+    expect(inspection).toMatchObject({ headingRow: isSecond ? 2 : 1, headings })
+    expect(rows[isSecond ? 0 : 1]?.cells).toContain('围城')
+  })
+
+  test('joins no headings from a title line, nor from rows of data', async () => {
+    const { inspection } = await load('书目,2026年春\n书名,作者,定价\n围城,钱钟书,39.00\n')
+    expect(inspection).toMatchObject({ headingRow: 2, headings: ['书名', '作者', '定价'] })
+    const single = await load('书名,作者,定价\n,作者,\n围城,钱钟书,39.00\n')
+    expect(single.inspection.headingRow).toBe(1)
+  })
+
   test('reads a list without headings from its first row', async () => {
     const { inspection, rows } = await load('9787020002207,红楼梦,59.70\n9787020024759,围城,39.00\n')
     expect(inspection).toMatchObject({ headingRow: 0, headings: ['', '', ''] })

@@ -35,6 +35,28 @@ describe('what names a row', () => {
     expect(codes({ title: '', isbn: '' })).toEqual(['title:  no_title'])
   })
 
+  test.each([
+    { title: '书名', author: '作者', isbn: 'ISBN', price: '定价' },
+    { title: 'Title', author: 'Author', isbn: '', price: '' },
+    { title: '合　计', author: '', isbn: '', price: '246.70' },
+    { title: 'Grand total:', author: '', isbn: '', price: '246.70' },
+    { title: '共 4 种', author: '', isbn: '', price: '' },
+  ])('headings that stand there once more and totals are no titles: $title', (cells) => {
+    const row = read(cells)
+    expect(row).toMatchObject({ title: null, invalidIsbn: 0 })
+    expect(row.issues).toEqual([{ column: 'title', value: cells.title, code: 'row_no_title' }])
+  })
+
+  test.each([
+    { title: 'Total', author: 'Smith', isbn: '' },
+    { title: '合计', author: '', isbn: '7-111-21312-2' },
+    { title: 'Notes', author: 'Series', isbn: '7-111-21312-2' },
+    { title: '版本', author: '王', isbn: '' },
+    { title: '共和国史', author: '', isbn: '' },
+  ])('a book that is called as they are is one: $title', (cells) => {
+    expect(read(cells).title?.title).toBe(cells.title)
+  })
+
   test('line breaks and blanks in rows become one blank', () => {
     expect(read({ title: 'A\n  tale　of two' }).title?.title).toBe('A tale of two')
   })
@@ -64,6 +86,13 @@ describe('ISBN', () => {
     const row = read({ title: 'T', isbn: '9787111213130（套装）; 9787111213123（平装）' })
     expect(row.title?.isbn.isbn13).toBe(9_787_111_213_123)
     expect(row.title?.isbn.text).toBe('9787111213130（套装）; 9787111213123（平装）')
+  })
+
+  test('of several that of the electronic edition counts where an e-book is offered', () => {
+    const isbn = '9787111213123 (pbk.); 9787111213130 (ebook)'
+    expect(read({ title: 'T', isbn }).title?.isbn.isbn13).toBe(9_787_111_213_123)
+    expect(read({ title: 'T', isbn, materialType: 'E-book' }).title?.isbn.isbn13).toBe(9_787_111_213_130)
+    expect(read({ title: 'T', isbn, binding: 'PDF' }).title?.isbn.isbn13).toBe(9_787_111_213_130)
   })
 
   test('ISBN and price in one cell are told apart', () => {
@@ -110,6 +139,19 @@ describe('price', () => {
     expect(codes({ title: 'T', price: 'CNY 30.00 / USD 12.00' })).toContain(
       'price: CNY 30.00 / USD 12.00 several_prices',
     )
+  })
+
+  test('that a feed gives in several currencies is the one in the list’s, without a warning', () => {
+    const price = '32.95 AUD; 37.99 NZD; 120.00 CNY'
+    expect(read({ title: 'T', price }).title?.price).toMatchObject({
+      minor: 12_000,
+      currency: 'CNY',
+      text: price,
+      flags: null,
+    })
+    const others = '15.99 EUR; 13.99 GBP; 21.00 CHF; 26.99 USD; 26.99 CAD'
+    expect(read({ title: 'T', price: others }).title?.price).toMatchObject({ minor: 1_599, currency: 'EUR' })
+    expect(codes({ title: 'T', price: others })).toEqual([`price: ${others} several_prices`])
   })
 
   test('the net price stands in for a missing list price', () => {

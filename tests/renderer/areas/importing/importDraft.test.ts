@@ -6,6 +6,7 @@ import {
   mappingOf,
   namesTitles,
   newDraft,
+  ownTags,
   stemOf,
   vendorOf,
   withAllSheets,
@@ -43,17 +44,17 @@ const inspection: Inspection = {
 }
 const draft = newDraft('list', '2026-03-01')
 const named = (field: string) =>
-  namesTitles([{ column: 0, heading: '', field, confidence: 1, reason: 'chosen' }])
+  namesTitles([{ column: 0, heading: '', field, parts: null, confidence: 1, reason: 'chosen' }])
 
 describe('the columns of a draft', () => {
   test('are what was proposed until a person chooses', () => {
-    expect(columnsOf(draft, inspection)).toEqual(inspection.columns)
+    expect(columnsOf(draft, inspection)).toMatchObject(inspection.columns)
   })
 
   test('say that a person chose, also that a column is not taken in', () => {
-    const chosen = new Map<number, string | null>([
-      [0, null],
-      [1, 'price'],
+    const chosen = new Map([
+      [0, { field: null, parts: null }],
+      [1, { field: 'price', parts: null }],
     ])
     const columns = columnsOf({ ...draft, chosen }, inspection)
     expect(columns.map(({ field, reason }) => [field, reason])).toEqual([
@@ -64,13 +65,43 @@ describe('the columns of a draft', () => {
     expect(namesTitles(columns)).toBe(false)
   })
 
+  test('are sent by their parts where their cells are cut, and may name the rows by one of them', () => {
+    const parts = { separator: '/', fields: ['title', null, 'author'] }
+    const columns = columnsOf({ ...draft, chosen: new Map([[0, { field: null, parts }]]) }, inspection)
+    expect(mappingOf(columns)).toEqual([
+      { column: 0, field: 'title', part: { separator: '/', at: 0, of: 3 } },
+      { column: 0, field: 'author', part: { separator: '/', at: 2, of: 3 } },
+    ])
+    expect(namesTitles(columns)).toBe(true)
+  })
+
   test('name the rows by a title or by an ISBN, glued to a price or not', () => {
     expect(['title', 'isbn', 'isbnAndPrice', 'author'].map(named)).toEqual([true, true, true, false])
   })
 })
 
+describe('the own fields of a MARC file', () => {
+  const marc = (field: string | null) =>
+    columnsOf(draft, {
+      ...inspection,
+      columns: ['Title 245$a', '970$p', '970$q', '980$a'].map((heading, column) => ({
+        column,
+        heading,
+        field: heading === '970$p' ? field : null,
+        confidence: 0,
+        reason: 'none' as const,
+      })),
+    })
+
+  test('are pointed out until somebody has said what one of them holds', () => {
+    expect(ownTags(marc(null))).toEqual(['970', '980'])
+    expect(ownTags(marc('price'))).toEqual([])
+    expect(ownTags(columnsOf(draft, inspection))).toEqual([])
+  })
+})
+
 describe('other settings', () => {
-  const touched = { ...draft, chosen: new Map([[1, 'price']]) }
+  const touched = { ...draft, chosen: new Map([[1, { field: 'price', parts: null }]]) }
 
   test('of the encoding keep the columns that were chosen', () => {
     expect(withSettings(touched, { encoding: 'big5' }).chosen.size).toBe(1)

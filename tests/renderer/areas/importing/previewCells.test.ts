@@ -7,6 +7,7 @@ const column = (number: number, heading: string, field: string | null): DraftCol
   column: number,
   heading,
   field,
+  parts: null,
   confidence: 1,
   reason: 'synonym',
 })

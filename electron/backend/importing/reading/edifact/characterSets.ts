@@ -16,6 +16,7 @@ const SETS: Readonly<Record<string, string>> = {
   UNOY: 'utf-8',
 }
 const SURE = 0.7
+const CERTAIN = 0.9
 
 /**
  * The encoding of an EDIFACT file. Its bytes decide where they can: valid UTF-8, and East Asian text, which is
@@ -29,6 +30,8 @@ export function edifactEncoding(head: Uint8Array, settings: SourceSettings): Enc
   const isWide = !name.startsWith('windows-') && name !== 'macintosh'
   if (isWide && confidence >= SURE) return found
   const declared = SETS[declaredSet(head)]
+  // Cyrillic sent as UNOC: its letters are common in no Western text
+  if (name === 'windows-1251' && declared === 'windows-1252' && confidence >= CERTAIN) return found
   if (declared === undefined || declared === 'utf-8') return found
   return { ...found, guess: { name: declared, confidence: SURE, reason: 'fallback', hasBom: false } }
 }

@@ -30,9 +30,13 @@ function numbers(segments: readonly Segment[]): Cells {
 
 const ISBN_TYPES = new Set(['', 'EN', 'IB', 'IS', 'UP', 'EAN', 'ISBN'])
 
+/** Code list 4347: what could be or is sent instead of this book, and what it is sent instead of. */
+const OTHER_PRODUCT = new Set(['2', '3', '4'])
+
 function itemNumbers(segments: readonly Segment[]): { number: string; type: string }[] {
   return segments.flatMap((segment) => {
     if (segment.tag !== 'LIN' && segment.tag !== 'PIA') return []
+    if (segment.tag === 'PIA' && OTHER_PRODUCT.has(valueAt(segment, 0))) return []
     const composites = segment.tag === 'LIN' ? [2] : segment.elements.map((_, at) => at).slice(1)
     return composites
       .map((at) => ({ number: valueAt(segment, at), type: codeAt(segment, at, 1) }))

@@ -1,6 +1,6 @@
 import { EdifactEnvelope } from '#backend/importing/reading/edifact/envelope.ts'
 import type { QuoteLine } from '#backend/importing/reading/edifact/quoteLine.ts'
-import type { Segment } from '#backend/importing/reading/edifact/segments.ts'
+import { codeAt, KNOWN_TAG, type Segment, valueAt } from '#backend/importing/reading/edifact/segments.ts'
 import { notATable } from '#backend/importing/reading/fileKind.ts'
 
 /** A line of a quotation, from 1 in the file, with what was found wrong in and around it. */
@@ -40,7 +40,8 @@ export class QuoteLines {
   #room = LINE_ELEMENTS_MAX
 
   /** @returns the line that ends before this segment, if one does */
-  take(segment: Segment): NumberedLine | null {
+  take(given: Segment): NumberedLine | null {
+    const segment = withLineTag(given)
     const done = this.#endsLine(segment.tag) ? this.#finish() : null
     this.#remark(...this.#envelope.take(segment))
     if (segment.tag === 'UNH') this.#open()
@@ -105,8 +106,17 @@ export class QuoteLines {
   }
 }
 
+/** A line whose tag is damaged is told by what it has: a number of its own and one of a book ("LXN+2++9780…:EN"). */
+function withLineTag(segment: Segment): Segment {
+  if (KNOWN_TAG.test(segment.tag) || !/^(?:EN|IB|UP)$/.test(codeAt(segment, 2, 1))) return segment
+  if (!/^\d{1,6}$/.test(valueAt(segment, 0))) return segment
+  return { ...segment, tag: 'LIN', repair: 'the tag of a line was damaged' }
+}
+
+/** @param type of six letters (UNH, S009 0065); what a damaged file has in its place may be of any length */
 function otherMessage(type: string): Error {
   const purpose = PURPOSES[type]
-  const named = type === '' ? 'an EDIFACT file without a message type' : `an EDIFACT ${type} message`
+  const isType = /^[A-Z0-9]{1,6}$/.test(type)
+  const named = isType ? `an EDIFACT ${type} message` : 'an EDIFACT file without a message type'
   return notATable(purpose === undefined ? named : `${named} (${purpose}, not an offer of titles)`)
 }

@@ -24,6 +24,9 @@ interface Separators {
 
 const DEFAULT: Separators = { component: ':', element: '+', decimal: '.', release: '?', terminator: "'" }
 const ADVICE_CHARS = 9
+/** The six signs of an advice, the third one a decimal sign; and a beginning of them. */
+const ADVICE = /^[^\sA-Za-z0-9]{2}[.,][^A-Za-z0-9]{3}$/
+const ADVICE_START = /^(?:[^\sA-Za-z0-9]{0,2}|[^\sA-Za-z0-9]{2}[.,][^A-Za-z0-9]{0,2})$/
 /** Texts are cut at 35 or 70 characters and elements are few: real segments have some 200 characters. */
 const SEGMENT_MAX_CHARS = 262_144
 /** A segment has some ten at most; what is beyond is left out. */
@@ -32,6 +35,8 @@ const ELEMENTS_MAX = 1_000
 /** Where a terminator is missing or was mistyped as ’, the next segment shows by its tag. */
 const TAGS =
   'UNA|UNB|UNG|UNH|UNT|UNE|UNZ|UNS|BGM|DTM|RFF|NAD|CUX|LIN|PIA|IMD|QTY|GIR|FTX|PRI|LOC|MOA|ALC|PCD|TAX|CNT|CTA|COM|PAT|PAC|TDT|TOD|ALI|MEA|GIN|RNG|APR|SCC'
+/** A tag that is one of the list, in capitals. */
+export const KNOWN_TAG: RegExp = new RegExp(`^(?:${TAGS})$`)
 
 /**
  * Cuts EDIFACT text (ISO 9735, syntax 1 to 4) into segments, piece by piece. Takes the separators from each UNA,
@@ -58,7 +63,14 @@ export class EdifactTokenizer {
         continue
       }
       const end = this.#endOf(buffer, from)
-      if (end === -1 && !last) break
+      const glued = gluedAdvice(buffer, from, end === -1 ? buffer.length : end)
+      const mustWait = glued === null ? end === -1 : glued + ADVICE_CHARS > buffer.length
+      if (mustWait && !last) break
+      if (glued !== null) {
+        this.#take(buffer.slice(from, glued), this.#at + from, false, segments)
+        from = this.#takeAdvice(buffer, glued)
+        continue
+      }
       const stop = end === -1 ? buffer.length : end
       const terminated = end !== -1 || buffer.slice(from).trim() === ''
       this.#take(buffer.slice(from, stop), this.#at + from, terminated, segments)
@@ -70,17 +82,14 @@ export class EdifactTokenizer {
     return segments
   }
 
-  /** The six characters after UNA; where they can be no separators the usual ones hold. */
+  /** The six characters after UNA; where they can be no separators the usual ones hold, and end it if they are there. */
   #takeAdvice(buffer: string, from: number): number {
-    const [component = '', element = '', decimal = '', release = '', , terminator = ''] = buffer.slice(
-      from + 3,
-      from + ADVICE_CHARS,
-    )
-    const marks = [component, element, terminator]
-    const isUsable = new Set(marks).size === 3 && marks.every((mark) => /^[^A-Za-z0-9 ]$/.test(mark))
-    this.#separators = isUsable ? { component, element, decimal, release, terminator } : DEFAULT
+    const advice = buffer.slice(from + 3, from + ADVICE_CHARS)
+    const separators = separatorsIn(advice)
+    this.#separators = separators ?? DEFAULT
     this.#broken = brokenEnd(this.#separators)
-    return Math.min(from + ADVICE_CHARS, buffer.length)
+    const ended = separators === null ? advice.indexOf(DEFAULT.terminator) : -1
+    return Math.min(ended === -1 ? from + ADVICE_CHARS : from + 4 + ended, buffer.length)
   }
 
   /** The terminator that is not released: one after an odd number of release characters is data. */
@@ -93,14 +102,14 @@ export class EdifactTokenizer {
   }
 
   #take(text: string, at: number, terminated: boolean, segments: Segment[]): void {
-    const cuts = [...text.matchAll(this.#broken)].map((match) => match.index)
+    const cuts = [...text.matchAll(this.#broken)].filter(({ index }) => index > 0)
     let start = 0
-    for (const cut of [...cuts, text.length]) {
+    for (const { index: cut, 0: sign } of [...cuts, { index: text.length, 0: '' }]) {
       const isLast = cut === text.length
       const repair = isLast && terminated ? null : 'a segment was not terminated'
       const segment = this.#parse(text.slice(start, cut), at + start, repair)
       if (segment !== null) segments.push(segment)
-      start = cut + 1
+      start = cut + sign.length
     }
   }
 
@@ -145,9 +154,39 @@ function countBefore(buffer: string, release: string, from: number, end: number)
   return end - at
 }
 
-function brokenEnd({ element }: Separators): RegExp {
-  const mark = element.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-  return new RegExp(`[\u2018\u2019\u00b4](?=[\\r\\n]*(?:${TAGS})${mark})|[\\r\\n](?=(?:${TAGS})${mark})`, 'g')
+/** A mistyped or missing terminator; and, within a segment that broke off, the start of the next line or interchange. */
+function brokenEnd({ element, component }: Separators): RegExp {
+  const [mark, part] = [element, component].map((sign) => sign.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+  const number = `${mark}[0-9]{0,6}${mark}[0-9]{0,3}${mark}[0-9Xx-]{9,17}${part}(?:EN|IB|UP)`
+  return new RegExp(
+    [
+      `[\u2018\u2019\u00b4](?=[\\r\\n]*(?:${TAGS})${mark})`,
+      `[\\r\\n](?=(?:${TAGS})${mark})`,
+      `(?=LIN${number}|UNB${mark}UNO[A-Z]${part}[0-9])`,
+    ].join('|'),
+    'g',
+  )
+}
+
+/** Separators out of the characters behind UNA; null where they can be none. */
+function separatorsIn(advice: string): Separators | null {
+  const [component = '', element = '', decimal = '', release = '', , terminator = ''] = advice
+  const marks = [component, element, terminator]
+  const isUsable = new Set(marks).size === 3 && marks.every((mark) => /^[^A-Za-z0-9 ]$/.test(mark))
+  return isUsable ? { component, element, decimal, release, terminator } : null
+}
+
+/** Where, within a segment that broke off, the advice of the next interchange stands: UNA and six signs, one a decimal. */
+function gluedAdvice(buffer: string, from: number, to: number): number | null {
+  // cut out, so that each search ends with the segment
+  const text = buffer.slice(from, to)
+  for (let at = text.indexOf('UNA', 1); at !== -1; at = text.indexOf('UNA', at + 3)) {
+    const advice = buffer.slice(from + at + 3, from + at + ADVICE_CHARS)
+    const isWhole = advice.length === ADVICE_CHARS - 3
+    if (isWhole ? ADVICE.test(advice) && separatorsIn(advice) !== null : ADVICE_START.test(advice))
+      return from + at
+  }
+  return null
 }
 
 function isAdvice(buffer: string, from: number): boolean {

@@ -1,3 +1,4 @@
+import { cleanText } from '#backend/importing/reading/cleanText.ts'
 import { BETWEEN, type MarcColumn } from '#backend/importing/reading/marc/marcColumn.ts'
 import { authorsOfMarc21 } from '#backend/importing/reading/marc/marcNames.ts'
 import {
@@ -6,6 +7,7 @@ import {
   firstOfScheme,
   firstPrice,
   isbnWithQualifier,
+  priceOfIsbn,
 } from '#backend/importing/reading/marc/marcNumbers.ts'
 import { type MarcField, subfield, subfieldsOf } from '#backend/importing/reading/marc/marcRecord.ts'
 import {
@@ -20,7 +22,7 @@ import { materialOfMarc21 } from '#backend/importing/reading/marc/materialKind.t
 import { publicationYear } from '#shared/domain/publicationYear.ts'
 
 /** What a cataloguer writes when the place, the publisher or the date is not known. */
-const UNKNOWN = /^\[?(?:s\.?\s?[ln]\.?|n\.?\s?d\.?|.*not identified)\]?$/i
+const UNKNOWN = /^\[?(?:s\.?\s?[adln]\.?|n\.?\s?d\.?|.*not identified)\]?$/i
 const NO_LANGUAGE = new Set(['', 'und', 'mul', 'zxx', 'mis', '|||', '###'])
 
 /**
@@ -137,11 +139,17 @@ function imprintPart(view: MarcView, code: string): string {
 /** As printed; where that holds no year, date 1 of 008, and at last the copyright. */
 function yearOf(view: MarcView): string {
   const printed = imprintPart(view, 'c')
-  if (printed !== '' && publicationYear(printed) !== null) return printed
   const coded = view.control('008').slice(7, 11)
+  const year = publicationYear(printed)
+  if (year !== null && !isOtherCalendar(year, publicationYear(coded))) return printed
   if (publicationYear(coded) !== null) return coded
   const copyright = view.all('264').find(({ indicators }) => indicators.charAt(1) === '4')
   return withoutBrackets(subfield(copyright, 'c')) || printed
+}
+
+/** Years of the Hegira are printed alone: "1425" of a book of 2004. */
+function isOtherCalendar(printed: number, coded: number | null): boolean {
+  return printed < 1500 && coded !== null && coded > 1800
 }
 
 function series(view: MarcView): string {
@@ -157,7 +165,8 @@ function series(view: MarcView): string {
 
 /** 020 $c is "terms of availability"; 365 gives type, amount and currency apart. */
 function price(view: MarcView): string {
-  const own = firstPrice(view.all('020').flatMap((field) => subfieldsOf(field, 'c')))
+  const codes = { qualifiers: 'qb', price: 'c' }
+  const own = priceOfIsbn(view.all('020'), codes, () => materialOfMarc21(view).startsWith('e-'))
   if (own !== '') return own
   const trade = view.all('365').map((field) => `${subfield(field, 'c')} ${subfield(field, 'b')}`.trim())
   return firstPrice([
@@ -206,9 +215,9 @@ function otherClasses(view: MarcView): string {
 
 /** 041 may hold several codes in one subfield: "engfre". */
 function language(view: MarcView): string {
-  const coded = view.control('008').slice(35, 38).trim().toLowerCase()
+  const coded = cleanText(view.control('008').slice(35, 38)).trim().toLowerCase()
   if (!NO_LANGUAGE.has(coded)) return coded
-  const text = subfield(view.first('041'), 'a').slice(0, 3).toLowerCase()
+  const text = cleanText(subfield(view.first('041'), 'a').slice(0, 3)).toLowerCase()
   return NO_LANGUAGE.has(text) ? '' : text
 }
 

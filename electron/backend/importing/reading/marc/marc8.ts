@@ -35,6 +35,8 @@ const BARE_IDEOGRAPHS = /\$1((?:[!-~]{3}){1,200}?)\(B/g
 /** More marks on one letter are damage, and putting them in order takes their number squared. */
 const MOST_MARKS = 8
 const REFERENCE = /&#x([0-9a-f]{1,6});/gi
+const REFERENCE_HERE = /&#x([0-9a-f]{4,6});/iy
+const AMPERSAND = 0x26
 const FOREIGN = /[\u0080-\u00ff]/
 
 /** One of the sets of a byte a character, looked up by its code of 7 bits. */
@@ -112,7 +114,8 @@ function ideographAt(bytes: string, at: number): string | undefined {
 
 function referenced(whole: string, digits: string): string {
   const code = Number.parseInt(digits, 16)
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+  const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+  return isCharacter ? String.fromCodePoint(code) : whole
 }
 
 class Marc8Decoder {
@@ -162,6 +165,7 @@ class Marc8Decoder {
       this.#ideograph()
       return
     }
+    if (code === AMPERSAND && id !== LATIN && this.#reference()) return
     const set = SETS.get(id)
     const character = set?.characters.get(code & 0x7f)
     if (character === undefined) this.#put(LOST)
@@ -169,6 +173,14 @@ class Marc8Decoder {
       if (!SECOND_HALVES.has(character) && this.#marks.length < MOST_MARKS) this.#marks += character
       this.#at += 1
     } else this.#put(character)
+  }
+
+  /** "&#x200F;" is meant as it stands, whatever set a program had on when it wrote it. */
+  #reference(): boolean {
+    REFERENCE_HERE.lastIndex = this.#at
+    const found = REFERENCE_HERE.exec(this.#bytes)
+    if (found !== null) this.#put(referenced(found[0], found[1] ?? ''), found[0].length)
+    return found !== null
   }
 
   #foreignSign(): boolean {

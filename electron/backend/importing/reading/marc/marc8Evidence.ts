@@ -24,6 +24,7 @@ const LETTERS_AFTER: ReadonlyMap<number, string> = new Map([
 const SINGLE_LETTERS = new Set([0xa7, 0xae, 0xb0, 0xb1, 0xb2, 0xb3, 0xb5, 0xb6, 0xb8])
 /** The pound sign, before an amount; in Latin-1 it is a raised 1. */
 const POUND = 0xb9
+const OGONEK = 0xf1
 const ESCAPE = 0x1b
 const ESCAPE_WEIGHT = 10
 
@@ -50,11 +51,17 @@ function isSetChange(bytes: Uint8Array, at: number): boolean {
 
 function weightOf(bytes: Uint8Array, at: number, byte: number): number {
   const after = bytes[at + 1] ?? 0
+  if (byte === OGONEK && isBetweenVowels(bytes, at)) return -1
   if (byte >= 0xe0) return markWeight(byte, after)
   if (byte >= 0xc0) return byte === 0xc3 && isDigit(after) ? 1 : byte > 0xc8 ? -2 : -1
   if (byte === POUND) return isDigit(after) ? 1 : 0
   if (SINGLE_LETTERS.has(byte)) return isLetter(after) && isLetter(bytes[at - 1] ?? 0) ? 1 : 0
   return byte < 0xa0 && byte !== 0x88 && byte !== 0x89 ? -2 : 0
+}
+
+/** The letter n with a tilde of Latin-1 stands between vowels ("mañana"); an ogonek follows consonants and i ("się"). */
+function isBetweenVowels(bytes: Uint8Array, at: number): boolean {
+  return /^[aeou].[aeiou]/i.test(String.fromCharCode(...bytes.subarray(at - 1, at + 2)))
 }
 
 /** Two marks for one letter are normal in Vietnamese. */

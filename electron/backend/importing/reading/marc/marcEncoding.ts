@@ -1,5 +1,6 @@
 import { chosenEncoding, detectEncoding, type EncodingFinding } from '#backend/importing/reading/encoding.ts'
 import { type RecordEncoding, recordEncoding } from '#backend/importing/reading/marc/recordText.ts'
+import { withoutCodes } from '#backend/importing/reading/oddRecords.ts'
 import type { EncodingGuess } from '#backend/importing/reading/sourceTypes.ts'
 
 /** Beside the encodings of tables: MARC's own, that of older UNIMARC, and that of old Russian systems. */
@@ -41,7 +42,7 @@ export function detectMarcEncoding(records: readonly Uint8Array[], isChinese: bo
 }
 
 function byFrequency(records: readonly Uint8Array[], isChinese: boolean): EncodingFinding {
-  const sample = Buffer.concat(records).subarray(0, SCORED_BYTES)
+  const sample = withoutCodes(Buffer.concat(records).subarray(0, SCORED_BYTES))
   if (isDosCyrillic(sample)) return finding(DOS_CYRILLIC, 0.8, 'frequency')
   const found = detectEncoding(sample)
   const isSure = found.guess.confidence >= 0.7 || found.guess.name === 'big5'

@@ -7,6 +7,8 @@ export const SUBFIELD_MARK = '\u001f'
 /** Ends a record; IS3. */
 export const RECORD_END = '\u001d'
 
+const LOST = '\uFFFD'
+const CODE = /^[0-9a-z]$/
 const ZERO = 48
 const NO_SUBFIELDS: readonly MarcSubfield[] = []
 
@@ -40,6 +42,8 @@ export function readField(
   while (at <= end) {
     let next = text.indexOf(SUBFIELD_MARK, at)
     if (next < 0 || next > end) next = end
+    // a byte that was damaged stands between the mark and the code
+    if (text[at] === LOST && CODE.test(text.charAt(at + 1))) at += 1
     const value = text.slice(at + 1, next)
     if (at < next) subfields.push({ code: text.charAt(at), value: decode === null ? value : decode(value) })
     at = next + 1

@@ -1,6 +1,6 @@
 import type { MarcField } from '#backend/importing/reading/marc/marcRecord.ts'
 import { subfield, subfieldsOf } from '#backend/importing/reading/marc/marcRecord.ts'
-import { distinct, withoutIsbd } from '#backend/importing/reading/marc/marcText.ts'
+import { distinct, withoutBrackets, withoutIsbd } from '#backend/importing/reading/marc/marcText.ts'
 import type { MarcView } from '#backend/importing/reading/marc/marcView.ts'
 
 const MOST_NAMES = 4
@@ -12,7 +12,7 @@ const NOT_AUTHOR_CODES = /^(?:trl|ill|pbl|dst|edt|prf|aui|bkp|fmo|own)$/
 /** "Cao, Xueqin" or "International Labour Office. Bureau of Statistics". */
 function nameOf(field: MarcField, codes: string): string {
   const name = subfieldsOf(field, codes).map(withoutIsbd).join(' ')
-  return withoutIsbd(name.replace('[from old catalog]', ''))
+  return withoutBrackets(name.replace('[from old catalog]', ''))
 }
 
 function bodyOf(field: MarcField): string {
@@ -49,14 +49,14 @@ function isAuthor(field: MarcField): boolean {
 /** The authors of a UNIMARC record; family and given name are two subfields. Without 70x, the first responsibility. */
 export function authorsOfUnimarc(view: MarcView): string {
   const named = ['700', '701', '710', '711']
-    .flatMap((tag) => view.all(tag))
+    .flatMap((tag) => view.printed(tag))
     .filter(isNoOtherRole)
     .map(unimarcName)
   const names = distinct(named)
   if (names.length > 0) return names.slice(0, MOST_NAMES).join('; ')
-  const stated = subfieldsOf(view.first('200'), 'f').map(withoutIsbd)
+  const stated = subfieldsOf(view.printed('200')[0], 'f').map(withoutIsbd)
   if (stated.length > 0) return stated.join('; ')
-  return distinct([...view.all('702'), ...view.all('712')].map(unimarcName))
+  return distinct([...view.printed('702'), ...view.printed('712')].map(unimarcName))
     .slice(0, MOST_NAMES)
     .join('; ')
 }

@@ -3,6 +3,7 @@ import { BATCH_ROWS } from '#backend/importing/reading/batchRows.ts'
 import type { EncodingFinding } from '#backend/importing/reading/encoding.ts'
 import { openFile, readBytes, withFile } from '#backend/importing/reading/fileBytes.ts'
 import { chosenMarcEncoding, detectMarcEncoding } from '#backend/importing/reading/marc/marcEncoding.ts'
+import { FIELD_END } from '#backend/importing/reading/marc/marcFields.ts'
 import type { MarcRecord } from '#backend/importing/reading/marc/marcRecord.ts'
 import { MarcRows } from '#backend/importing/reading/marc/marcRows.ts'
 import { MarcStream } from '#backend/importing/reading/marc/marcStream.ts'
@@ -31,6 +32,10 @@ const SAMPLE_ROWS = 20
 
 /** A directory of two entries and more, its terminator, and a subfield: no other format has these together. */
 const DIRECTORY = new RegExp(`(?:[0-9A-Za-z]{3}[0-9]{9}){2}[${String.fromCharCode(0x1e, 0x1f)}]`)
+/** A leader, a directory of one entry and its terminator, at the beginning. */
+const SINGLE_ENTRY = new RegExp(
+  `^\\s*[0-9]{5}[a-z ][ -~]{2}[ -~]{2}2[ -~][0-9]{5}[ -~]{3}4[ -~]{3}[0-9A-Za-z]{3}[0-9]{9}${FIELD_END}`,
+)
 const SUBFIELD_MARK = 0x1f
 const RECORD_END = 0x1d
 
@@ -43,7 +48,9 @@ export const marcReader: SourceReader = {
 
 function recognises(head: Uint8Array): boolean {
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, RECOGNISED_BYTES))
-  return start.includes(SUBFIELD_MARK) && DIRECTORY.test(start.toString('latin1'))
+  if (!start.includes(SUBFIELD_MARK)) return false
+  const text = start.toString('latin1')
+  return DIRECTORY.test(text) || SINGLE_ENTRY.test(text)
 }
 
 /** Throws `file_empty` when no record can be read, and as `chosenEncoding` for an encoding that is not known. */

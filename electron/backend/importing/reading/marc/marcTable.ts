@@ -1,3 +1,4 @@
+import { cutText } from '#backend/importing/reading/cleanText.ts'
 import { localColumns } from '#backend/importing/reading/marc/localColumns.ts'
 import { MARC21_COLUMNS } from '#backend/importing/reading/marc/marc21Columns.ts'
 import type { MarcColumn } from '#backend/importing/reading/marc/marcColumn.ts'
@@ -84,7 +85,7 @@ export class MarcTable {
       const text = cell(view)
       if (text.length <= LONGEST_CELL) return text
       cut.push(heading)
-      return text.slice(0, LONGEST_CELL)
+      return cutText(text, LONGEST_CELL)
     })
     return { cells, cut }
   }

@@ -56,6 +56,21 @@ export class MarcView {
     return found
   }
 
+  /**
+   * The fields of a tag in a UNIMARC record without those that say the same in Latin letters: a field in two scripts is
+   * repeated, both with the same number in subfield 6 (UNIMARC Manual, "interfield linking data"). Only one field 200
+   * is the title, whatever its number.
+   */
+  printed(tag: string): readonly MarcField[] {
+    const own = this.all(tag)
+    if (own.length < 2) return own
+    const printed = own.filter((field) => isOtherScript(lettersOf(field)))
+    if (printed.length === 0 || printed.length === own.length) return own
+    if (tag === '200') return printed
+    const links = new Set(printed.map(scriptLink).filter((link) => link !== ''))
+    return own.filter((field) => printed.includes(field) || !links.has(scriptLink(field)))
+  }
+
   #findOriginals(tag: string, own: readonly MarcField[]): readonly MarcField[] {
     const found = own.map((field, index) => this.#originalOf(field, tag, index, own.length))
     const alone = this.#linked.filter(
@@ -73,14 +88,17 @@ export class MarcView {
     if (isOtherScript(lettersOf(field))) return field
     const occurrence = /^880-([0-9]{2})/.exec(subfield(field, '6'))?.[1]
     const candidates = this.#linked.filter((link) => link.tag === tag)
-    const linked =
-      occurrence === undefined
-        ? count === 1 && index === 0
-          ? candidates[0]
-          : undefined
-        : candidates.find((link) => link.occurrence === occurrence)
+    const only = count === 1 && index === 0 ? candidates[0] : undefined
+    const named = candidates.find((link) => link.occurrence === occurrence)
+    // numbers that do not fit say nothing where there is one field of each
+    const linked = named ?? (occurrence === undefined || candidates.length === 1 ? only : undefined)
     return linked !== undefined && isOtherScript(lettersOf(linked.field)) ? linked.field : field
   }
+}
+
+/** "a01" of "a01", "a0120" or "a01/…"; '' for none. */
+function scriptLink(field: MarcField): string {
+  return /^[a-z]?[0-9]{2}/.exec(subfield(field, '6'))?.[0] ?? ''
 }
 
 function linkedField(field: MarcField): LinkedField[] {

@@ -4,9 +4,9 @@ const RECORD_END = 0x1d
 const LEADER_BYTES = 24
 /** The longest record known is 1.1 MB; what goes on without a terminator beyond this is cut by other signs. */
 const MOST_BYTES = 2_097_152
-/** Leader and two entries of the directory, as every sound record begins. */
+/** Leader, whose status may be blank, and two entries of the directory, as every sound record begins. */
 const RECORD_START =
-  /[0-9]{5}[a-z][a-z][a-z#| ][\x20-\x7e]{2}2[\x20-\x7e][0-9]{5}[\x20-\x7e]{3}45[\x20-\x7e]{2}(?:[0-9A-Z]{3}[0-9]{9}){2}/
+  /[0-9]{5}[a-z ][a-z][a-z#| ][\x20-\x7e]{2}2[\x20-\x7e][0-9]{5}[\x20-\x7e]{3}45[\x20-\x7e]{2}(?:[0-9A-Z]{3}[0-9]{9}){2}/
 const START_BYTES = 48
 /** A second record is looked for in pieces of this size: what is far from the first must not be scanned for each. */
 const WINDOW_BYTES = 65_536
@@ -139,7 +139,9 @@ function terminatorInside(
 /** Where a second record begins before `end`, because the terminator between the two is lost. */
 function gluedStart(bytes: Buffer, at: number, end: number, length: number): number | null {
   if (length >= LEADER_BYTES && at + length < end && startsRecord(bytes, at + length)) return at + length
-  for (let from = at + LEADER_BYTES; from < end; from += WINDOW_BYTES) {
+  // a record may break off within its leader
+  const first = startsRecord(bytes, at) ? at + LEADER_BYTES : at + 1
+  for (let from = first; from < end; from += WINDOW_BYTES) {
     const window = bytes.toString('latin1', from, Math.min(end, from + WINDOW_BYTES + START_BYTES))
     const found = RECORD_START.exec(window)
     if (found !== null) return from + found.index

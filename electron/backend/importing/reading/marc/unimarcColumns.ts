@@ -1,3 +1,4 @@
+import { cleanText } from '#backend/importing/reading/cleanText.ts'
 import { BETWEEN, type MarcColumn } from '#backend/importing/reading/marc/marcColumn.ts'
 import { authorsOfUnimarc } from '#backend/importing/reading/marc/marcNames.ts'
 import {
@@ -6,6 +7,7 @@ import {
   firstOfScheme,
   firstPrice,
   isbnWithQualifier,
+  priceOfIsbn,
 } from '#backend/importing/reading/marc/marcNumbers.ts'
 import { type MarcField, subfield, subfieldsOf } from '#backend/importing/reading/marc/marcRecord.ts'
 import {
@@ -28,7 +30,11 @@ export const UNIMARC_COLUMNS: readonly MarcColumn[] = [
   { heading: 'Title 200$a$h$i', field: 'title', cell: title },
   { heading: 'Subtitle 200$e', field: 'subtitle', cell: subtitle },
   { heading: 'Author 7xx/200$f', field: 'author', cell: authorsOfUnimarc },
-  { heading: 'Edition 205', field: 'edition', cell: (view) => withoutIsbd(subfield(view.first('205'), 'a')) },
+  {
+    heading: 'Edition 205',
+    field: 'edition',
+    cell: (view) => withoutIsbd(subfield(view.printed('205')[0], 'a')),
+  },
   { heading: 'Publisher 210$c', field: 'publisher', cell: (view) => imprintPart(view, 'c') },
   { heading: 'Place 210$a', field: 'place', cell: (view) => imprintPart(view, 'a') },
   { heading: 'Year 210$d', field: 'year', cell: yearOf },
@@ -50,7 +56,7 @@ export const UNIMARC_COLUMNS: readonly MarcColumn[] = [
   {
     heading: 'Language 101',
     field: 'language',
-    cell: (view) => subfield(view.first('101'), 'a').slice(0, 3),
+    cell: (view) => cleanText(subfield(view.first('101'), 'a').slice(0, 3)),
   },
   { heading: 'Material LDR/106', field: 'materialType', cell: materialOfUnimarc },
   { heading: 'Summary 330', field: 'summary', cell: (view) => texts(view.all('330'), 'a') },
@@ -60,7 +66,7 @@ export const UNIMARC_COLUMNS: readonly MarcColumn[] = [
   { heading: 'System no. 035$a', field: null, cell: (view) => texts(view.all('035'), 'a') },
   { heading: 'Responsibility 200$f$g', field: null, cell: (view) => statement(view) },
   { heading: 'Parallel title 200$d/510', field: null, cell: parallelTitle },
-  { heading: 'Pinyin 200$9$A', field: null, cell: (view) => texts(view.all('200'), '9A') },
+  { heading: 'Pinyin 200$9$A', field: null, cell: pinyin },
   { heading: 'Other ISBN 010$z', field: null, cell: (view) => texts(view.all('010'), 'z') },
   { heading: 'Unified book no. 091', field: null, cell: (view) => texts(view.all('091'), 'a') },
   { heading: 'UDC class 675', field: null, cell: (view) => texts(view.all('675'), 'a') },
@@ -83,33 +89,48 @@ function isbns(view: MarcView): string {
 
 /** 200 $a may be repeated for several works by one author; a part has its number in $h and its name in $i. */
 function title(view: MarcView): string {
-  const field = view.first('200')
+  const [field] = view.printed('200')
   const works = subfieldsOf(field, 'a').map(withoutIsbd).join('; ')
   const parts = subfieldsOf(field, 'hi').map(withoutIsbd)
   const volume = withoutIsbd(subfield(field, 'v'))
   return [works, ...parts, volume].filter((part) => part !== '').join('. ')
 }
 
+/** The pinyin of Chinese records, or the title in Latin letters that stands beside the printed one. */
+function pinyin(view: MarcView): string {
+  const printed = view.printed('200')
+  const romanised = view.all('200').filter((field) => !printed.includes(field))
+  return texts(view.all('200'), '9A') || texts(romanised, 'aehi')
+}
+
 function subtitle(view: MarcView): string {
-  return subfieldsOf(view.first('200'), 'e').map(withoutIsbd).join(': ')
+  return subfieldsOf(view.printed('200')[0], 'e').map(withoutIsbd).join(': ')
 }
 
 function statement(view: MarcView): string {
-  return subfieldsOf(view.first('200'), 'fg').map(withoutIsbd).join('; ')
+  return subfieldsOf(view.printed('200')[0], 'fg').map(withoutIsbd).join('; ')
 }
 
 function parallelTitle(view: MarcView): string {
-  const own = subfieldsOf(view.first('200'), 'd').map((text) => withoutIsbd(text).replace(/^=\s*/, ''))
+  const own = subfieldsOf(view.printed('200')[0], 'd').map((text) => withoutIsbd(text).replace(/^=\s*/, ''))
   return distinct([...own, ...view.all('510').map((field) => withoutIsbd(subfield(field, 'a')))]).join(
     BETWEEN,
   )
 }
 
+/** 214 with second indicator 0 is the publication; others are production, distribution and copyright. */
+function imprints(view: MarcView): MarcField[] {
+  const others = view.printed('214')
+  const published = others.filter(({ indicators }) => /[0 ]/.test(indicators.charAt(1)))
+  const rest = others.filter((field) => !published.includes(field) && field.indicators.charAt(1) !== '4')
+  return [...view.printed('210'), ...published, ...rest]
+}
+
 /** A second 210 of a bad converter may hold pages: only the first that has the subfield counts. */
 function imprintPart(view: MarcView, code: string): string {
-  for (const field of [...view.all('210'), ...view.all('214')]) {
+  for (const field of imprints(view)) {
     const parts = subfieldsOf(field, code).map(withoutBrackets)
-    const known = distinct(parts.filter((part) => !/^\[?s\.\s?[ln]\.?\]?$/i.test(part)))
+    const known = distinct(parts.filter((part) => !/^\[?s\.\s?[adln]\.?\]?$/i.test(part)))
     if (known.length > 0) return known.join(BETWEEN)
   }
   return ''
@@ -124,7 +145,7 @@ function yearOf(view: MarcView): string {
 }
 
 function series(view: MarcView): string {
-  const found = view.all('225').map((field) => {
+  const found = view.printed('225').map((field) => {
     const name = subfieldsOf(field, 'ahi').map(withoutIsbd).join('. ')
     const volume = withoutIsbd(subfield(field, 'v'))
     return volume === '' ? name : `${name} ; ${volume}`
@@ -144,7 +165,9 @@ function pages(view: MarcView): string {
 
 /** A provider may write "CNY??" for a price that is not known yet. */
 function price(view: MarcView): string {
-  return firstPrice([...view.all('010'), ...view.all('011')].flatMap((field) => subfieldsOf(field, 'd')))
+  const codes = { qualifiers: 'b', price: 'd' }
+  const own = priceOfIsbn(view.all('010'), codes, () => materialOfUnimarc(view).startsWith('e-'))
+  return own === '' ? firstPrice(view.all('011').flatMap((field) => subfieldsOf(field, 'd'))) : own
 }
 
 function binding(view: MarcView): string {

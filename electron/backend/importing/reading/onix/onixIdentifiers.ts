@@ -1,4 +1,5 @@
 import { cleanChild, cleanText } from '#backend/importing/reading/onix/onixText.ts'
+import { ownEntry } from '#backend/importing/reading/ownEntry.ts'
 import { childOf, childrenOf, textOf, type XmlElement } from '#backend/importing/reading/xml/xmlElement.ts'
 import { readIsbns } from '#shared/domain/isbn.ts'
 
@@ -38,7 +39,7 @@ export function readIdentifiers(product: XmlElement): OnixIdentifiers {
     type === '15' || type === '02' || (type === '03' && /^97[89]/.test(value))
   const others = known
     .filter((one) => !isIsbn(one))
-    .map(({ type, value, name }) => `${OTHER_TYPES[type] ?? (name || type)} ${value}`)
+    .map(({ type, value, name }) => `${ownEntry(OTHER_TYPES, type) ?? (name || type)} ${value}`)
   return {
     isbns: isbnsOf(known.filter(isIsbn)),
     others: [...new Set(others)].join('; '),

@@ -1,5 +1,6 @@
 import { PRICE_TYPES } from '#backend/importing/reading/onix/onixCodes.ts'
 import { cleanChild } from '#backend/importing/reading/onix/onixText.ts'
+import { ownEntry } from '#backend/importing/reading/ownEntry.ts'
 import { childOf, childrenOf, type XmlElement } from '#backend/importing/reading/xml/xmlElement.ts'
 
 /** What a message's header says for all its products; '' where it says nothing. */
@@ -23,8 +24,9 @@ export function readDefaults(header: XmlElement): MessageDefaults {
 }
 
 export interface OnixPrice {
-  /** An amount as the sender writes it, "free", "TBA", "price on application", or ''. */
+  /** An amount as the sender writes it, "32.95 AUD; 37.99 NZD", "free", "TBA", "price on application", or ''. */
   readonly price: string
+  /** '' where the price names several. */
   readonly currency: string
   /** The supplier's net price in the same currency, where it is apart from the price. */
   readonly net: string
@@ -85,7 +87,7 @@ const UNPRICED: Readonly<Record<string, string>> = {
 /**
  * Chooses one of the prices of a product, by rule and never by place: one that is valid when the message was sent (or
  * has no end), for libraries or for all, for one copy, and of the type that comes first in `RETAIL`; of equals the
- * first. The currency that the library wants is not known here: all prices are given beside the chosen one.
+ * first. The currency that the library wants is not known here: the best of each is given (see `readListPrice`).
  *
  * @param product with reference names, of 2.1 or 3.0
  */
@@ -103,14 +105,29 @@ export function readPrices(product: XmlElement, defaults: MessageDefaults): Onix
   )
   if (chosen === null) return { price: '', currency: '', net: '', type: '', all: '' }
   const { amount, currency, type, unpriced } = chosen
+  const choices = bestByCurrency(prices, chosen)
   const net = NET.includes(type) ? undefined : cheapestNet(prices, currency)
   return {
-    price: amount || (UNPRICED[unpriced] ?? ''),
-    currency: amount === '' ? '' : currency,
+    price: choices.length > 1 ? choices.join('; ') : amount || (ownEntry(UNPRICED, unpriced) ?? ''),
+    currency: amount === '' || choices.length > 1 ? '' : currency,
     net: net?.amount ?? '',
     type: amount === '' ? '' : inWords(type),
     all: [...new Set(prices.map(({ amount: one, ...rest }) => shown(one, rest)))].join('; '),
   }
+}
+
+/** The chosen price and those in other currencies that are for the same people and as much retail or net as it is. */
+function bestByCurrency(prices: readonly Price[], chosen: Price): string[] {
+  const best = new Map([[chosen.currency, chosen]])
+  const isAlike = ({ rank, type }: Price): boolean =>
+    rank.slice(0, -1).every((value, index) => value === chosen.rank[index]) &&
+    NET.includes(type) === NET.includes(chosen.type)
+  for (const price of prices.filter(isAlike)) {
+    const known = best.get(price.currency)
+    if (known === undefined || isBefore(price.rank, known.rank)) best.set(price.currency, price)
+  }
+  if (chosen.amount === '' || best.has('')) return []
+  return [...best.values()].map(({ amount, currency }) => `${amount} ${currency}`)
 }
 
 function cheapestNet(prices: readonly Price[], currency: string): Price | undefined {
@@ -120,7 +137,7 @@ function cheapestNet(prices: readonly Price[], currency: string): Price | undefi
 }
 
 function shown(amount: string, { currency, type, unpriced }: Omit<Price, 'amount'>): string {
-  if (amount === '') return UNPRICED[unpriced] ?? 'unpriced'
+  if (amount === '') return ownEntry(UNPRICED, unpriced) ?? 'unpriced'
   return [amount, currency, type === '' ? '' : `(${type})`].filter((part) => part !== '').join(' ')
 }
 
@@ -141,7 +158,7 @@ function readPrice(price: XmlElement, defaults: MessageDefaults): Price {
   const rank = [
     amount === '' ? 1 : 0,
     periodRank(price, defaults.sentOn),
-    QUALIFIER_RANKS[cleanChild(price, 'PriceQualifier')] ?? 9,
+    ownEntry(QUALIFIER_RANKS, cleanChild(price, 'PriceQualifier')) ?? 9,
     Number(cleanChild(price, 'MinimumOrderQuantity') || '1') > 1 ? 1 : 0,
     typeRank(type),
   ]

@@ -1,4 +1,5 @@
 import { cleanChild } from '#backend/importing/reading/onix/onixText.ts'
+import { ownEntry } from '#backend/importing/reading/ownEntry.ts'
 import { childOf, childrenOf, type XmlElement } from '#backend/importing/reading/xml/xmlElement.ts'
 
 /** List 27, the schemes that have a column. */
@@ -25,7 +26,7 @@ export type OnixSubjects = Readonly<Record<string, string>>
 export function readSubjects(detail: XmlElement): OnixSubjects {
   const found = new Map<string, string[]>()
   const add = (scheme: string, subject: string): void => {
-    const column = THEMA_QUALIFIERS.test(scheme) ? 'themaQualifiers' : (SCHEMES[scheme] ?? 'other')
+    const column = THEMA_QUALIFIERS.test(scheme) ? 'themaQualifiers' : (ownEntry(SCHEMES, scheme) ?? 'other')
     const text = column === 'other' && scheme !== '' ? `${scheme}: ${subject}` : subject
     const known = found.get(column) ?? []
     if (subject !== '' && !known.includes(text)) found.set(column, [...known, text])
@@ -49,5 +50,5 @@ export function readSubjects(detail: XmlElement): OnixSubjects {
 function subjectOf(subject: XmlElement, scheme: string): string {
   const code = cleanChild(subject, 'SubjectCode')
   const words = cleanChild(subject, 'SubjectHeadingText')
-  return IN_WORDS.has(SCHEMES[scheme] ?? '') ? words || code : code || words
+  return IN_WORDS.has(ownEntry(SCHEMES, scheme) ?? '') ? words || code : code || words
 }

@@ -1,3 +1,4 @@
+import { ownEntry } from '#backend/importing/reading/ownEntry.ts'
 import { NAMED_CHARACTERS } from '#backend/importing/reading/xml/entities.ts'
 import { childOf, textOf, type XmlElement } from '#backend/importing/reading/xml/xmlElement.ts'
 
@@ -27,7 +28,7 @@ export function cleanText(text: string): string {
 
 function unescapeOnce(text: string): string {
   return text.replace(REFERENCE, (whole, name: string) => {
-    if (!name.startsWith('#')) return NAMED_CHARACTERS[name] ?? whole
+    if (!name.startsWith('#')) return ownEntry(NAMED_CHARACTERS, name) ?? whole
     const hexadecimal = /^#x/i.test(name)
     const code = Number.parseInt(name.slice(hexadecimal ? 2 : 1), hexadecimal ? 16 : 10)
     const isCharacter = code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)

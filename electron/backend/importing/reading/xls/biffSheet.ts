@@ -1,6 +1,6 @@
 import { cleanText } from '#backend/importing/reading/cleanText.ts'
-import type { FormatKind } from '#backend/importing/reading/numberFormats.ts'
-import { isCellError, numberText, percentText, serialText } from '#backend/importing/reading/workbookCells.ts'
+import { type FormatKind, shownNumber } from '#backend/importing/reading/numberFormats.ts'
+import { isCellError, percentText, serialText } from '#backend/importing/reading/workbookCells.ts'
 import { BiffRecords, RECORD, rkValue } from '#backend/importing/reading/xls/biffRecords.ts'
 import type { BiffStrings } from '#backend/importing/reading/xls/biffStrings.ts'
 
@@ -110,13 +110,13 @@ class SheetCells {
   }
 
   #putNumber(row: number, column: number, format: number, value: number): void {
-    const kind = this.#globals.formats[format]
+    const kind = this.#globals.formats[format] ?? 'plain'
     const text =
       kind === 'date'
         ? serialText(value, this.#globals.is1904)
         : kind === 'percent'
           ? percentText(value)
-          : numberText(value)
+          : shownNumber(value, kind)
     this.#put(row, column, text)
   }
 

@@ -81,7 +81,8 @@ class OleContainer {
     const entry = this.#directory.subarray(at, at + ENTRY_BYTES)
     const nameBytes = Math.min(64, Math.max(2, entry.readUInt16LE(64)))
     return {
-      name: entry.toString('utf16le', 0, nameBytes - 2),
+      // never an odd number: Node may write a byte beyond the text then (nodejs/node pull request 64697)
+      name: entry.toString('utf16le', 0, nameBytes - 2 - (nameBytes % 2)),
       type: entry.readUInt8(66),
       left: entry.readUInt32LE(68),
       right: entry.readUInt32LE(72),

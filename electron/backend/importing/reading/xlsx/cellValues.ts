@@ -1,5 +1,5 @@
-import type { FormatKind } from '#backend/importing/reading/numberFormats.ts'
-import { numberText, percentText, serialText } from '#backend/importing/reading/workbookCells.ts'
+import { type FormatKind, shownNumber } from '#backend/importing/reading/numberFormats.ts'
+import { percentText, serialText } from '#backend/importing/reading/workbookCells.ts'
 import type { SharedStrings } from '#backend/importing/reading/xlsx/sharedStrings.ts'
 import { readInteger, TYPE } from '#backend/importing/reading/xlsx/tagReader.ts'
 import { CELL_ERROR, cellString, decodeText } from '#backend/importing/reading/xlsx/xmlText.ts'
@@ -53,7 +53,7 @@ export class CellValues {
     const value = Number(text)
     if (Number.isNaN(value)) return cellString(decodeText(bytes, from, to))
     if (kind === 'date') return this.#day(value)
-    return kind === 'percent' ? percentText(value) : numberText(value)
+    return kind === 'percent' ? percentText(value) : shownNumber(value, kind)
   }
 
   /** A list names the same days again and again. */

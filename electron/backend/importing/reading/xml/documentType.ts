@@ -1,3 +1,4 @@
+import { ownEntry } from '#backend/importing/reading/ownEntry.ts'
 import { NAMED_CHARACTERS } from '#backend/importing/reading/xml/entities.ts'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -36,14 +37,14 @@ const REFERENCE = /&(#?[\w:.-]+);/g
 function refersToOthers(value: string): boolean {
   if (/%[\w:.-]+;/.test(value)) return true
   return [...value.matchAll(REFERENCE)].some(([, name = '']) => {
-    return !name.startsWith('#') && !PREDEFINED.has(name) && NAMED_CHARACTERS[name] === undefined
+    return !name.startsWith('#') && !PREDEFINED.has(name) && ownEntry(NAMED_CHARACTERS, name) === undefined
   })
 }
 
 /** Character references are replaced once; what comes of it is text and never read as markup again. */
 function replaced(value: string): string {
   return value.replace(REFERENCE, (whole, name: string) => {
-    if (!name.startsWith('#')) return NAMED_CHARACTERS[name] ?? whole
+    if (!name.startsWith('#')) return ownEntry(NAMED_CHARACTERS, name) ?? whole
     const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
     const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
     return isCharacter ? String.fromCodePoint(code) : whole

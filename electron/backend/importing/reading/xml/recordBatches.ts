@@ -20,11 +20,14 @@ const SEARCHED_BYTES = 32 * 1_048_576
 const SAMPLE_ROWS = 20
 const UTF8: EncodingGuess = { name: 'utf-8', confidence: 1, reason: 'ascii', hasBom: false }
 
-/** What a format makes of one record element. `null`: it is no record of a title but tells about those that follow. */
+/**
+ * What a format makes of one record element; `cut` names the columns whose text was too long. `null`: it is no record
+ * of a title but tells about those that follow.
+ */
 export type RowOfElement = (
   element: XmlElement,
 ) =>
-  | { readonly cells: string[] }
+  | { readonly cells: string[]; readonly cut?: readonly string[] }
   | { readonly lost: 'record_withdrawn' | 'record_no_title'; readonly cell: string }
   | null
 
@@ -147,6 +150,7 @@ class RowBuilder {
     this.rows.push({ row: this.#count, cells: detached(made.cells) })
     if (problems.length > 0) this.#issue('record_repaired', `${problems.join('; ')} (byte ${offset})`)
     if (hasBadBytes) this.#issue('bad_bytes', `byte ${offset}`)
+    for (const heading of made.cut ?? []) this.#issue('field_too_long', '', heading)
   }
 
   take(): { rows: RawRow[]; issues: RowIssue[] } {
@@ -162,8 +166,8 @@ class RowBuilder {
     this.#issue(code, value)
   }
 
-  #issue(code: RowIssue['code'], value: string): void {
-    this.#issues.push({ row: this.#count, column: null, value: shownText(value), code })
+  #issue(code: RowIssue['code'], value: string, column: string | null = null): void {
+    this.#issues.push({ row: this.#count, column, value: shownText(value), code })
   }
 }
 

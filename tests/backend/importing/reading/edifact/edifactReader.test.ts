@@ -306,6 +306,27 @@ describe('damaged quotations', () => {
     expect(issues.length).toBeGreaterThan(0)
   })
 
+  test('reads Cyrillic that was sent as UNOC, and a pound sign as one', async () => {
+    const title = 'Психологический тренинг с подростками'
+    const russian = await load(iconv.encode(interchange(message(line(1, title))), 'windows-1251'))
+    expect(russian.lines[0]).toMatchObject({ Title: title })
+    const pounds = await load(iconv.encode(interchange(message(line(1, 'Saving £5 a day'))), 'latin1'))
+    expect(pounds.lines[0]).toMatchObject({ Title: 'Saving £5 a day' })
+  })
+
+  test('the number of a book that is sent instead is none of this one', async () => {
+    const numbers = ['LIN+1++9780140424461:EN', 'PIA+3+9780198614326:EN', 'PIA+1+9780415229531:EN']
+    const { lines } = await load(interchange(message([...numbers, 'IMD+L+050+:::One'])))
+    expect(lines[0]).toMatchObject({ ISBN: '9780140424461; 9780415229531' })
+  })
+
+  test('a line whose tag is damaged stays a line', async () => {
+    const whole = interchange(message([...line(1, 'One'), ...line(2, 'Two'), ...line(3, 'Three')]))
+    const { lines, issues } = await load(whole.replace('LIN+2', 'L?N+2'))
+    expect(lines.map(({ Title }) => Title)).toEqual(['One', 'Two', 'Three'])
+    expect(issues.map(({ row, code }) => [row, code])).toEqual([[2, 'record_repaired']])
+  })
+
   test('stray terminators and blanks between segments are nothing', async () => {
     const { lines, issues } = await load(interchange(message(line(1, 'One'))).replace('QTY', "''  '\r\n'QTY"))
     expect(lines[0]).toMatchObject({ Title: 'One', Copies: '1' })
@@ -327,6 +348,14 @@ describe('damaged quotations', () => {
     )
     expect(rows).toHaveLength(2)
     expect(issues.map(({ row, value }) => [row, value])).toEqual([[2, 'INVOIC message 2 was passed over']])
+  })
+
+  test('a message whose type is no name is refused without it', async () => {
+    const damaged = message([]).toSpliced(0, 1, `UNH+2+${'9'.repeat(60_000)}:D:96A:UN`)
+    await expect(load(interchange(damaged))).rejects.toMatchObject({
+      code: 'file_not_a_table',
+      message: expect.stringMatching(/^This is an EDIFACT file without a message type\./),
+    })
   })
 
   test('a file that is one endless segment is refused', async () => {

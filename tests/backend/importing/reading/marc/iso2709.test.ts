@@ -129,6 +129,15 @@ describe('a damaged record', () => {
     expect(fieldsAndRepair(broken).fields).toEqual(FIELDS)
   })
 
+  test('keeps a subfield in front of whose code stands a character that was lost', () => {
+    const record = isoRecord({ fields: ['260 ##$aLondon :\u001f\ufffdbPress,$c1994.'] })
+    expect(recordsOf(record)[0]?.fields[0]?.subfields).toEqual([
+      { code: 'a', value: 'London :' },
+      { code: 'b', value: 'Press,' },
+      { code: 'c', value: '1994.' },
+    ])
+  })
+
   test('keeps the text of a field without a subfield mark as subfield a', () => {
     const broken = replaced(book, '1 \u001faAuthor', '1  aAuthor')
     expect(fieldsAndRepair(broken).fields[2]).toBe('100 1 a aAuthor, Ann')
@@ -189,6 +198,20 @@ describe('between records', () => {
   test('a record that breaks off is told from the next by the look of a leader', () => {
     const half = one.subarray(0, one.length - 20)
     expect(numbers(Buffer.concat([half, two]))).toEqual(['no1', 'no2'])
+  })
+
+  test('a lost terminator is seen before a leader without a status', () => {
+    const blank = isoRecord({ kind: ' am a', fields: ['001|no2', '245 00$aT', '260 ##$c2020'] })
+    expect(numbers(Buffer.concat([one.subarray(0, -1), blank, three]))).toEqual(['no1', 'no2', 'no3'])
+    expect(numbers(Buffer.concat([one.subarray(0, -40), blank, three]))).toEqual(['no1', 'no2', 'no3'])
+  })
+
+  test('a record cut off within its leader leaves the next one whole', () => {
+    for (const size of [3, 10, 23, 30]) {
+      const bytes = Buffer.concat([one, two.subarray(0, size), three])
+      expect(recordsOf(bytes).map(fieldsOf).at(-1)).toEqual(recordsOf(three).map(fieldsOf)[0])
+      expect(recordsOf(bytes).at(-1)?.leader).toBe(recordsOf(three)[0]?.leader)
+    }
   })
 
   test('a record terminator within a field does not end the record', () => {

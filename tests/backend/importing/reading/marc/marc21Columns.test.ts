@@ -36,6 +36,12 @@ describe('ISBN', () => {
     expect(row['Other ISBN 020$z/776$z']).toBe('9780306406157; 9780140328721')
   })
 
+  test('of a field with several $a is each of them, with the words behind it', () => {
+    expect(cellOf('ISBN', '020 ##$a9780306406157$q(hbk.)$a0306406152')).toBe(
+      '9780306406157 (hbk.); 0306406152 (hbk.)',
+    )
+  })
+
   test('is taken from the barcode where there is no other', () => {
     expect(cellOf('ISBN', '024 3#$a9780306406157', '024 3#$a4006381333931')).toBe('9780306406157')
     expect(cellOf('ISBN', '020 ##$a0306406152', '024 3#$a9780140328721')).toBe('0306406152')
@@ -71,6 +77,16 @@ describe('title', () => {
     )
   })
 
+  test('has no control characters, and no signs for the direction of writing at its ends', () => {
+    expect(cellOf('Title', '245 00$a中\u000c国\u001a史')).toBe('中 国史')
+    expect(cellOf('Title', '245 00$a\u200fلقاءات /\u200f$cx')).toBe('لقاءات')
+    expect(cellOf('Publisher', '260 ##$b\u200fدار الشروق،\u200f$c2004')).toBe('دار الشروق')
+  })
+
+  test('loses the full stop behind the sign of a cataloguer', () => {
+    expect(cellOf('Title', '245 00$aSTUDY OF "SLIP";.')).toBe('STUDY OF "SLIP"')
+  })
+
   test('is composed, and a letter with a thousand marks keeps some', () => {
     expect(cellOf('Title', '245 00$aE\u0301lan')).toBe('Élan')
     expect(cellOf('Title', `245 00$aa${'\u0323\u0301'.repeat(2_000)}b`).length).toBeLessThan(20)
@@ -102,6 +118,10 @@ describe('another script', () => {
     const row = rowOf(['245 10$6880-01$a红楼梦', '880 10$6245-01$aHong lou meng'])
     expect(row['Title 245$a$n$p']).toBe('红楼梦')
     expect(row['Romanised title 245']).toBeUndefined()
+  })
+
+  test('is found by the tag alone where there is one field of each and the numbers do not fit', () => {
+    expect(cellOf('Title', '245 10$6880-01$aHong lou meng', '880 10$6245-04/$1$a红楼梦')).toBe('红楼梦')
   })
 
   test('is found without its link where there is one field only', () => {
@@ -149,6 +169,22 @@ describe('publication', () => {
     ])
     expect(row).toMatchObject({ 'Year 264/260$c': '1998', 'Language 008/041': 'eng' })
     expect(row['Publisher 264/260$b']).toBeUndefined()
+  })
+
+  test('and a name lose a bracket whose other stands in another element', () => {
+    const row = rowOf(['100 1#$a[Villars, Pierre,', '260 ##$a[London :$bMacmillan Journals ltd.]$c1869-'])
+    expect(row).toMatchObject({
+      'Author 100/110/111/700': 'Villars, Pierre',
+      'Place 264/260$a': 'London',
+      'Publisher 264/260$b': 'Macmillan Journals ltd.',
+    })
+  })
+
+  test('of another calendar is that of 008, and the one in brackets behind it', () => {
+    const coded = '008|040101s2004    sa            000 0 ara d'
+    expect(cellOf('Year', coded, '260 ##$c1425.')).toBe('2004')
+    expect(cellOf('Year', coded, '260 ##$c1425 [2004]')).toBe('1425 [2004]')
+    expect(cellOf('Year', '008|040101s1475    it            000 0 lat d', '260 ##$c1475.')).toBe('1475')
   })
 
   test('keeps a date as printed where it holds a year', () => {

@@ -19,6 +19,11 @@ describe('MARC-8', () => {
     expect(decodeMarc8(`${ESC}(2\`a${ESC}(B / ${ESC}(3GH${ESC}(B`)).toBe('אב / اب')
   })
 
+  test('reads a reference that was written while another set was on', () => {
+    expect(decodeMarc8(`${ESC}(3GH&#x200F;${ESC}(B`)).toBe('اب\u200f')
+    expect(decodeMarc8(`${ESC}(NMIR&#x4E2D;${ESC}(B`)).toBe('мир中')
+  })
+
   test('takes three bytes for an ideograph', () => {
     expect(decodeMarc8(`${ESC}$1!:~!<G${ESC}(B 1`)).toHaveLength(4)
     expect(decodeMarc8(`${ESC}$1!0!!0b${ESC}(B`)).toBe('一亭')
@@ -57,6 +62,10 @@ describe('MARC-8', () => {
 
   test('keeps no more than some marks on one letter', () => {
     expect(decodeMarc8(`${'\u00e2\u00f2'.repeat(100_000)}a`).length).toBeLessThan(12)
+  })
+
+  test('leaves a reference to half a character as it is written', () => {
+    expect(decodeMarc8('&#xD800;Books &#xdfff; &#x10FFFF;')).toBe('&#xD800;Books &#xdfff; \u{10ffff}')
   })
 
   const folder = join(process.env['SUBJECT_DESK_DATA'] ?? '', 'marc8-pairs')

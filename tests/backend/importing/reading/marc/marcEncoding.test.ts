@@ -48,6 +48,19 @@ describe('the encoding of a file', () => {
     expect(cell(1, 'Title')).toBe('Finspång och Bollnäs, Umeå, Östersund')
   })
 
+  test('is Windows-1252 for Spanish and MARC-8 for Polish, which have the same byte before vowels', async () => {
+    const spanish = await read([titled('El señor de la montaña', latin1)])
+    expect(spanish.cell(1, 'Title')).toBe('El señor de la montaña')
+    const polish = await read([titled('Si\u00f1e ksi\u00f1a\u00e7zka s\u00f1a', latin1)])
+    expect(polish.cell(1, 'Title')).toBe('Się książka są')
+  })
+
+  test('is Windows-1252 for a letter that begins its subfield', async () => {
+    const { inspection, cell } = await read([titled('Élan', latin1)])
+    expect(inspection.encoding?.name).toBe('windows-1252')
+    expect(cell(1, 'Title')).toBe('Élan')
+  })
+
   test('is GB18030 for Chinese text that is no UTF-8', async () => {
     // 红楼梦 研究 in GB18030
     const gbk = Buffer.from('baecc2a5c3ce20d1d0bebf', 'hex').toString('latin1')
@@ -148,6 +161,9 @@ describe('a mixed file', () => {
       const records = titles.map((title, index) => chinese(title, index === 3 ? odd : most))
       const { cell, issues } = await read(records)
       expect(titles.map((_, index) => cell(index + 1, 'Title'))).toEqual(titles)
+      expect(titles.map((_, index) => cell(index + 1, 'Publisher'))).toEqual(
+        titles.map(() => '人民文学出版社'),
+      )
       expect(issues.map(({ row, code }) => [row, code])).toEqual([[4, 'record_repaired']])
     }
   })

@@ -27,6 +27,12 @@ describe('a file of ISO 2709', () => {
     expect(read.cell(1, 'Title')).toBe('Title 1')
   })
 
+  test('is told by a single record of a single field', async () => {
+    const { inspection, cell } = await readBytesAsFile(folder(), isoRecord({ fields: ['245 00$aAlone'] }))
+    expect(inspection.format).toBe('marc21')
+    expect(cell(1, 'Title')).toBe('Alone')
+  })
+
   test('is no table of text, and a table of text is no file of records', async () => {
     const { inspection } = await readBytesAsFile(folder(), 'Title,ISBN\nA,9780306406157\n')
     expect(inspection.format).toBe('csv')

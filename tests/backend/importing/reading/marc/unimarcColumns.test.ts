@@ -41,6 +41,33 @@ const BOOK = [
   '801 #0$aCN$bNLC$c20211208',
 ]
 
+describe('a field in two scripts', () => {
+  const FIELDS = [
+    '200 1#$6a01$7ba0yba0y$aHong lou meng$bTexte imprimé$fCao Xueqin',
+    '200 1#$6a01$7ba0yha0y$a红楼梦$fCao Xueqin',
+    '210 ##$6a02$7ba0yba0y$aBeijing$cRen min wen xue chu ban she$d2008',
+    '210 ##$6a02$7ba0yha0y$a北京$c人民文学出版社$d2008',
+    '700 #1$6a03$7ba0yba0y$aCao$bXueqin$4070',
+    '700 #1$6a03$7ba0yha0y$a曹$b雪芹$4070',
+  ]
+
+  test('is read in the one that is printed, and the other stands apart', () => {
+    expect(rowOf(FIELDS)).toMatchObject({
+      'Title 200$a$h$i': '红楼梦',
+      'Author 7xx/200$f': '曹雪芹',
+      'Publisher 210$c': '人民文学出版社',
+      'Place 210$a': '北京',
+      'Pinyin 200$9$A': 'Hong lou meng',
+    })
+    expect(rowOf([...FIELDS].toReversed())).toMatchObject({ 'Title 200$a$h$i': '红楼梦' })
+  })
+
+  test('keeps fields that are only alike', () => {
+    const row = rowOf(['200 1#$aT', '701 #1$aCao$bXueqin$4070', '701 #1$a高$b鹗$4070'])
+    expect(row['Author 7xx/200$f']).toBe('Cao, Xueqin; 高鹗')
+  })
+})
+
 describe('a record of CNMARC', () => {
   test('gives the columns of a title list', () => {
     expect(rowOf(BOOK)).toEqual({
@@ -72,6 +99,19 @@ describe('a record of CNMARC', () => {
     const row = rowOf(['010 ##$a7-02-000220-7$b全套$dCNY??', '010 ##$a7-02-000221-5$b上册$dCNY35.00'])
     expect(row['ISBN 010$a']).toBe('7-02-000220-7 (全套); 7-02-000221-5 (上册)')
     expect(row['Price 010$d']).toBe('CNY35.00')
+  })
+
+  test('has the price of the volume and not that of the set it stands beside', () => {
+    const set = '010 ##$a9787111213130$b全套$dCNY198.00'
+    const volume = '010 ##$a9787111213123$b上册$dCNY59.00'
+    expect(rowOf([set, volume, '200 1#$aT'])).toMatchObject({ 'Price 010$d': 'CNY59.00' })
+    const second = '010 ##$a9780140449136$b下册$dCNY69.00'
+    expect(rowOf([volume, second, set, '200 1#$aT'])).toMatchObject({ 'Price 010$d': 'CNY198.00' })
+  })
+
+  test('has the publisher of 214 and not the printer or the copyright', () => {
+    const fields = ['214 #3$aLille$cImprimerie', '214 #4$dC 2019', '214 #0$aParis$cSeuil$d2020', '200 1#$aT']
+    expect(rowOf(fields)).toMatchObject({ 'Publisher 210$c': 'Seuil', 'Year 210$d': '2020' })
   })
 
   test('has what stands embedded in a linking field for no title or publisher of its own', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { NO_DEFAULTS, readDefaults, readPrices } from '#backend/importing/reading/onix/onixPrice.ts'
 import { readPrice } from '#shared/domain/price.ts'
+import { readListPrice } from '#shared/domain/pricesByCurrency.ts'
 import { elementOf, tags } from '#tests/backend/importing/reading/onix/onixProducts.ts'
 
 const price = (type: string, amount: string, currency: string, more = ''): string =>
@@ -14,16 +15,25 @@ const chosen = (inside: string, defaults = {}) =>
 
 describe('of several prices', () => {
   test('the retail price with tax is taken before the one without, and neither by its place', () => {
-    const three = [price('01', '29.95', 'AUD'), price('02', '32.95', 'AUD'), price('02', '37.99', 'NZD')]
-    expect(chosen(supply(...three))).toEqual({
+    const two = [price('01', '29.95', 'AUD'), price('02', '32.95', 'AUD')]
+    const best = {
       price: '32.95',
       currency: 'AUD',
       net: '',
       type: '02 retail, tax included',
-      all: '29.95 AUD (01); 32.95 AUD (02); 37.99 NZD (02)',
-    })
-    expect(chosen(supply(...three.toReversed()))).toMatchObject({ price: '37.99', currency: 'NZD' })
-    expect(chosen(supply(three[0] ?? '') + supply(three[1] ?? ''))).toMatchObject({ price: '32.95' })
+      all: '29.95 AUD (01); 32.95 AUD (02)',
+    }
+    expect(chosen(supply(...two))).toEqual(best)
+    expect(chosen(supply(...two.toReversed()))).toMatchObject({ price: '32.95', currency: 'AUD' })
+    expect(chosen(supply(two[0] ?? '') + supply(two[1] ?? ''))).toMatchObject({ price: '32.95' })
+  })
+
+  test('the best of each currency is given, for the library to take the one it pays in', () => {
+    const three = [price('02', '32.95', 'AUD'), price('01', '34.55', 'NZD'), price('02', '37.99', 'NZD')]
+    expect(chosen(supply(...three))).toMatchObject({ price: '32.95 AUD; 37.99 NZD', currency: '' })
+    expect(chosen(supply(...three.toReversed()))).toMatchObject({ price: '37.99 NZD; 32.95 AUD' })
+    const { price: text } = chosen(supply(...three))
+    expect(readListPrice(text, 'NZD')).toMatchObject({ amountMinor: 3_799 })
   })
 
   test.each([

@@ -1,6 +1,6 @@
 import { type CellObject, read } from '@e965/xlsx'
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx'
-import { formatKind } from '#backend/importing/reading/numberFormats.ts'
+import { formatKind, shownNumber } from '#backend/importing/reading/numberFormats.ts'
 import { isCellError, numberText, percentText, serialText } from '#backend/importing/reading/workbookCells.ts'
 import { CellValues } from '#backend/importing/reading/xlsx/cellValues.ts'
 import { SheetScanner } from '#backend/importing/reading/xlsx/sheetScanner.ts'
@@ -57,7 +57,7 @@ function sheetJsText(cell: CellObject | null | undefined, is1904: boolean): stri
   if (typeof cell.v !== 'number') return isCellError(String(cell.v)) ? '' : String(cell.v).trim()
   const kind = formatKind(String(cell.z ?? ''))
   if (kind === 'date') return serialText(cell.v, is1904)
-  return kind === 'percent' ? percentText(cell.v) : numberText(cell.v)
+  return kind === 'percent' ? percentText(cell.v) : shownNumber(cell.v, kind)
 }
 
 function put(cells: Cells, row: number, column: number, text: string): void {

@@ -219,22 +219,22 @@ describe('the encoding', () => {
 
   test('a record of GB18030 in a feed of UTF-8, and one of UTF-8 in a feed of Windows-1252, are read and named', async () => {
     const body = '现代汉语语法研究 人民文学出版社'
-    const feed = (before: Buffer, odd: Buffer): Buffer =>
+    const mixed = (before: Buffer, odd: Buffer): Buffer =>
       Buffer.concat([Buffer.from('<feed>'), before, odd, Buffer.from('</feed>')])
-    const chinese = await load(
-      feed(Buffer.from(book('中国古代文学史').repeat(30)), iconv.encode(book(body), 'gb18030')),
+    const eastern = await load(
+      mixed(Buffer.from(book('中国古代文学史').repeat(30)), iconv.encode(book(body), 'gb18030')),
     )
-    expect(chinese.titles.at(-1)).toBe(body)
-    expect(chinese.records.at(-1)?.problems).toEqual(['its bytes were read as GB18030'])
-    const french = await load(
-      feed(
+    expect(eastern.titles.at(-1)).toBe(body)
+    expect(eastern.records.at(-1)?.problems).toEqual(['its bytes were read as GB18030'])
+    const western = await load(
+      mixed(
         iconv.encode(book('Élève déçu à Orléans').repeat(30), 'windows-1252'),
         Buffer.from(book('Küng – “x”')),
       ),
     )
-    expect(french.encoding).toBe('windows-1252')
-    expect(french.titles.at(-1)).toBe('Küng – “x”')
-    expect(french.records.at(-1)?.problems).toEqual(['its bytes were read as UTF-8'])
+    expect(western.encoding).toBe('windows-1252')
+    expect(western.titles.at(-1)).toBe('Küng – “x”')
+    expect(western.records.at(-1)?.problems).toEqual(['its bytes were read as UTF-8'])
   })
 
   test('bad bytes beside good characters are marked, and a chosen encoding is obeyed', async () => {
