@@ -28,6 +28,8 @@ export interface ColumnUse {
 
 /** More parts than any cell is made of; an entry says how many there are, and files are made by anybody. */
 export const MOST_PARTS = 20
+/** Enough to see that there are too many; the rest of a cell full of separators is not looked at. */
+const MOST_SEEN = 4 * MOST_PARTS
 /** Signs of a separator. */
 export const SEPARATOR_CHARS = 10
 /** What a cell of a spreadsheet can hold: more is not cut, whoever sends a megabyte of slashes. */
@@ -72,7 +74,7 @@ export function cutterOf(separator: string): (cell: string) => string[] {
   // a separator such as " - " has its blanks also where the part beside it is empty
   const edge = separator.trim() === '' ? '' : ' '
   return (cell) => {
-    const parts = `${edge}${cell.slice(0, CUT_CHARS)}${edge}`.split(pattern)
+    const parts = `${edge}${cell.slice(0, CUT_CHARS)}${edge}`.split(pattern, MOST_SEEN)
     const trimmed = parts.map((part) => part.trim())
     while (trimmed.length > 0 && trimmed.at(-1) === '') trimmed.pop()
     return trimmed

@@ -23,8 +23,7 @@ export function isNoTitleRow(cells: RowCells, isbn13: number | null): boolean {
   if (isbn13 !== null) return false
   const title = cells.text('title').trim()
   if (title === '' || title.length > LONGEST_HEADING) return false
-  if (TOTAL.test(title))
-    return OF_A_BOOK.every((field) => cells.value(field) === null)
+  if (TOTAL.test(title)) return OF_A_BOOK.every((field) => cells.value(field) === null)
   if (BETWEEN.test(title) && cells.isAlone('title')) return true
   if (!isPlainHeading(title)) return false
   return OTHER_FIELDS.some((field) => {
