@@ -6,6 +6,7 @@ import {
   exchangeIsbns,
   exchangeRoutings,
   keepingCount,
+  moveSelections,
   type RowsOf,
   rowsOfKind,
 } from '#db/reissue/reissueRows.ts'
@@ -76,9 +77,9 @@ async function noteRows(db: WriteDb, { reissue, changed, withdrawn, added }: Rei
   const classes = changed.filter(({ isClass }) => isClass).map(({ oldId }) => oldId)
   const bound = await sql<{
     id: number
-  }>`select offer_id as id from selection where offer_id in (${sql.join([...classes, 0])})
-    union select offer_id from routing where offer_id in (${sql.join([...classes, 0])})
-      and origin not in ('range', 'unrouted')`.execute(db)
+  }>`select offer_id as id from routing where offer_id in (${sql.join([...classes, 0])})
+    and (origin not in ('range', 'unrouted')
+      or exists (select 1 from selection where selection.routing_id = routing.id))`.execute(db)
   const free = new Set(classes)
   for (const { id } of bound.rows) free.delete(Number(id))
   const plain = {
@@ -151,5 +152,5 @@ async function moveAdded(db: WriteDb, { added, offset, pair }: ReissueSlice): Pr
     .execute()
   const list_id = earlierListId
   await db.updateTable('routing').set({ list_id }).where('offer_id', 'in', added).execute()
-  await db.updateTable('selection').set({ list_id }).where('offer_id', 'in', added).execute()
+  await moveSelections(db, added, list_id)
 }

@@ -52,8 +52,18 @@ const bothWays = (rows: RowsOf, condition: string) => {
 
 /** Where an ISBN was corrected, the two rows exchange theirs, so that an ISBN goes on leading to one title. */
 export async function exchangeIsbns(db: WriteDb, rows: RowsOf): Promise<void> {
-  await sql`update title_isbn set title_id = moved.to_id from ${bothWays(rows, 'is_isbn')} as moved
-    where title_isbn.title_id = moved.from_id`.execute(db)
+  const found = await sql<{ from: number; to: number; isbn13: number | null }>`
+    select moved.from_id as "from", moved.to_id as "to", offer.isbn13 as isbn13
+    from ${bothWays(rows, 'is_isbn')} as moved join offer on offer.id = moved.from_id`.execute(db)
+  // titles are found by ISBN only
+  for (const { from, to, isbn13 } of found.rows)
+    if (isbn13 !== null)
+      await db
+        .updateTable('title_isbn')
+        .set({ title_id: to })
+        .where('isbn13', '=', isbn13)
+        .where('title_id', '=', from)
+        .execute()
   await sql`update offer set isbn13 = other.isbn13 from ${bothWays(rows, 'is_isbn')} as moved
     join offer other on other.id = moved.to_id where offer.id = moved.from_id`.execute(db)
 }
@@ -94,6 +104,7 @@ export async function keepingCount(
   }
 }
 
+/** By the offers: `+ 0` keeps SQLite from going through the whole list instead. */
 async function countIn(
   db: ReadDb,
   listId: number,
@@ -101,6 +112,21 @@ async function countIn(
 ): Promise<{ rows: number; unrouted: number }> {
   const { rows } = await sql<{ rows: number; unrouted: number }>`select count(distinct offer_id) as rows,
       count(distinct case when subject_id is null then offer_id end) as unrouted
-    from routing where offer_id in (${sql.join([...offerIds])}) and list_id = ${listId}`.execute(db)
+    from routing where offer_id in (${sql.join([...offerIds])}) and list_id + 0 = ${listId}`.execute(db)
   return { rows: Number(rows[0]?.rows ?? 0), unrouted: Number(rows[0]?.unrouted ?? 0) }
+}
+
+/** Selections go with the rows that move to another list; they have no index by offer. */
+export async function moveSelections(
+  db: WriteDb,
+  offerIds: readonly number[],
+  listId: number,
+): Promise<void> {
+  await db
+    .updateTable('selection')
+    .set({ list_id: listId })
+    .where('routing_id', 'in', (eb) =>
+      eb.selectFrom('routing').select('id').where('offer_id', 'in', offerIds),
+    )
+    .execute()
 }

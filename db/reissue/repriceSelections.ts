@@ -16,7 +16,8 @@ export async function repriceSelections(
   by: { readonly userId: number; readonly at: string },
 ): Promise<number> {
   const found = await sql<{ id: number }>`select selection.id as id from reissue_row r
-    join selection on selection.offer_id = r.offer_id join offer on offer.id = r.offer_id
+    join routing on routing.offer_id = r.offer_id
+    join selection on selection.routing_id = routing.id join offer on offer.id = r.offer_id
     where ${rowsOfKind(rows, 'changed')}
       and selection.state in (${sql.join([...MARKABLE_STATES])})
       and (selection.unit_price_minor is distinct from offer.price_minor

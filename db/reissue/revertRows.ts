@@ -7,6 +7,7 @@ import {
   exchangeIsbns,
   exchangeRoutings,
   keepingCount,
+  moveSelections,
   type RowsOf,
   rowsOfKind,
 } from '#db/reissue/reissueRows.ts'
@@ -42,7 +43,7 @@ export async function revertRows(
         .where('id', 'in', added)
         .execute()
       await db.updateTable('routing').set({ list_id }).where('offer_id', 'in', added).execute()
-      await db.updateTable('selection').set({ list_id }).where('offer_id', 'in', added).execute()
+      await moveSelections(db, added, list_id)
     }
     await repriceSelections(db, rows, by)
   })
@@ -61,7 +62,8 @@ export async function revertRows(
 async function refuseBound(db: WriteDb, rows: RowsOf): Promise<void> {
   const { rows: bound } = await sql<{ id: number }>`select r.offer_id as id from reissue_row as r
     where ${rowsOfKind(rows, 'changed')} and (
-      (r.is_rerouted = 1 and exists (select 1 from selection where selection.offer_id = r.offer_id))
+      (r.is_rerouted = 1 and exists (select 1 from routing join selection on selection.routing_id = routing.id
+        where routing.offer_id = r.offer_id))
       or (r.is_isbn = 1 and exists (select 1 from offer where offer.title_id = r.offer_id and offer.id <> r.offer_id)))
     limit 1`.execute(db)
   if (bound.length > 0) throw overtaken(rows.reissue)

@@ -102,4 +102,36 @@ describe('correcting what an import remarked', () => {
     await eventually(async () => (await titles()).get('图数据库')?.priceMinor).toBe(5600)
     await eventually(() => grid.count()).toBe(1)
   })
+
+  test('of holdings takes in a row that was left out, and takes it back out', async ({ open, product }) => {
+    const rows = [
+      ['题名', 'ISBN', '索书号'],
+      ['活着', '9787506365437', 'I247.5/1'],
+      ['', '', 'TP316/2'],
+    ]
+    const { run } = await product.importFile('馆藏.csv', csvBytes(rows, 'utf8'), { kind: 'holdings' })
+    const desk = await open({ login: 'chen' })
+    await desk.page.goto(`${product.origin}/?run=${run}#/import`)
+    const { fixing, importing } = desk.words
+    const grid = desk.grid(importing.rejectedRows)
+    await grid.ready()
+    await grid.click(0, 'row')
+    await desk.page.keyboard.press('Enter')
+    await desk.page
+      .getByRole('textbox', { name: fill(fixing.editor, { row: '3', column: '题名' }) })
+      .waitFor()
+    await desk.page.keyboard.type('页表与快表')
+    await desk.page.keyboard.press('Control+Enter')
+    await desk.page
+      .getByText(fill(fixing.result.added_one, { figure: '1' }))
+      .first()
+      .waitFor()
+    const titles = async () =>
+      (await readRows(product.as('chen'), 'holdings')).flatMap(({ title }) =>
+        title === '页表与快表' ? [title] : [],
+      )
+    await eventually(titles).toEqual(['页表与快表'])
+    await product.as('chen').call('undo.undo', {})
+    await eventually(titles).toEqual([])
+  })
 })

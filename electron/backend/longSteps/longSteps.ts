@@ -176,7 +176,7 @@ export class LongSteps {
         await setGoal(db, { id: longStep, goal: null })
         const back = { method: LONG_STEP, input: { longStep } }
         await (goal === 'undone' ? markUndone : markRedone)(db, step.id, back)
-        const audit = { kind: 'longStep', id: longStep, summary: { [goal]: step.label, rows: total } }
+        const audit = { kind: 'job', id: work.job.id, summary: { [goal]: step.label, rows: total } }
         await this.#recordEnd(db, work, audit, null)
       })
       return { label: step.label }
