@@ -8,7 +8,7 @@ import type {
   WorkerTask,
 } from '#backend/importing/messages.ts'
 import type { Inspection } from '#backend/importing/reading/sourceTypes.ts'
-import { errorFromWorker } from '#backend/importing/workerErrors.ts'
+import { errorFromWorker, explainCrash } from '#backend/importing/workerErrors.ts'
 
 const MEMORY_MB = 512
 
@@ -39,7 +39,7 @@ export class ReadingThreads {
         resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 24 },
       })
       worker.on('message', (message: FromWorker) => this.#hear(turn, message))
-      worker.on('error', (error) => this.#news.close(error))
+      worker.on('error', (error) => this.#news.close(explainCrash(error)))
       worker.on('exit', (code) => {
         if (code !== 0) this.#news.close(new Error('a reading thread ended before the file did'))
       })

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { BATCH_ROWS, PART_ROWS } from '#backend/importing/reading/batchRows.ts'
+import { BATCH_BYTES, BATCH_ROWS, PART_ROWS } from '#backend/importing/reading/batchRows.ts'
 import {
   type CellIssue,
   type DelimitedRecord,
@@ -178,6 +178,7 @@ function openTable(beginning: string, delimiter: string): TableText {
 /** Gathers records into batches: leaves out what is above the data and blank rows, fits the others to the headings. */
 class BatchBuilder {
   private batch: RawBatch = { rows: [], bytesRead: 0, issues: [] }
+  private begun = 0
   private readonly inspection: Inspection
 
   constructor(inspection: Inspection) {
@@ -203,6 +204,7 @@ class BatchBuilder {
       this.batch.rows.push(record)
       if (this.batch.rows.length >= BATCH_ROWS) yield this.take(bytesRead)
     }
+    if (bytesRead - this.begun >= BATCH_BYTES && this.batch.rows.length > 0) yield this.take(bytesRead)
   }
 
   /** What is left of a part that ends here, even if it is nothing. */
@@ -212,6 +214,7 @@ class BatchBuilder {
 
   private take(bytesRead: number): RawBatch {
     const taken = { ...this.batch, bytesRead }
+    this.begun = bytesRead
     this.batch = { rows: [], bytesRead, issues: [] }
     return taken
   }

@@ -1,4 +1,4 @@
-import { PART_ROWS } from '#backend/importing/reading/batchRows.ts'
+import { PART_BYTES, PART_ROWS } from '#backend/importing/reading/batchRows.ts'
 import { boundRows } from '#backend/importing/reading/boundedRows.ts'
 import { delimitedReader } from '#backend/importing/reading/delimitedSource.ts'
 import { readBytes, withFile } from '#backend/importing/reading/fileBytes.ts'
@@ -58,12 +58,14 @@ export async function* readSource(
 async function* cutIntoParts(batches: AsyncIterable<RawBatch>, share: Share): AsyncGenerator<RawBatch> {
   let part = 0
   let rows = 0
+  let from = 0
   for await (const batch of batches) {
     rows += batch.rows.length
-    const isLast = rows >= PART_ROWS
+    const isLast = rows >= PART_ROWS || batch.bytesRead - from >= PART_BYTES
     if (part % share.of === share.turn) yield isLast ? { ...batch, endsPart: true } : batch
     if (!isLast) continue
     part += 1
     rows = 0
+    from = batch.bytesRead
   }
 }
