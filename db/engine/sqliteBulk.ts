@@ -11,7 +11,7 @@ export function openBulkLoader(path: string): BulkLoader {
   removeAbandonedStages(path)
   const connection = openConnection(path, 'write')
   // who commits next with more than this waiting carries it over, and that may be a person's mark in another program
-  connection.pragma('wal_autocheckpoint = 4000')
+  connection.pragma('wal_autocheckpoint = 2000')
   // what it loads is seen only after a last transaction of the ordinary writer, whose sync covers all before it; what
   // a power cut takes before that would be swept at the next start anyway
   connection.pragma('synchronous = NORMAL')

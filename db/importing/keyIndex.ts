@@ -93,7 +93,7 @@ interface Buckets {
 }
 
 /** ISBNs crowd in the ranges of large publishers: with fewer buckets theirs would be long. */
-const KEYS_PER_BUCKET = 2
+const KEYS_PER_BUCKET = 4
 /** So few keys are looked at one after the other. */
 const SCANNED = 4
 

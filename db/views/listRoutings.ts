@@ -1,28 +1,32 @@
-import { sql } from 'kysely'
 import type { ReadDb } from '#db/engine/engine.ts'
 import { chunksOf } from '#db/selectionTargets.ts'
 
-/** The sign keeps SQLite from beginning with all rows of the list. */
-const inList = (listId: number) => sql<boolean>`+routing.list_id = ${listId}`
-
-/** Rows of a list of which decisions about other rows, or recommendations, say something; found by way of those, which are few. */
+/**
+ * Rows of a list of which decisions about other rows, or recommendations, say something. Found by way of those, which
+ * are few: SQLite keeps the order of cross joins, and would otherwise begin with all rows of the list.
+ */
 export async function readRoutingsKnownElsewhere(db: ReadDb, listId: number): Promise<number[]> {
   const decided = await db
     .selectFrom('selection')
-    .innerJoin('offer', 'offer.title_id', 'selection.title_id')
-    .innerJoin('routing', 'routing.offer_id', 'offer.id')
+    .crossJoin('offer')
+    .crossJoin('routing')
     .select('routing.id')
     .distinct()
-    .where(inList(listId))
+    .whereRef('offer.title_id', '=', 'selection.title_id')
+    .whereRef('routing.offer_id', '=', 'offer.id')
+    .where('routing.list_id', '=', listId)
     .execute()
   const recommended = await db
     .selectFrom('recommendation')
-    .innerJoin('title_isbn', 'title_isbn.isbn13', 'recommendation.isbn13')
-    .innerJoin('offer', 'offer.title_id', 'title_isbn.title_id')
-    .innerJoin('routing', 'routing.offer_id', 'offer.id')
+    .crossJoin('title_isbn')
+    .crossJoin('offer')
+    .crossJoin('routing')
     .select('routing.id')
     .distinct()
-    .where(inList(listId))
+    .whereRef('title_isbn.isbn13', '=', 'recommendation.isbn13')
+    .whereRef('offer.title_id', '=', 'title_isbn.title_id')
+    .whereRef('routing.offer_id', '=', 'offer.id')
+    .where('routing.list_id', '=', listId)
     .execute()
   return [...new Set([...decided, ...recommended].map(({ id }) => id))]
 }

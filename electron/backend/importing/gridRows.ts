@@ -1,6 +1,6 @@
 import type { Services } from '#backend/context.ts'
 import type { ImportPlan } from '#backend/importing/messages.ts'
-import type { ColumnRows } from '#backend/views/columnRows.ts'
+import { type ColumnRows, received } from '#backend/views/columnRows.ts'
 import { readOtherRoutings } from '#db/views/listRoutings.ts'
 
 /** With more titles than this in other lists as well, reading all rows anew is the shorter way. */
@@ -24,7 +24,7 @@ export class GridRows {
   }
 
   take(rows: ColumnRows): void {
-    this.#coming.push(rows)
+    this.#coming.push(received(rows))
   }
 
   /** To be called when the list is published. @returns whether the marking index has it now */

@@ -108,10 +108,10 @@ export class Block {
   readonly #rowNos: number[] = []
   readonly #subjects: number[] = []
 
-  /** @param forGrid whether rows for the marking grid are made */
-  constructor(taker: RowTaker, forGrid = false) {
+  /** @param marking takes the rows for the marking grid, where they are wanted */
+  constructor(taker: RowTaker, marking: MarkingRows | null = null) {
     this.taker = taker
-    this.marking = forGrid ? new MarkingRows() : null
+    this.marking = marking
   }
 
   /** @returns the position of the row in the block */

@@ -3,6 +3,7 @@ import { BatchPreparer, Block } from '#backend/importing/prepareBatch.ts'
 import { inspectSource, readSource } from '#backend/importing/reading/source.ts'
 import type { Inspection, Share } from '#backend/importing/reading/sourceTypes.ts'
 import type { RowTaker } from '#backend/importing/rowTaker.ts'
+import { MarkingRows } from '#backend/views/markingRows.ts'
 
 /**
  * Reads and understands a file in this thread, block by block.
@@ -20,10 +21,11 @@ export async function* readBlocks(
   const inspection = plan.inspection ?? (await inspectSource(plan.path, plan.settings))
   onInspected(inspection)
   const preparer = new BatchPreparer(plan, inspection.headings)
+  const marking = plan.forGrid ? new MarkingRows() : null
   let block: Block | null = null
   let number = share.turn
   for await (const raw of readSource(plan.path, inspection, signal, share)) {
-    block ??= new Block(open(number), plan.forGrid)
+    block ??= new Block(open(number), marking)
     preparer.add(block, raw)
     if (raw.endsPart !== true) continue
     yield block.finish()

@@ -8,8 +8,8 @@ import { buffersIn } from '#backend/views/columnRows.ts'
 import { openStage } from '#db/engine/openStage.ts'
 import type { StageWriter } from '#db/engine/stage.ts'
 
-/** Blocks on the way: enough that no thread waits for another, few enough not to fill the disk twice. */
-const BLOCKS_AHEAD = 4
+/** Blocks on the way: enough that no thread waits while the other stores ISBNs, few enough not to fill the disk twice. */
+const BLOCKS_AHEAD = 8
 
 /** The reading thread's half of an import: writes the rows of each block into a stage, or makes them text, and sends their keys. */
 export class BlockStager {

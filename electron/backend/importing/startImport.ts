@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import type { Done, UserContext } from '#backend/context.ts'
 import { fileHash } from '#backend/importing/fileHash.ts'
 import { importCurrency, sourceSettingsOf } from '#backend/importing/importChoices.ts'
@@ -16,9 +17,11 @@ import { insertJob } from '#db/jobs.ts'
 import type { ParsedInputOf } from '#shared/api/contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 
-/** From these sizes on, in bytes, a thread more is worth its start, and that it reads the file once more. */
+/** From these sizes on, in bytes, a thread more is worth its start, and that it passes over the file once more. */
 const ONE_THREAD_FROM = 4_194_304
 const TWO_THREADS_FROM = 104_857_600
+/** With fewer processors a second one only takes from the first and from the thread that stores. */
+const PROCESSORS_FOR_TWO = 4
 
 type StartInput = ParsedInputOf<'import.start'>
 
@@ -96,7 +99,7 @@ function stagesFor({ kind, dryRun }: StartInput, engine: Engine): StagePlan | nu
 
 /** A database server works in processes of its own, which a second reading thread would only keep from it. */
 function mostThreads({ kind }: Engine): number {
-  return kind === 'sqlite' ? 2 : 1
+  return kind === 'sqlite' && availableParallelism() >= PROCESSORS_FOR_TWO ? 2 : 1
 }
 
 /** How many threads read and understand a file of this size. */

@@ -62,7 +62,7 @@ export class Column {
     else if ('chars' in part) this.texts.append(from, part)
     else if (typeof part.same === 'number')
       this.numbers.append(from, { numbers: new Int32Array(count).fill(part.same) })
-    else this.codes.append(from, { dictionary: [part.same], codes: new Uint16Array(count) })
+    else this.codes.append(from, { dictionary: [part.same], codes: new Int32Array(count) })
   }
 
   /** Of a text what is left of it when it is folded. */

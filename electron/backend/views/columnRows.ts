@@ -9,15 +9,16 @@ export interface NumberPart {
   readonly numbers: Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
 }
 
-/** Texts that come again; a code that the dictionary does not have is none. */
+/** Texts that come again, each once or more; a code that the dictionary does not have is none. */
 export interface CodePart {
   readonly dictionary: readonly string[]
-  readonly codes: Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>
+  readonly codes: Int32Array<ArrayBuffer>
 }
 
-/** Folded texts as UTF-16, each with a line break behind it, and where each ends. An empty one is none. */
+/** Folded texts, each with a line break behind it, and where each ends. An empty one is none. */
 export interface TextPart {
-  readonly chars: Uint16Array<ArrayBuffer>
+  /** As UTF-16 while they go from thread to thread, see `received`. */
+  readonly chars: Uint16Array<ArrayBuffer> | string
   readonly ends: Int32Array<ArrayBuffer>
 }
 
@@ -39,6 +40,21 @@ export function buffersIn(columns: Readonly<Record<string, ColumnPart>>): ArrayB
   return Object.values(columns).flatMap((part) => {
     if ('numbers' in part) return [part.numbers.buffer]
     if ('codes' in part) return [part.codes.buffer]
-    return 'chars' in part ? [part.chars.buffer, part.ends.buffer] : []
+    if (!('chars' in part)) return []
+    return typeof part.chars === 'string' ? [part.ends.buffer] : [part.chars.buffer, part.ends.buffer]
   })
+}
+
+/** Rows as they are best kept until they are appended: what costs time is done when they come. */
+export function received(rows: ColumnRows): ColumnRows {
+  const columns = Object.entries(rows.columns).map(([name, part]): [string, ColumnPart] => {
+    return [name, 'chars' in part ? { ...part, chars: textOf(part) } : part]
+  })
+  return { ...rows, columns: Object.fromEntries(columns) }
+}
+
+/** The texts in one. */
+export function textOf({ chars }: TextPart): string {
+  if (typeof chars === 'string') return chars
+  return Buffer.from(chars.buffer, chars.byteOffset, chars.byteLength).toString('utf16le')
 }

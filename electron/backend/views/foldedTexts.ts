@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import type { TextPart } from '#backend/views/columnRows.ts'
+import { type TextPart, textOf } from '#backend/views/columnRows.ts'
 import { foldText } from '#shared/domain/workKey.ts'
 
 /** Rows per block: long enough for `indexOf` to be fast, short enough to be folded between two calls. */
@@ -52,10 +52,10 @@ export class FoldedTexts {
     else if (text !== null || this.#waiting.length > 0) this.#add(text)
   }
 
-  append(from: number, { chars, ends }: TextPart): void {
+  append(from: number, part: TextPart): void {
     this.#fillTo(from)
-    const text = Buffer.from(chars.buffer, chars.byteOffset, chars.byteLength).toString('utf16le')
-    this.#blocks.push({ first: from, size: ends.length, raw: null, text, ends })
+    const { ends } = part
+    this.#blocks.push({ first: from, size: ends.length, raw: null, text: textOf(part), ends })
   }
 
   /** Sets `found` to 1 for each row that contains the word, which is folded and has no line break. */

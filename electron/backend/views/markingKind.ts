@@ -68,7 +68,9 @@ function withBasePrices(rows: ColumnRows, convert: Converter): ColumnRows {
   const { priceMinor, currency } = rows.columns
   if (!priceMinor || !('numbers' in priceMinor) || !currency || !('codes' in currency)) return rows
   const prices = new NumberBuilder()
-  for (const [row, minor] of priceMinor.numbers.entries()) {
+  const { numbers } = priceMinor
+  for (let row = 0; row < numbers.length; row += 1) {
+    const minor = numbers[row] ?? NO_INTEGER
     const isNone = minor === NO_INTEGER || Number.isNaN(minor)
     prices.add(isNone ? null : convert(minor, currency.dictionary[currency.codes[row] ?? -1] ?? null))
   }

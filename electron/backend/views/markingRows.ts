@@ -1,5 +1,5 @@
 import type { ColumnPart, ColumnRows } from '#backend/views/columnRows.ts'
-import { CodeBuilder, FoldedBuilder, NumberBuilder } from '#backend/views/partBuilders.ts'
+import { CodeBuilder, FoldedBuilder, IntegerBuilder, NumberBuilder } from '#backend/views/partBuilders.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import { OFFER_ROW_COLUMNS } from '#db/importing/loadColumns.ts'
 import type { MARKING_COLUMNS } from '#db/views/marking.ts'
@@ -8,22 +8,18 @@ import type { ClassScheme } from '#shared/domain/callNumber/classNumber.ts'
 type MarkingColumn = (typeof MARKING_COLUMNS)[number] | 'classKey'
 
 const at = (name: (typeof OFFER_ROW_COLUMNS)[number]): number => OFFER_ROW_COLUMNS.indexOf(name)
+const ROW_NO = at('row_no')
+const ISBN = at('isbn13')
+const WORK = at('work_key')
 const TITLE = at('title')
 const AUTHOR = at('author')
-const NUMBERS = [
-  ['rowNo', at('row_no')],
-  ['year', at('year')],
-  ['isbn13', at('isbn13')],
-  ['workKey', at('work_key')],
-  ['priceMinor', at('price_minor')],
-] as const satisfies readonly (readonly [MarkingColumn, number])[]
-const CODES = [
-  ['publisher', at('publisher')],
-  ['language', at('language')],
-  ['materialType', at('material_type')],
-  ['currency', at('currency')],
-  ['priceState', at('price_state')],
-] as const satisfies readonly (readonly [MarkingColumn, number])[]
+const PUBLISHER = at('publisher')
+const YEAR = at('year')
+const LANGUAGE = at('language')
+const TYPE = at('material_type')
+const PRICE = at('price_minor')
+const CURRENCY = at('currency')
+const PRICE_STATE = at('price_state')
 /** The first of these that a title has is shown, see `markingIndexQuery`. */
 const SCHEMES: readonly ClassScheme[] = ['clc', 'lcc', 'ddc']
 
@@ -47,14 +43,23 @@ export interface MarkingBlock {
  * in SQL; a test holds the two together.
  */
 export class MarkingRows {
-  readonly #offerAt: number[] = []
-  readonly #subjects = new NumberBuilder()
-  readonly #numbers = NUMBERS.map(([name, place]) => ({ name, place, rows: new NumberBuilder() }))
-  readonly #codes = CODES.map(([name, place]) => ({ name, place, rows: new CodeBuilder() }))
+  readonly #offerAt = new IntegerBuilder()
+  readonly #subject = new IntegerBuilder()
+  readonly #rowNo = new IntegerBuilder()
+  readonly #year = new IntegerBuilder()
+  readonly #isbn = new NumberBuilder()
+  readonly #work = new NumberBuilder()
+  readonly #price = new NumberBuilder()
+  readonly #publisher = new CodeBuilder()
+  readonly #language = new CodeBuilder()
+  readonly #type = new CodeBuilder()
+  readonly #currency = new CodeBuilder()
+  readonly #priceState = new CodeBuilder()
   readonly #origin = new CodeBuilder()
-  readonly #scheme = new CodeBuilder()
-  readonly #number = new CodeBuilder()
-  readonly #key = new CodeBuilder()
+  /** Scheme, number and key go together: one code for the three. */
+  readonly #class = new IntegerBuilder()
+  #classes: ClassFound[] = []
+  readonly #codeOfClass = new Map<ClassFound, number>()
   readonly #title = new FoldedBuilder()
   readonly #author = new FoldedBuilder()
 
@@ -69,31 +74,60 @@ export class MarkingRows {
     classes: readonly ClassFound[],
     subjectId: number | null,
   ): void {
-    this.#offerAt.push(position)
-    this.#subjects.add(subjectId)
+    this.#offerAt.add(position)
+    this.#subject.add(subjectId)
     this.#origin.add(subjectId === null ? 'unrouted' : 'range')
-    for (const { place, rows } of this.#numbers) rows.add(offer[place])
-    for (const { place, rows } of this.#codes) rows.add(textOf(offer[place]))
-    const shown = shownClass(classes)
-    this.#scheme.add(shown?.scheme ?? null)
-    this.#number.add(shown?.number ?? null)
-    this.#key.add(shown === null ? null : `${shown.scheme} ${shown.key}`)
+    this.#rowNo.add(numberOf(offer[ROW_NO]))
+    this.#year.add(numberOf(offer[YEAR]))
+    this.#isbn.add(numberOf(offer[ISBN]))
+    this.#work.add(numberOf(offer[WORK]))
+    this.#price.add(numberOf(offer[PRICE]))
+    this.#publisher.add(textOf(offer[PUBLISHER]))
+    this.#language.add(textOf(offer[LANGUAGE]))
+    this.#type.add(textOf(offer[TYPE]))
+    this.#currency.add(textOf(offer[CURRENCY]))
+    this.#priceState.add(textOf(offer[PRICE_STATE]))
+    this.#class.add(this.#codeOf(shownClass(classes)))
     this.#title.add(textOf(offer[TITLE]))
     this.#author.add(textOf(offer[AUTHOR]))
   }
 
+  /** The rows so far; then it is empty again. */
   finish(): MarkingBlock {
-    const columns: Partial<Record<MarkingColumn, ColumnPart>> = {
-      subjectId: this.#subjects.finish(),
+    const codes = this.#class.finish()
+    const found = this.#classes
+    this.#classes = []
+    this.#codeOfClass.clear()
+    const columns: MarkingBlock['columns'] = {
+      subjectId: { numbers: this.#subject.finish() },
+      rowNo: { numbers: this.#rowNo.finish() },
+      year: { numbers: this.#year.finish() },
+      isbn13: this.#isbn.finish(),
+      workKey: this.#work.finish(),
+      priceMinor: this.#price.finish(),
+      publisher: this.#publisher.finish(),
+      language: this.#language.finish(),
+      materialType: this.#type.finish(),
+      currency: this.#currency.finish(),
+      priceState: this.#priceState.finish(),
       origin: this.#origin.finish(),
-      classScheme: this.#scheme.finish(),
-      classNumber: this.#number.finish(),
-      classKey: this.#key.finish(),
+      classScheme: { dictionary: found.map(({ scheme }) => scheme), codes },
+      classNumber: { dictionary: found.map(({ number }) => number), codes: codes.slice() },
+      classKey: { dictionary: found.map(({ scheme, key }) => `${scheme} ${key}`), codes: codes.slice() },
       title: this.#title.finish(),
       author: this.#author.finish(),
     }
-    for (const { name, rows } of [...this.#numbers, ...this.#codes]) columns[name] = rows.finish()
-    return { offerAt: Int32Array.from(this.#offerAt), columns }
+    return { offerAt: this.#offerAt.finish(), columns }
+  }
+
+  /** The same cell is read into the same class, so that looking at the object is enough. */
+  #codeOf(found: ClassFound | null): number | null {
+    if (found === null) return null
+    const known = this.#codeOfClass.get(found)
+    if (known !== undefined) return known
+    const code = this.#classes.push(found) - 1
+    this.#codeOfClass.set(found, code)
+    return code
   }
 }
 
@@ -110,18 +144,26 @@ export interface MarkingPlace {
 /** The rows of a block completed. Nobody has marked them, and nothing is known from other decisions yet. */
 export function placedRows(block: MarkingBlock, place: MarkingPlace): ColumnRows {
   const { offerAt } = block
+  const count = offerAt.length
+  const ids = new Float64Array(count)
+  const known = new Int32Array(count)
   const titleIds = new NumberBuilder()
-  for (const position of offerAt) titleIds.add(place.titleIds[position])
+  for (let row = 0; row < count; row += 1) {
+    const position = offerAt[row] ?? 0
+    ids[row] = place.firstRouting + row
+    known[row] = place.known[position] ?? 0
+    titleIds.add(place.titleIds[position] ?? 0)
+  }
   const columns: Partial<Record<MarkingColumn, ColumnPart>> = {
     ...block.columns,
     listId: { same: place.listId },
     vendorId: { same: place.vendorId },
     titleId: titleIds.finish(),
-    known: { numbers: Int32Array.from(offerAt, (position) => place.known[position] ?? 0) },
+    known: { numbers: known },
     state: { same: 'unmarked' },
     recommended: { same: 0 },
   }
-  return { ids: Float64Array.from(offerAt, (_, row) => place.firstRouting + row), columns }
+  return { ids, columns }
 }
 
 function shownClass(classes: readonly ClassFound[]): ClassFound | null {
@@ -132,6 +174,10 @@ function shownClass(classes: readonly ClassFound[]): ClassFound | null {
     if (found) return found
   }
   return null
+}
+
+function numberOf(value: DbValue | undefined): number | null {
+  return typeof value === 'number' ? value : null
 }
 
 function textOf(value: DbValue | undefined): string | null {

@@ -2,47 +2,74 @@ import { type CodePart, NO_INTEGER, type NumberPart, type TextPart } from '#back
 import { foldPlainInto } from '#shared/domain/characterFold.ts'
 import { foldText } from '#shared/domain/workKey.ts'
 
+const FIRST_ROWS = 8_192
+
+// What `finish` gives is a copy, and the builder is empty again: room is asked of the system once for a whole file.
+
+/** Gathers whole numbers of some rows that fit into four bytes. */
+export class IntegerBuilder {
+  #numbers = new Int32Array(FIRST_ROWS)
+  #count = 0
+
+  add(number: number | null): void {
+    if (this.#count === this.#numbers.length) this.#numbers = doubled(this.#numbers, Int32Array)
+    this.#numbers[this.#count] = number ?? NO_INTEGER
+    this.#count += 1
+  }
+
+  finish(): Int32Array<ArrayBuffer> {
+    const numbers = this.#numbers.slice(0, this.#count)
+    this.#count = 0
+    return numbers
+  }
+}
+
 /** Gathers whole numbers of some rows. */
 export class NumberBuilder {
-  readonly #numbers: number[] = []
+  #numbers = new Float64Array(FIRST_ROWS)
+  #count = 0
   #isWide = false
 
-  add(value: unknown): void {
-    const number = typeof value === 'number' ? value : NO_INTEGER
-    if (number !== NO_INTEGER && number !== (number | 0)) this.#isWide = true
-    this.#numbers.push(number)
+  add(number: number | null): void {
+    if (this.#count === this.#numbers.length) this.#numbers = doubled(this.#numbers, Float64Array)
+    if (number !== null && (number !== (number | 0) || number === NO_INTEGER)) this.#isWide = true
+    this.#numbers[this.#count] = number ?? Number.NaN
+    this.#count += 1
   }
 
   finish(): NumberPart {
-    if (!this.#isWide) return { numbers: Int32Array.from(this.#numbers) }
-    return {
-      numbers: Float64Array.from(this.#numbers, (number) => (number === NO_INTEGER ? Number.NaN : number)),
-    }
+    const numbers = this.#numbers.subarray(0, this.#count)
+    const isWide = this.#isWide
+    this.#count = 0
+    this.#isWide = false
+    return { numbers: isWide ? numbers.slice() : narrowed(numbers) }
   }
 }
 
 /** Gathers texts of some rows that come again and again. */
 export class CodeBuilder {
-  readonly #dictionary: string[] = []
+  #dictionary: string[] = []
   readonly #codeOf = new Map<string, number>()
-  readonly #codes: number[] = []
+  readonly #codes = new IntegerBuilder()
   /** The row before has the same more often than not. */
   #last: string | null = null
-  #lastCode = -1
+  #lastCode: number | null = null
 
   add(text: string | null): void {
     if (text !== this.#last) {
       this.#last = text
-      this.#lastCode = text === null ? -1 : this.#code(text)
+      this.#lastCode = text === null ? null : this.#code(text)
     }
-    this.#codes.push(this.#lastCode)
+    this.#codes.add(this.#lastCode)
   }
 
   finish(): CodePart {
     const dictionary = this.#dictionary
-    // -1 becomes 65,535, which no dictionary of that many reaches
-    const isSmall = dictionary.length < 65_535
-    return { dictionary, codes: isSmall ? Uint16Array.from(this.#codes) : Int32Array.from(this.#codes) }
+    this.#dictionary = []
+    this.#codeOf.clear()
+    this.#last = null
+    this.#lastCode = null
+    return { dictionary, codes: this.#codes.finish() }
   }
 
   #code(text: string): number {
@@ -62,18 +89,20 @@ const BORDER = 10
 export class FoldedBuilder {
   #chars = new Uint16Array(FIRST_CHARS)
   #end = 0
-  readonly #ends: number[] = []
+  readonly #ends = new IntegerBuilder()
 
   add(text: string | null): void {
     if (text !== null) this.#write(text)
-    this.#ends.push(this.#end)
+    this.#ends.add(this.#end)
     this.#makeRoom(1)
     this.#chars[this.#end] = BORDER
     this.#end += 1
   }
 
   finish(): TextPart {
-    return { chars: this.#chars.slice(0, this.#end), ends: Int32Array.from(this.#ends) }
+    const chars = this.#chars.slice(0, this.#end)
+    this.#end = 0
+    return { chars, ends: this.#ends.finish() }
   }
 
   #write(text: string): void {
@@ -94,4 +123,22 @@ export class FoldedBuilder {
     larger.set(this.#chars)
     this.#chars = larger
   }
+}
+
+function narrowed(numbers: Float64Array): Int32Array<ArrayBuffer> {
+  const narrow = new Int32Array(numbers.length)
+  for (let row = 0; row < narrow.length; row += 1) {
+    const number = numbers[row] ?? Number.NaN
+    narrow[row] = Number.isNaN(number) ? NO_INTEGER : number
+  }
+  return narrow
+}
+
+function doubled<T extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(
+  array: T,
+  type: { new (length: number): T },
+): T {
+  const larger = new type(array.length * 2)
+  larger.set(array)
+  return larger
 }

@@ -13,7 +13,7 @@ import { formatIsbn } from '#shared/domain/isbn.ts'
 import { KNOWN } from '#shared/schema/rows.ts'
 
 /** Each time nearly all pages of their index are written: often enough that little is left to the end. */
-const TITLES_AT_ONCE = 250_000
+const TITLES_AT_ONCE = 100_000
 
 /** A guess from a few rows must not take the memory of a list that nobody has. */
 const MOST_EXPECTED = 2_000_000
