@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Engine } from '#db/engine/engine.ts'
 import { tellSharedTitles } from '#db/fixing/matchRows.ts'
 import { chunksOf } from '#db/selectionTargets.ts'
+import { inShortTurn } from '#db/shortTurn.ts'
 
 const TITLES_PER_LOOK = 1_000
 /** Titles whose rows are changed in one transaction: some 10 ms. */
@@ -35,13 +36,12 @@ export async function tellOffered(
       .having((eb) => eb.fn.countAll(), '>', 1)
       .execute()
     for (const chunk of chunksOf(shared, TITLES_PER_CHANGE)) {
-      await engine.write((db) =>
+      await inShortTurn(engine, (db) =>
         tellSharedTitles(
           db,
           chunk.map(({ title_id }) => title_id),
         ),
       )
-      await turn()
     }
     looked += rows.length
     onProgress(looked)

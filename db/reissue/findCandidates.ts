@@ -1,5 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Engine } from '#db/engine/engine.ts'
-import { type ListKeys, readKeys } from '#db/reissue/pairRows.ts'
+import { KEYS_PER_SLICE, type ListKeys, readKeys } from '#db/reissue/pairRows.ts'
+import { chunksOf } from '#db/selectionTargets.ts'
 
 /** An open earlier list of the same vendor, and how many rows of it are again in the list. */
 export interface ReissueCandidate {
@@ -24,12 +26,13 @@ export async function findCandidates(engine: Engine, listId: number): Promise<Re
     .execute()
   if (earlier.length === 0) return []
   const own = await readKeys(engine, listId)
-  const refs = countBy(own, 'ref')
-  const isbns = countBy(own, 'isbn')
+  const refs = await countBy(own, 'ref')
+  const isbns = await countBy(own, 'isbn')
   const candidates: ReissueCandidate[] = []
   for (const { id, name, received_on: receivedOn, row_count: rows } of earlier) {
     const keys = await readKeys(engine, id)
-    const matched = Math.max(countShared(refs, keys, 'ref'), countShared(isbns, keys, 'isbn'))
+    const byRef = await countShared(refs, keys, 'ref')
+    const matched = Math.max(byRef, await countShared(isbns, keys, 'isbn'))
     if (matched > 0 && matched >= LEAST_SHARE * Math.min(rows, own.rows.length))
       candidates.push({ earlierListId: id, name, receivedOn, rows, matched })
   }
@@ -37,20 +40,28 @@ export async function findCandidates(engine: Engine, listId: number): Promise<Re
 }
 
 type Key = 'ref' | 'isbn'
+type Counts = ReadonlyMap<string | number, number>
 
-function countBy({ rows }: ListKeys, key: Key): Map<string | number, number> {
+async function countBy({ rows }: ListKeys, key: Key): Promise<Counts> {
   const counts = new Map<string | number, number>()
-  for (const row of rows) {
-    const value = row[key]
-    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
+  for (const slice of chunksOf(rows, KEYS_PER_SLICE)) {
+    for (const { [key]: value } of slice) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
+    await turn()
   }
   return counts
 }
 
 /** How many of the counted rows have a key that the list has too. */
-function countShared(counts: ReadonlyMap<string | number, number>, list: ListKeys, key: Key): number {
+async function countShared(counts: Counts, { rows }: ListKeys, key: Key): Promise<number> {
+  const seen = new Set<string | number>()
   let shared = 0
-  for (const value of new Set(list.rows.map((row) => row[key])))
-    if (value !== null) shared += counts.get(value) ?? 0
+  for (const slice of chunksOf(rows, KEYS_PER_SLICE)) {
+    for (const { [key]: value } of slice) {
+      if (value === null || seen.has(value)) continue
+      seen.add(value)
+      shared += counts.get(value) ?? 0
+    }
+    await turn()
+  }
   return shared
 }

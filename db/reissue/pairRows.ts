@@ -5,7 +5,7 @@ import { chunksOf } from '#db/selectionTargets.ts'
 /** Rows read between two turns of other calls: some milliseconds. */
 const ROWS_PER_SLICE = 2_000
 /** The same, of keys that are in memory. */
-const KEYS_PER_SLICE = 20_000
+export const KEYS_PER_SLICE = 20_000
 
 /** What a row is known by. */
 interface RowKeys {

@@ -22,6 +22,7 @@ import {
   removeLongStep,
   setGoal,
 } from '#db/longSteps.ts'
+import { inShortTurn } from '#db/shortTurn.ts'
 import {
   findNextRedo,
   findNextUndo,
@@ -224,7 +225,7 @@ export class LongSteps {
     part: { readonly to: LongSide | null } & (KeptPart | { readonly from: LongSide }),
   ): Promise<unknown> {
     const { name, context, stepId } = work
-    const made = await this.#services.engine.write(async (db) => {
+    const made = await inShortTurn(this.#services.engine, async (db) => {
       const own = 'from' in part ? await popPart(db, stepId, part.from) : part
       if (own === null) return null
       const done = await runPart(db, own.call as PartCall, context)

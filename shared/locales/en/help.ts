@@ -7,7 +7,7 @@ export const help = {
   titleList:
     'One vendor’s list. Give unrouted rows to a subject, look at rejected rows and save them as a file to send back, set the day by which it is to be marked.',
   importing:
-    'Drop a file anywhere in the window. Check how the program understood it, correct columns if needed, look at the trial run, then take it in. Nothing is stored before that, and an import can be taken back.',
+    'Drop a file anywhere in the window. Check how the program understood it, correct columns if needed (one whose cells hold several things can be cut into parts), look at the trial run, then take it in. Nothing is stored before that, and an import can be taken back. Rows that were left out can be corrected where they are listed.',
   marking:
     'One key per title: 1 select, 2 defer, 3 reject, 4 forward, 0 clear. The cursor goes to the next row by itself; the fund’s balance moves with every mark. Ctrl+Z takes the last step back. Space ticks rows, Ctrl+Enter repeats the last decision for all ticked rows. When you are done, submit. Press ? for all keys.',
   recommendations:
