@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
+import type { DbValue } from '#db/engine/engine.ts'
 import type { StagePlan, StageWriter } from '#db/engine/stage.ts'
 
 const MARK = '.staged-'
@@ -35,20 +36,41 @@ export function openSqliteStage(plan: StagePlan, number: number): StageWriter {
   // what a stage holds is worth nothing after a crash, so nothing is done to keep it
   file.exec(`pragma page_size = ${PAGE_BYTES}; pragma journal_mode = off; pragma synchronous = off;
     pragma locking_mode = exclusive; begin`)
-  const statements = plan.shape.tables.map(({ name, columns }) => {
+  const inserts = plan.shape.tables.map(({ name, columns }) => {
     file.exec(createTable(name, columns))
-    return file.prepare(`insert into "${name}" values (${columns.map(() => '?').join()})`)
+    return insertOf(file, name, columns, plan.unfilled)
   })
   return {
     path,
     insert(table, row) {
-      // spread arguments bind about a tenth faster than an array
-      statements[table]?.run(...row)
+      inserts[table]?.(row)
     },
     close() {
       file.exec('commit')
       file.close()
     },
+  }
+}
+
+/** Inserts a row that has a place for each column. */
+function insertOf(
+  file: Connection,
+  table: string,
+  columns: readonly string[],
+  unfilled: readonly string[],
+): (row: readonly DbValue[]) => void {
+  const names = columns.map((definition) => definition.split(' ', 1)[0] ?? '')
+  const places = names.flatMap((name, place) => (unfilled.includes(name) ? [] : [place]))
+  const filled = places.map((place) => names[place]).join()
+  const statement = file.prepare(
+    `insert into "${table}" (${filled}) values (${places.map(() => '?').join()})`,
+  )
+  // spread arguments bind about a tenth faster than an array
+  if (places.length === names.length) return (row) => void statement.run(...row)
+  const values: (DbValue | undefined)[] = places.map(() => null)
+  return (row) => {
+    for (let at = 0; at < places.length; at += 1) values[at] = row[places[at] ?? 0]
+    statement.run(...values)
   }
 }
 

@@ -9,6 +9,8 @@ export interface StagePlan {
   /** Beginning of every stage's path; a number follows. */
   readonly prefix: string
   readonly shape: StageShape
+  /** Columns that no row of this load has a value in: they are not bound, which a stage costs a sixth of its time. */
+  readonly unfilled: readonly string[]
 }
 
 /** The tables of a stage, and how their rows come into the library. */

@@ -30,7 +30,7 @@ test('rows that cannot be staged end the reading with the reason, and are not an
     isDryRun: false,
     forGrid: false,
     threads: 1,
-    stages: { prefix: join(folder, 'not there', 'stage-'), shape: LIST_SHAPE },
+    stages: { prefix: join(folder, 'not there', 'stage-'), shape: LIST_SHAPE, unfilled: [] },
     asText: false,
     reference: { ranges: [], departments: [] },
     at: '2026-11-22T08:00:00.000Z',
