@@ -5,10 +5,7 @@ import { classText, type UnderstoodClass } from '#backend/importing/understandin
 import { dayOf, readerOf, urgencyOf } from '#backend/importing/understanding/recommendationFields.ts'
 import { countIn, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
 import type { DbValue } from '#db/engine/engine.ts'
-import { OFFER_ROW_COLUMNS } from '#db/importing/loadColumns.ts'
-import type { ColumnMapping } from '#shared/api/contract/importing.ts'
 import type { ClassScheme } from '#shared/domain/callNumber/classNumber.ts'
-import type { ImportField } from '#shared/domain/importField.ts'
 import type { Route } from '#shared/domain/routing.ts'
 import { addWorkingDays } from '#shared/domain/workingDays.ts'
 
@@ -20,31 +17,6 @@ const DAYS_TO_ANSWER = 5
 function numberIn(classes: readonly UnderstoodClass[], scheme: ClassScheme): string | null {
   for (const found of classes) if (found.scheme === scheme) return found.number
   return null
-}
-
-/** Columns of an offer that only these fields fill. All others may have a value in any list. */
-const FILLED_BY: Partial<Record<(typeof OFFER_ROW_COLUMNS)[number], readonly ImportField[]>> = {
-  issn: ['issn'],
-  edition: ['edition'],
-  series: ['series'],
-  clc: ['clc', 'classNumber'],
-  lcc: ['lcc', 'classNumber'],
-  ddc: ['ddc', 'classNumber'],
-  summary: ['summary'],
-  vendor_ref: ['vendorRef'],
-  availability: ['availability'],
-  copies_hint: ['quantity'],
-  fund_hint: ['fund'],
-  location_hint: ['location'],
-}
-
-/** The columns of OFFER_ROW_COLUMNS that no row of a list has a value in, by what its columns hold. */
-export function unfilledColumns(mapping: ColumnMapping): string[] {
-  const fields = new Set(mapping.map(({ field }) => field))
-  return OFFER_ROW_COLUMNS.filter((column) => {
-    const fillers = FILLED_BY[column]
-    return fillers !== undefined && !fillers.some((field) => fields.has(field))
-  })
 }
 
 /** A row of OFFER_ROW_COLUMNS, and behind it the subject and the range that take the title first. */

@@ -7,7 +7,6 @@ import { IMPORT_TOPICS, importWork, type StartedImport } from '#backend/importin
 import { recallInspection } from '#backend/importing/inspections.ts'
 import { describeJobError } from '#backend/importing/jobErrors.ts'
 import type { ImportPlan } from '#backend/importing/messages.ts'
-import { unfilledColumns } from '#backend/importing/records.ts'
 import type { Engine, WriteDb } from '#db/engine/engine.ts'
 import { planStages } from '#db/engine/planStages.ts'
 import type { StagePlan } from '#db/engine/stage.ts'
@@ -93,10 +92,10 @@ export async function startImport(
 }
 
 /** Where reading threads write their rows, if there is such a place. */
-function stagesFor({ kind, dryRun, columns }: StartInput, engine: Engine): StagePlan | null {
+function stagesFor({ kind, dryRun }: StartInput, engine: Engine): StagePlan | null {
   if (dryRun || kind === 'recommendations') return null
   if (kind === 'holdings') return planStages(engine, HOLDINGS_SHAPE)
-  return planStages(engine, LIST_SHAPE, unfilledColumns(columns))
+  return planStages(engine, LIST_SHAPE)
 }
 
 /** A database server works in processes of its own, which a second reading thread would only keep from it. */

@@ -38,7 +38,7 @@ async function stored(threads: number): Promise<{ rows: unknown[]; counts: unkno
   writeFileSync(path, listText())
   const engine = openLibrary(location)
   try {
-    const stages = threads === 0 ? null : planStages(engine, LIST_SHAPE, ['series', 'summary', 'fund_hint'])
+    const stages = threads === 0 ? null : planStages(engine, LIST_SHAPE)
     const plan: ImportPlan = {
       kind: 'list',
       columns: ['title', 'isbn', 'price', 'clc'].map((field, column) => ({ column, field })),

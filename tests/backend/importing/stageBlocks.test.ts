@@ -30,7 +30,7 @@ test('rows that cannot be staged end the reading with the reason, and are not an
     isDryRun: false,
     forGrid: false,
     threads: 1,
-    stages: { prefix: join(folder, 'not there', 'stage-'), shape: LIST_SHAPE, unfilled: [] },
+    stages: { prefix: join(folder, 'not there', 'stage-'), shape: LIST_SHAPE },
     asText: false,
     reference: { ranges: [], departments: [] },
     at: '2026-11-22T08:00:00.000Z',
@@ -38,6 +38,6 @@ test('rows that cannot be staged end the reading with the reason, and are not an
   }
   const heard: FromWorker['kind'][] = []
   const stager = new BlockStager(plan, { turn: 0, of: 1 }, (message) => heard.push(message.kind))
-  await expect(stager.run(new AbortController().signal)).rejects.toThrow(/unable to open/)
+  await expect(stager.run(new AbortController().signal)).rejects.toThrow(/no such file/)
   expect(heard).not.toContain('block')
 })
