@@ -15,6 +15,8 @@ export function openBulkLoader(path: string): BulkLoader {
   // what it loads is seen only after a last transaction of the ordinary writer, whose sync covers all before it; what
   // a power cut takes before that would be swept at the next start anyway
   connection.pragma('synchronous = NORMAL')
+  // it writes what it never reads again
+  connection.pragma('cache_size = -12000')
   const writer = new Writer(connection)
   const statements = new Map<string, Database.Statement>()
 

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { PAGE_BYTES, type PageTaker, putLeaf, TablePages } from '#db/engine/sqlitePages.ts'
+import { giveBuffer, PAGE_BYTES, type PageTaker, putLeaf, TablePages, takeBuffer } from '#db/engine/sqlitePages.ts'
 import { mostBytes, putNumber, putRecord, putVarint, varintBytes } from '#db/engine/sqliteRecord.ts'
 import { AppError } from '#shared/api/errors.ts'
 
@@ -34,7 +34,8 @@ export class SqliteFile implements PageTaker {
   readonly #descriptor: number
   readonly #tables: { readonly name: string; readonly sql: string; readonly pages: TablePages }[] = []
   /** The page that is being filled, of this number; the first one comes last. */
-  readonly #page = new Uint8Array(PAGE_BYTES)
+  readonly #buffer = takeBuffer()
+  readonly #page = this.#buffer.subarray(0, PAGE_BYTES)
   #number = FIRST
 
   /** @throws what the file system throws when the file cannot be made */
@@ -70,6 +71,7 @@ export class SqliteFile implements PageTaker {
       this.#putSchema(roots)
       this.#put(0)
     } finally {
+      giveBuffer(this.#buffer)
       closeSync(this.#descriptor)
     }
   }

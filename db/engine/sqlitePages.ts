@@ -35,6 +35,21 @@ const ROWID_BYTES = 4
 const SHORT_HEAD = SIZE_BYTES + ROWID_BYTES
 const SHORT_CELL = SHORT_HEAD + SHORT_ROW
 
+const spare: Buffer[] = []
+
+/**
+ * Room for a page and the row that does not fit into it any more. Buffers are kept for the next file: an import writes
+ * hundreds, and what lies outside of the engine's heap it is late to tidy up.
+ */
+export function takeBuffer(): Buffer {
+  return spare.pop() ?? Buffer.allocUnsafe(PAGE_BYTES + SHORT_CELL)
+}
+
+/** @param buffer that is not used any more */
+export function giveBuffer(buffer: Buffer): void {
+  spare.push(buffer)
+}
+
 /** Where the pages of a file go, numbered from 1. */
 export interface PageTaker {
   /** @returns the next page: its number and its bytes, all zero, to be filled before another one is taken */
@@ -46,7 +61,7 @@ export class TablePages {
   readonly #pages: PageTaker
   readonly #childrenMax: number
   /** Cells of the leaf that is being filled, one behind the other, and where each of them ends. */
-  readonly #cells = Buffer.allocUnsafe(PAGE_BYTES + SHORT_CELL)
+  readonly #cells = takeBuffer()
   #ends: number[] = []
   #used = 0
   #rowid = 0
@@ -105,14 +120,13 @@ export class TablePages {
     this.#ends.push(this.#used)
   }
 
-  /** Ends the table and makes it ready for another one. @returns the number of its root page */
+  /** Ends the table, to which nothing can be added then. @returns the number of its root page */
   end(): number {
     if (this.#ends.length > 0 || this.#children.length === 0) this.#endLeaf()
     let children = this.#children
     while (children.length > 2) children = this.#parents(children)
     const [root = 0] = children
-    this.#children = []
-    this.#rowid = 0
+    giveBuffer(this.#cells)
     return root
   }
 

@@ -6,9 +6,9 @@ const FIRST_ROOM = 65_536
  * list that comes in. Keys are exact in a double (an ISBN has 13 digits, a work key 53 bits).
  */
 export class KeyIndex {
-  #keys = new Float64Array(FIRST_ROOM)
+  #keys: Float64Array<ArrayBuffer> = new Float64Array(FIRST_ROOM)
   /** Stays empty while every value is 0, as for a set of keys. */
-  #values = new Float64Array(0)
+  #values: Float64Array<ArrayBuffer> = new Float64Array(0)
   #size = 0
   /** Made when keys are first looked for, and anew after more were added. */
   #buckets: Buckets | null = null
@@ -24,6 +24,16 @@ export class KeyIndex {
 
   get size(): number {
     return this.#size
+  }
+
+  /** Gives back its memory, which may be a hundred megabytes; the index is empty then. */
+  release(): void {
+    // both lie in one buffer when they come from a file
+    for (const { buffer } of [this.#keys, this.#values]) if (!buffer.detached) buffer.transfer(0)
+    this.#keys = new Float64Array(FIRST_ROOM)
+    this.#values = new Float64Array(0)
+    this.#size = 0
+    this.#buckets = null
   }
 
   /** Keys and values to be kept in a file; the values are empty when all of them are 0. */

@@ -1,6 +1,8 @@
 import type { Services } from '#backend/context.ts'
 import type { ImportPlan } from '#backend/importing/messages.ts'
-import { type ColumnRows, received } from '#backend/views/columnRows.ts'
+import { ColumnIndex } from '#backend/views/columnIndex.ts'
+import { type ColumnRows, releaseCopied } from '#backend/views/columnRows.ts'
+import { markingDefinition } from '#backend/views/markingKind.ts'
 import { readOtherRoutings } from '#db/views/listRoutings.ts'
 
 /** With more titles than this in other lists as well, reading all rows anew is the shorter way. */
@@ -13,7 +15,7 @@ const SHARED_MAX = 20_000
 export class GridRows {
   readonly #services: Services
   readonly #plan: ImportPlan
-  #coming: ColumnRows[] = []
+  #coming = noRows()
   #sharedTitles: readonly number[] = []
   #isShown = false
 
@@ -23,8 +25,11 @@ export class GridRows {
     if (plan.forGrid) services.views.warmMarking()
   }
 
-  take(rows: ColumnRows): void {
-    this.#coming.push(received(rows))
+  /** @param expected how many rows there will be, about; null if nobody can say */
+  take(rows: ColumnRows, expected: number | null): void {
+    if (this.#coming.count === 0 && expected !== null) this.#coming.reserve(expected)
+    this.#coming.append(rows)
+    releaseCopied(rows)
   }
 
   /** To be called when the list is published. @returns whether the marking index has it now */
@@ -34,7 +39,7 @@ export class GridRows {
     if (kind !== 'list' || isDryRun) return Promise.resolve(false)
     return this.#try(async () => {
       const coming = this.#coming
-      this.#coming = []
+      this.#coming = noRows()
       await this.#services.views.addList(listId, coming)
       this.#isShown = true
     })
@@ -60,4 +65,8 @@ export class GridRows {
       return false
     }
   }
+}
+
+function noRows(): ColumnIndex {
+  return new ColumnIndex(markingDefinition.columns)
 }

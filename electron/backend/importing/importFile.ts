@@ -115,8 +115,9 @@ class Importer {
       const placement = await store.add(batch)
       await next.value.store(this.#plan.isDryRun ? null : placement)
       if (!this.#plan.isDryRun) await store.storeKeys?.(this.#bulk, false)
-      if (batch.marking !== null && placement !== null) this.#tellComing(batch.marking, placement)
-      this.#tellProgress(tally.rows, batch.bytesRead)
+      const total = this.#rowsExpected(tally.rows, batch.bytesRead)
+      if (batch.marking !== null && placement !== null) this.#tellComing(batch.marking, placement, total)
+      this.#around.tell({ kind: 'progress', phase: 'importing', done: tally.rows, total })
     }
     await sink.flush()
     if (!this.#plan.isDryRun) await store.storeKeys?.(this.#bulk, true)
@@ -162,13 +163,13 @@ class Importer {
     }
   }
 
-  #tellComing(marking: MarkingBlock, placement: Placement): void {
+  #tellComing(marking: MarkingBlock, placement: Placement, expected: number | null): void {
     const rows = placedRows(marking, { ...placement, vendorId: this.#plan.vendorId })
-    this.#around.tell({ kind: 'coming', rows }, [rows.ids.buffer, ...buffersIn(rows.columns)])
+    this.#around.tell({ kind: 'coming', rows, expected }, [rows.ids.buffer, ...buffersIn(rows.columns)])
   }
 
-  #tellProgress(done: number, bytesRead: number): void {
-    const total = bytesRead > 0 ? Math.round((done * this.#plan.sizeBytes) / bytesRead) : null
-    this.#around.tell({ kind: 'progress', phase: 'importing', done, total })
+  /** As many as the whole file has, if its rest is like what is read of it. */
+  #rowsExpected(done: number, bytesRead: number): number | null {
+    return bytesRead > 0 ? Math.round((done * this.#plan.sizeBytes) / bytesRead) : null
   }
 }

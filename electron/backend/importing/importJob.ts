@@ -71,7 +71,7 @@ async function storeAndPublish(
     const stored = await runInWorker<'import'>(services.options.importWorker, task, {
       signal: job.signal,
       onProgress: (phase, done, total) => job.progress(phase, done, total),
-      onComing: (rows) => grid.take(rows),
+      onComing: (rows, expected) => grid.take(rows, expected),
       async onStored(result) {
         job.signal.throwIfAborted()
         published.run = await publish(services, started, result, begun)

@@ -166,8 +166,8 @@ export type FromWorker =
     }
   | { readonly kind: 'inspected'; readonly inspection: Inspection }
   | ({ readonly kind: 'block' } & ThreadBlock)
-  /** Rows that the marking grid will show once the import is published. */
-  | { readonly kind: 'coming'; readonly rows: ColumnRows }
+  /** Rows that the marking grid will show once the import is published, and how many rows the file may have. */
+  | { readonly kind: 'coming'; readonly rows: ColumnRows; readonly expected: number | null }
   | { readonly kind: 'stored'; readonly stored: StoredImport }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly error: ErrorReply | null; readonly text: string }

@@ -36,7 +36,7 @@ export class ReadingThreads {
       const task: WorkerTask = { kind: 'prepare', plan, share: { turn, of: plan.threads } }
       const worker = new Worker(url, {
         workerData: task,
-        resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 24 },
+        resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 48 },
       })
       worker.on('message', (message: FromWorker) => this.#hear(turn, message))
       worker.on('error', (error) => this.#news.close(explainCrash(error)))

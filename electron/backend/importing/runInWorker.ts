@@ -24,7 +24,7 @@ export interface WorkerCare {
   /** Ends the thread after so many milliseconds; for what a person waits for. */
   readonly timeLimit?: number
   readonly onProgress?: (phase: string, done: number, total: number | null) => void
-  readonly onComing?: (rows: ColumnRows) => void
+  readonly onComing?: (rows: ColumnRows, expected: number | null) => void
   /** Publishes what an import has stored; the thread goes on when this is through. */
   readonly onStored?: (stored: StoredImport) => Promise<void>
 }
@@ -41,7 +41,7 @@ export async function runInWorker<Kind extends WorkerTask['kind']>(
   care: WorkerCare = {},
 ): Promise<TaskResult[Kind]> {
   care.signal?.throwIfAborted()
-  const worker = new Worker(url, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } })
+  const worker = new Worker(url, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 } })
   const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const watch = new StopWatch(worker, care)
   try {
@@ -61,7 +61,7 @@ function outcome(worker: Worker, care: WorkerCare): Promise<unknown> {
   return new Promise((resolve, reject) => {
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'progress') care.onProgress?.(message.phase, message.done, message.total)
-      if (message.kind === 'coming') care.onComing?.(message.rows)
+      if (message.kind === 'coming') care.onComing?.(message.rows, message.expected)
       if (message.kind === 'done') resolve(message.result)
       if (message.kind === 'failed') reject(errorFromWorker(message))
       if (message.kind === 'stored')

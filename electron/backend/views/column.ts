@@ -65,6 +65,14 @@ export class Column {
     else this.codes.append(from, { dictionary: [part.same], codes: new Int32Array(count) })
   }
 
+  /** Takes in the values of another column of the same kind, which has none then. @param count of its rows */
+  takeIn(from: number, count: number, other: Column): void {
+    this.#forgetOrder()
+    if (this.isText) this.texts.takeIn(from, other.texts)
+    else if (this.isCoded) this.codes.takeIn(from, count, other.codes)
+    else this.numbers.takeIn(from, count, other.numbers)
+  }
+
   /** Of a text what is left of it when it is folded. */
   get(position: number): DbValue {
     if (this.spec.type === 'number') {

@@ -42,6 +42,17 @@ export class ColumnIndex {
       this.columns.get(name)?.append(from, rows.ids.length, part)
   }
 
+  /** Takes in all rows of another index of the same columns, column by column, and leaves it without values. */
+  takeIn(other: ColumnIndex): void {
+    const from = this.count
+    this.reserve(other.count)
+    for (let position = 0; position < other.count; position += 1) this.rows.add(other.rows.at(position))
+    for (const column of this.#ordered) {
+      const taken = other.column(column.spec.name)
+      if (taken !== null) column.takeIn(from, other.count, taken)
+    }
+  }
+
   column(name: string): Column | null {
     return this.columns.get(name) ?? null
   }

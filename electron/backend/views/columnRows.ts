@@ -12,13 +12,13 @@ export interface NumberPart {
 /** Texts that come again, each once or more; a code that the dictionary does not have is none. */
 export interface CodePart {
   readonly dictionary: readonly string[]
-  readonly codes: Int32Array<ArrayBuffer>
+  readonly codes: Int32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>
 }
 
 /** Folded texts, each with a line break behind it, and where each ends. An empty one is none. */
 export interface TextPart {
-  /** As UTF-16 while they go from thread to thread, see `received`. */
-  readonly chars: Uint16Array<ArrayBuffer> | string
+  /** UTF-16. */
+  readonly chars: Uint16Array<ArrayBuffer>
   readonly ends: Int32Array<ArrayBuffer>
 }
 
@@ -40,21 +40,22 @@ export function buffersIn(columns: Readonly<Record<string, ColumnPart>>): ArrayB
   return Object.values(columns).flatMap((part) => {
     if ('numbers' in part) return [part.numbers.buffer]
     if ('codes' in part) return [part.codes.buffer]
-    if (!('chars' in part)) return []
-    return typeof part.chars === 'string' ? [part.ends.buffer] : [part.chars.buffer, part.ends.buffer]
+    return 'chars' in part ? [part.chars.buffer, part.ends.buffer] : []
   })
 }
 
-/** Rows as they are best kept until they are appended: what costs time is done when they come. */
-export function received(rows: ColumnRows): ColumnRows {
-  const columns = Object.entries(rows.columns).map(([name, part]): [string, ColumnPart] => {
-    return [name, 'chars' in part ? { ...part, chars: textOf(part) } : part]
-  })
-  return { ...rows, columns: Object.fromEntries(columns) }
+/**
+ * Gives back the memory of an array that nobody looks at any more. The engine would do it late, because it lies outside
+ * of its heap, and a list of a million rows would be in memory twice.
+ */
+export function release({ buffer }: { readonly buffer: ArrayBuffer }): void {
+  buffer.transfer(0)
 }
 
-/** The texts in one. */
-export function textOf({ chars }: TextPart): string {
-  if (typeof chars === 'string') return chars
-  return Buffer.from(chars.buffer, chars.byteOffset, chars.byteLength).toString('utf16le')
+/** Gives back what an index has copied of these rows: numbers and codes. */
+export function releaseCopied({ columns }: ColumnRows): void {
+  for (const part of Object.values(columns)) {
+    if ('numbers' in part) release(part.numbers)
+    else if ('codes' in part) release(part.codes)
+  }
 }

@@ -1,5 +1,5 @@
 import type { CodePart, NumberPart } from '#backend/views/columnRows.ts'
-import { NO_INTEGER } from '#backend/views/columnRows.ts'
+import { NO_INTEGER, release } from '#backend/views/columnRows.ts'
 
 // Values by row position. What is asked for behind the last value set is none: columns that nearly no row has a value
 // in (notes, reasons) take no room before one has.
@@ -9,7 +9,7 @@ const LARGEST_INTEGER = 2_147_483_647
 
 /** Whole numbers in four bytes each for as long as all of them fit, then in eight. */
 export class NumberValues {
-  #numbers: Int32Array | Float64Array = new Int32Array(0)
+  #numbers: Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer> = new Int32Array(0)
   #reserved = 0
 
   /** Room that is taken as soon as there is a value. */
@@ -44,11 +44,19 @@ export class NumberValues {
     for (let i = from; i < end; i += 1) if (this.#numbers[i] === NO_INTEGER) this.#numbers[i] = Number.NaN
   }
 
+  /** Takes in the values of another column, which has none then. @param count of its rows */
+  takeIn(from: number, count: number, other: NumberValues): void {
+    const taken = other.#numbers
+    this.append(from, { numbers: taken.subarray(0, count) })
+    other.#numbers = new Int32Array(0)
+    release(taken)
+  }
+
   #none(): number {
     return this.#numbers instanceof Int32Array ? NO_INTEGER : Number.NaN
   }
 
-  #withRoom(count: number): Int32Array | Float64Array {
+  #withRoom(count: number): Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer> {
     const room = Math.max(this.#reserved, roomFor(count, this.#numbers.length))
     const larger =
       this.#numbers instanceof Int32Array
@@ -74,7 +82,7 @@ const NO_CODE = 65_535
 export class CodeValues {
   readonly dictionary: string[] = []
   readonly #codeOf = new Map<string, number>()
-  #codes: Uint16Array | Int32Array = new Uint16Array(0)
+  #codes: Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer> = new Uint16Array(0)
   #reserved = 0
 
   /** Room that is taken as soon as there is a value. */
@@ -111,6 +119,15 @@ export class CodeValues {
     const own = Int32Array.from(dictionary, (text) => this.#code(text))
     const none = this.#none()
     for (let i = 0; i < codes.length; i += 1) this.#codes[from + i] = own[codes[i] ?? -1] ?? none
+  }
+
+  /** Takes in the texts of another column, which has none then. @param count of its rows */
+  takeIn(from: number, count: number, other: CodeValues): void {
+    const taken = other.#codes
+    // what stands for none is a code that no text has
+    this.append(from, { dictionary: other.dictionary, codes: taken.subarray(0, count) })
+    other.#codes = new Uint16Array(0)
+    release(taken)
   }
 
   #none(): number {

@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely'
 import type { ColumnSpec } from '#backend/views/column.ts'
-import type { ColumnRows } from '#backend/views/columnRows.ts'
+import type { ColumnIndex } from '#backend/views/columnIndex.ts'
 import type { DbValue, ReadDb } from '#db/engine/engine.ts'
 import type { Topic } from '#shared/api/events.ts'
 import type { Reach } from '#shared/domain/reach.ts'
@@ -35,8 +35,8 @@ export interface ViewDefinition {
   query(db: ReadDb, scope: ViewScope, ids: readonly number[] | null, rights: RowRights): CompiledQuery
   /** Gives what turns a row of the query into id and column values, where they differ. */
   derive?(db: ReadDb, today: string): Promise<(row: DbValue[]) => DbValue[]>
-  /** The same for rows that come in columns; only kinds whose rows do have it. */
-  completeColumns?(db: ReadDb, today: string): Promise<(rows: ColumnRows) => ColumnRows>
+  /** The same for the rows of an index that came in columns; only kinds whose rows do have it. */
+  complete?(db: ReadDb, today: string, index: ColumnIndex): Promise<void>
   scopeFilters(scope: ViewScope): ViewFilter[]
   /** For a shared index: what leaves the rows that the viewer may see. */
   rightsFilters(rights: RowRights): ViewFilter[]

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { type TextPart, textOf } from '#backend/views/columnRows.ts'
+import { release, type TextPart } from '#backend/views/columnRows.ts'
 import { foldText } from '#shared/domain/workKey.ts'
 
 /** Rows per block: long enough for `indexOf` to be fast, short enough to be folded between two calls. */
@@ -10,10 +10,12 @@ const NO_ENDS = new Int32Array(0)
 
 interface Block {
   /** Position of the first row. */
-  readonly first: number
+  first: number
   readonly size: number
   /** As they came, to be folded when first needed; null when they are. */
   raw: readonly (string | null)[] | null
+  /** Folded characters as they came, to be made a text when first needed; null when they are. */
+  chars: Uint16Array<ArrayBuffer> | null
   text: string
   /** Where each row's text ends; empty when no row of the block has one. */
   ends: Int32Array
@@ -25,7 +27,7 @@ interface Block {
  * grid shows of a row comes from the database.
  */
 export class FoldedTexts {
-  readonly #blocks: Block[] = []
+  #blocks: Block[] = []
   /** Texts behind the blocks. */
   #waiting: (string | null)[] = []
   /** Texts that were set anew; few, because what changes many rows throws the index away. */
@@ -54,8 +56,19 @@ export class FoldedTexts {
 
   append(from: number, part: TextPart): void {
     this.#fillTo(from)
-    const { ends } = part
-    this.#blocks.push({ first: from, size: ends.length, raw: null, text: textOf(part), ends })
+    const { chars, ends } = part
+    this.#blocks.push({ first: from, size: ends.length, raw: null, chars, text: '', ends })
+  }
+
+  /** Takes in texts of which none was set anew; there are none then where they were. */
+  takeIn(from: number, other: FoldedTexts): void {
+    this.#fillTo(from)
+    other.#closeBlock()
+    for (const block of other.#blocks) {
+      block.first += from
+      this.#blocks.push(block)
+    }
+    other.#blocks = []
   }
 
   /** Sets `found` to 1 for each row that contains the word, which is folded and has no line break. */
@@ -69,7 +82,7 @@ export class FoldedTexts {
   async prepare(): Promise<void> {
     this.#closeBlock()
     for (const block of this.#blocks) {
-      if (block.raw === null) continue
+      if (block.raw === null && block.chars === null) continue
       folded(block)
       await turn()
     }
@@ -125,7 +138,7 @@ export class FoldedTexts {
   #closeBlock(): void {
     const raw = this.#waiting
     if (raw.length === 0) return
-    this.#blocks.push({ first: this.#blocked(), size: raw.length, raw, text: '', ends: NO_ENDS })
+    this.#blocks.push({ first: this.#blocked(), size: raw.length, raw, chars: null, text: '', ends: NO_ENDS })
     this.#waiting = []
   }
 
@@ -134,7 +147,7 @@ export class FoldedTexts {
     this.#closeBlock()
     const first = this.#blocked()
     if (position > first)
-      this.#blocks.push({ first, size: position - first, raw: null, text: '', ends: NO_ENDS })
+      this.#blocks.push({ first, size: position - first, raw: null, chars: null, text: '', ends: NO_ENDS })
   }
 }
 
@@ -143,6 +156,11 @@ function foldedOrNone(text: string | null): string | null {
 }
 
 function folded(block: Block): Block {
+  if (block.chars !== null) {
+    block.text = textOf(block.chars)
+    release(block.chars)
+    block.chars = null
+  }
   if (block.raw === null) return block
   const parts: string[] = []
   const ends = new Int32Array(block.size)
@@ -157,4 +175,8 @@ function folded(block: Block): Block {
   block.ends = ends
   block.raw = null
   return block
+}
+
+function textOf({ buffer, byteOffset, byteLength }: Uint16Array<ArrayBuffer>): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf16le')
 }

@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ColumnIndex } from '#backend/views/columnIndex.ts'
-import type { ColumnRows } from '#backend/views/columnRows.ts'
 import { ALL_RIGHTS, type RowRights, type ViewDefinition } from '#backend/views/definition.ts'
 import type { DbValue, Engine } from '#db/engine/engine.ts'
 import type { ViewScope } from '#shared/schema/view.ts'
@@ -49,20 +48,9 @@ export async function loadRows(
 }
 
 /** Whether rows can simply be put behind those of the index, as those of a new list can. */
-export function isBehind(index: ColumnIndex, coming: readonly ColumnRows[]): boolean {
-  const [first] = coming
+export function isBehind(index: ColumnIndex, coming: ColumnIndex): boolean {
   const last = index.count === 0 ? 0 : index.rows.at(index.count - 1)
-  return first !== undefined && (first.ids[0] ?? 0) > last
-}
-
-/** Puts rows behind those of the index; they are taken out of the array one by one, so that a long list is not in memory twice. */
-export function appendRows(
-  index: ColumnIndex,
-  coming: ColumnRows[],
-  complete: (rows: ColumnRows) => ColumnRows,
-): void {
-  index.reserve(coming.reduce((sum, { ids }) => sum + ids.length, 0))
-  for (let rows = coming.shift(); rows; rows = coming.shift()) index.append(complete(rows))
+  return coming.count > 0 && coming.rows.at(0) > last
 }
 
 /** What the first search and the first sort by a text would wait for. */

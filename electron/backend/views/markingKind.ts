@@ -1,7 +1,6 @@
 import type { ColumnSpec } from '#backend/views/column.ts'
-import { type ColumnRows, NO_INTEGER } from '#backend/views/columnRows.ts'
 import { reachFilter, type ViewDefinition } from '#backend/views/definition.ts'
-import { NumberBuilder } from '#backend/views/partBuilders.ts'
+import { columnOf } from '#backend/views/filtering.ts'
 import type { DbValue, ReadDb } from '#db/engine/engine.ts'
 import { readRates } from '#db/rates.ts'
 import { toBase } from '#db/views/knownFacts.ts'
@@ -64,19 +63,6 @@ async function baseConverter(db: ReadDb, today: string): Promise<Converter> {
   }
 }
 
-function withBasePrices(rows: ColumnRows, convert: Converter): ColumnRows {
-  const { priceMinor, currency } = rows.columns
-  if (!priceMinor || !('numbers' in priceMinor) || !currency || !('codes' in currency)) return rows
-  const prices = new NumberBuilder()
-  const { numbers } = priceMinor
-  for (let row = 0; row < numbers.length; row += 1) {
-    const minor = numbers[row] ?? NO_INTEGER
-    const isNone = minor === NO_INTEGER || Number.isNaN(minor)
-    prices.add(isNone ? null : convert(minor, currency.dictionary[currency.codes[row] ?? -1] ?? null))
-  }
-  return { ...rows, columns: { ...rows.columns, basePriceMinor: prices.finish() } }
-}
-
 /** The titles of all open lists, one row for each subject that a title is routed to. One index serves every screen. */
 export const markingDefinition: ViewDefinition = {
   columns,
@@ -109,9 +95,13 @@ export const markingDefinition: ViewDefinition = {
       return row
     }
   },
-  async completeColumns(db, today) {
+  async complete(db, today, index) {
     const convert = await baseConverter(db, today)
-    return (rows) => withBasePrices(rows, convert)
+    const prices = columnOf(index, 'priceMinor')
+    const currencies = columnOf(index, 'currency')
+    const base = columnOf(index, 'basePriceMinor')
+    for (let row = 0; row < index.count; row += 1)
+      base.set(row, convert(prices.get(row), currencies.get(row)))
   },
   scopeFilters({ listId, subjectIds, unrouted }) {
     const filters: ViewFilter[] = []

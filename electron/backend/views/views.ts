@@ -1,17 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import { ColumnIndex } from '#backend/views/columnIndex.ts'
-import type { ColumnRows } from '#backend/views/columnRows.ts'
 import { ALL_RIGHTS, type RowRights, type ViewDefinition, type Viewer } from '#backend/views/definition.ts'
 import { applyFilter, columnOf, idsWith, type Matches } from '#backend/views/filtering.ts'
 import { viewDefinitions } from '#backend/views/kinds.ts'
-import {
-  appendRows,
-  EVERYTHING,
-  isBehind,
-  loadRows,
-  type Part,
-  prepareIndex,
-} from '#backend/views/loadRows.ts'
+import { EVERYTHING, isBehind, loadRows, type Part, prepareIndex } from '#backend/views/loadRows.ts'
 import { OpenViews, touch, trim } from '#backend/views/openViews.ts'
 import { Readings } from '#backend/views/readings.ts'
 import { rowOrder } from '#backend/views/rowOrder.ts'
@@ -164,16 +156,16 @@ export class Views {
 
   /**
    * Brings a list that was just published into the marking index, if that is there at all.
-   * @param coming its rows in columns, in their order, taken out of the array; with none they are read
+   * @param coming its rows in their order, which the index takes; with none they are read
    */
-  async addList(listId: number, coming: ColumnRows[]): Promise<void> {
+  async addList(listId: number, coming: ColumnIndex): Promise<void> {
     const index = await this.#indexes.get('marking')
     if (!index) return
     const { marking } = viewDefinitions
-    const complete = await marking.completeColumns?.(this.#engine.read, this.#today())
-    if (!complete || !isBehind(index, coming))
+    await marking.complete?.(this.#engine.read, this.#today(), coming)
+    if (!isBehind(index, coming))
       return this.#load(marking, index, { ...EVERYTHING, scope: { listId } }, null)
-    appendRows(index, coming, complete)
+    index.takeIn(coming)
     this.#background(prepareIndex(index))
     const others = await readRoutingsKnownElsewhere(this.#engine.read, listId)
     for (const ids of chunksOf(others)) await this.#load(marking, index, EVERYTHING, ids)

@@ -142,10 +142,11 @@ function partChunks({ sampleRows }: Inspection): number {
   return Math.min(Math.max(1, chunks), PART_CHUNKS_MAX)
 }
 
-/** The file in pieces. The last piece is a short one. */
+/** The file in pieces, each only until the next one is read. The last piece is a short one. */
 function* chunksOf(file: FileHandle): Generator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
   for (let position = 0; ; position += CHUNK_BYTES) {
-    const bytes = readBytes(file, position, CHUNK_BYTES)
+    const bytes = readBytes(file, position, CHUNK_BYTES, buffer)
     yield bytes
     if (bytes.length < CHUNK_BYTES) return
   }

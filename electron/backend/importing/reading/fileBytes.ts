@@ -46,9 +46,14 @@ function unreadable(error: unknown): AppError {
 /**
  * Reads up to `length` bytes from `position`; fewer at the end of the file. At once: files are read in threads of their
  * own, where waiting costs less than handing each piece to a further thread and back.
+ * @param buffer to read into, of this length, for who needs no piece after the next one is read
  */
-export function readBytes(file: FileHandle, position: number, length: number): Uint8Array {
-  const buffer = Buffer.allocUnsafe(length)
+export function readBytes(
+  file: FileHandle,
+  position: number,
+  length: number,
+  buffer = Buffer.allocUnsafe(length),
+): Uint8Array {
   let filled = 0
   while (filled < length) {
     const bytesRead = readSync(file.fd, buffer, filled, length - filled, position + filled)

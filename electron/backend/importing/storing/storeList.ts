@@ -102,6 +102,9 @@ export class ListStore {
 
   /** Stores the ISBNs of new titles whose offers are stored, when there are many. @param isLast whether all that are left */
   async storeKeys(bulk: BulkLoader, isLast: boolean): Promise<void> {
+    const { held, titleIds } = this.#known
+    // what comes after the last block needs memory of its own
+    if (isLast) for (const index of [held.isbns, held.works, titleIds]) index.release()
     if (isLast || this.#newTitles.count >= TITLES_AT_ONCE)
       await this.#newTitles.store(this.#engine, bulk, this.#seen)
   }
