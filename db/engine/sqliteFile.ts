@@ -1,5 +1,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { giveBuffer, PAGE_BYTES, type PageTaker, putLeaf, TablePages, takeBuffer } from '#db/engine/sqlitePages.ts'
+import {
+  giveBuffer,
+  PAGE_BYTES,
+  type PageTaker,
+  putLeaf,
+  TablePages,
+  takeBuffer,
+} from '#db/engine/sqlitePages.ts'
 import { mostBytes, putNumber, putRecord, putVarint, varintBytes } from '#db/engine/sqliteRecord.ts'
 import { AppError } from '#shared/api/errors.ts'
 

@@ -41,7 +41,10 @@ export async function runInWorker<Kind extends WorkerTask['kind']>(
   care: WorkerCare = {},
 ): Promise<TaskResult[Kind]> {
   care.signal?.throwIfAborted()
-  const worker = new Worker(url, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 } })
+  const worker = new Worker(url, {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 },
+  })
   const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const watch = new StopWatch(worker, care)
   try {
