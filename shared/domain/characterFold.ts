@@ -73,7 +73,7 @@ let plainForms: Uint16Array | null = null
  * By code unit, what it becomes where it stands for itself: in ASCII, Han, full-width ASCII and the usual signs, which
  * is nearly all Chinese text there is. 0 for any other: only there could one character have to do with the next.
  */
-function readPlainForms(): Uint16Array {
+export function readPlainForms(): Uint16Array {
   if (plainForms !== null) return plainForms
   const codes = new Uint16Array(65_536)
   const of = readForms()

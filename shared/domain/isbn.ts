@@ -16,6 +16,11 @@ export type IsbnReading =
     }
 
 const ZERO = 48
+const HYPHEN = 45
+const CAPITAL_X = 88
+const SMALL_X = 120
+/** Thirteen digits and a hyphen between any two. */
+const HYPHENATED_MAX = 25
 const FIRST_978 = 9_780_000_000_000
 const FIRST_979 = 9_790_000_000_000
 /** A spreadsheet keeps six digits of a number with an exponent; one ISBN in ten million ends in the zeros it fills up with. */
@@ -41,7 +46,41 @@ export function readIsbns(cell: string): IsbnReading[] {
     const check = checkCharacter(cell)
     if (value >= 0 && check >= 0) return [readDigits10(value, check, cell, null)]
   }
-  return isbnParts(cell).map(readPart)
+  const hyphenated = length > HYPHENATED_MAX ? null : readHyphenated(cell)
+  return hyphenated === null ? isbnParts(cell).map(readPart) : [hyphenated]
+}
+
+/**
+ * An ISBN with hyphens and nothing else, as half of all lists print them, without patterns.
+ * @returns null for any other cell, and for so many digits that they may be something else
+ */
+function readHyphenated(cell: string): IsbnReading | null {
+  let value = 0
+  let count = 0
+  let isAfterDigit = false
+  let isX = false
+  for (let at = 0; at < cell.length; at += 1) {
+    const code = cell.charCodeAt(at)
+    const digit = code - ZERO
+    if (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit
+      count += 1
+      isAfterDigit = true
+    } else if (code === HYPHEN && isAfterDigit) isAfterDigit = false
+    else if (count === 9 && at === cell.length - 1 && (code === CAPITAL_X || code === SMALL_X)) isX = true
+    else return null
+  }
+  if (isX) return startsAs13(value, 9) ? null : readDigits10(value, 10, cell, null)
+  if (!isAfterDigit) return null
+  if (count === 13) return startsAs13(value, 13) ? readDigits13(value, cell, null) : null
+  if (count !== 10 || startsAs13(value, 10)) return null
+  return readDigits10(Math.floor(value / 10), value % 10, cell, null)
+}
+
+/** Whether a number of so many digits begins with 977, 978 or 979: then ten digits are the beginning of thirteen. */
+function startsAs13(value: number, digits: number): boolean {
+  const first = Math.floor(value / 10 ** (digits - 3))
+  return first >= 977 && first <= 979
 }
 
 function readPart(part: IsbnPart): IsbnReading {
@@ -146,5 +185,5 @@ function plainDigits(text: string, count: number): number {
 function checkCharacter(text: string): number {
   const code = text.charCodeAt(9)
   if (code >= ZERO && code <= ZERO + 9) return code - ZERO
-  return code === 88 || code === 120 ? 10 : -1
+  return code === CAPITAL_X || code === SMALL_X ? 10 : -1
 }

@@ -4,6 +4,7 @@
  */
 import { foldCharacters, isAscii, isHan, narrowPlain } from '#shared/domain/characterFold.ts'
 import { nfkc } from '#shared/domain/normalForms.ts'
+import { PLAIN_WORK_MAX, plainWork } from '#shared/domain/plainWork.ts'
 import { firstAuthor } from '#shared/domain/workAuthor.ts'
 
 /** Between title and author; can not occur in either after normalising. */
@@ -96,16 +97,27 @@ function isDigitAt(text: string, index: number): boolean {
  * never acted on blindly.
  */
 export function hashText(text: string): number {
+  const { length } = text
+  if (units.length < length) units = new Uint16Array(length * 2)
+  for (let i = 0; i < length; i++) units[i] = text.charCodeAt(i)
+  return hashUnits(length)
+}
+
+/** Code units to be hashed; kept, because a million of them are. */
+let units = new Uint16Array(PLAIN_WORK_MAX)
+
+/** @param length of what stands at the beginning of `units` */
+function hashUnits(length: number): number {
   let low = 0x9e3779b9
   let high = 0x7f4a7c15
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
+  for (let i = 0; i < length; i++) {
+    const code = units[i] ?? 0
     low = Math.imul(low ^ code, 0x85ebca6b)
     low ^= low >>> 15
     high = Math.imul(high ^ code, 0xc2b2ae35)
     high ^= high >>> 13
   }
-  low = avalanche(low ^ text.length)
+  low = avalanche(low ^ length)
   high = avalanche(high ^ low)
   return (high >>> 11) * 0x1_0000_0000 + (low >>> 0)
 }
@@ -121,6 +133,8 @@ function avalanche(hash: number): number {
 
 /** The hash of the work text; null if there is no title to go by. */
 export function workKey(title: string, author: string): number | null {
+  const length = plainWork(title, author, units)
+  if (length >= 0) return hashUnits(length)
   const text = workText(title, author)
   return text === '' ? null : hashText(text)
 }

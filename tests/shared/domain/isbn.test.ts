@@ -150,6 +150,33 @@ describe('properties', () => {
     )
   })
 
+  test('digits and hyphens alone are read as they are in any other cell', () => {
+    const digits = fc.oneof(
+      isbn978,
+      fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 15 }),
+      fc.constantFrom(
+        '0140449132',
+        '141659423X',
+        '141659423x',
+        '9770140449131',
+        '978014044X',
+        '0140449132978',
+      ),
+    )
+    const printed = digits.chain((text) =>
+      fc
+        .array(fc.constantFrom('', '', '-', '--'), { minLength: text.length, maxLength: text.length })
+        .map((joints) => [...text].map((digit, at) => digit + (joints[at] ?? '')).join('')),
+    )
+    fc.assert(
+      fc.property(printed, (cell) => {
+        // a cell with a blank behind is taken apart by patterns
+        expect(readIsbns(cell)).toEqual(readIsbns(`${cell} `))
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
   test('hyphens do not change what is read', () => {
     fc.assert(
       fc.property(isbn978, (isbn) => {

@@ -105,7 +105,27 @@ const ALL_BLANKS = /[\s\u3000\u00a0]+/g
 
 /** One blank where there were several, or line breaks: text is shown on one line everywhere. */
 export function tidy(text: string): string {
-  return BLANKS.test(text) ? text.replace(ALL_BLANKS, ' ').trim() : text
+  return isTidy(text) ? text : text.replace(ALL_BLANKS, ' ').trim()
+}
+
+/** A text of fewer characters is looked through in less time than a pattern takes to begin. */
+const SHORT_TEXT = 40
+const BLANK = 0x20
+/** Beyond it there are blanks of other kinds. */
+const LAST_ASCII = 0x7f
+const FIRST_HAN = 0x3400
+const BYTE_ORDER_MARK = 0xfeff
+
+function isTidy(text: string): boolean {
+  if (text.length > SHORT_TEXT) return !BLANKS.test(text)
+  let isAfterBlank = false
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    const isPlain = (code > BLANK && code <= LAST_ASCII) || (code >= FIRST_HAN && code !== BYTE_ORDER_MARK)
+    if (!isPlain && (code !== BLANK || isAfterBlank)) return !BLANKS.test(text)
+    isAfterBlank = code === BLANK
+  }
+  return true
 }
 
 /** Longer cells do not come again and again, and thousands of them would fill the memory. */
