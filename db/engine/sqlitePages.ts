@@ -41,13 +41,8 @@ const spare: Buffer[] = []
  * Room for a page and the row that does not fit into it any more. Buffers are kept for the next file: an import writes
  * hundreds, and what lies outside of the engine's heap it is late to tidy up.
  */
-export function takeBuffer(): Buffer {
+function takeBuffer(): Buffer {
   return spare.pop() ?? Buffer.allocUnsafe(PAGE_BYTES + SHORT_CELL)
-}
-
-/** @param buffer that is not used any more */
-export function giveBuffer(buffer: Buffer): void {
-  spare.push(buffer)
 }
 
 /** Where the pages of a file go, numbered from 1. */
@@ -126,7 +121,7 @@ export class TablePages {
     let children = this.#children
     while (children.length > 2) children = this.#parents(children)
     const [root = 0] = children
-    giveBuffer(this.#cells)
+    spare.push(this.#cells)
     return root
   }
 

@@ -15,9 +15,7 @@ export function openSqliteStage(plan: StagePlan, number: number): StageWriter {
     insert(table, row) {
       tables[table]?.add(row)
     },
-    close() {
-      file.close()
-    },
+    close: () => file.close(),
   }
 }
 

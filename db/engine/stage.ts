@@ -34,8 +34,8 @@ export interface StageWriter {
   readonly path: string
   /** Adds a row to the table with this place in the shape. The array may be used again. */
   insert(table: number, row: readonly DbValue[]): void
-  /** Ends the stage; it can be taken in from now on. */
-  close(): void
+  /** Ends the stage, which can be taken in from then on. @throws AppError `disk_full` */
+  close(): Promise<void>
 }
 
 /** A closed stage and what has become known about its rows. */

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { Mailbox } from '#backend/importing/mailbox.ts'
 import type { FromWorker, ImportPlan, PreparedBatch } from '#backend/importing/messages.ts'
 import { readBlocks } from '#backend/importing/readBlocks.ts'
@@ -36,16 +37,28 @@ export class BlockStager {
       (inspection) => this.#tell({ kind: 'inspected', inspection }),
       (number) => this.#open(number),
     )
+    let written: Promise<void> = Promise.resolve()
     for await (const batch of blocks) {
       const stage = this.#stage
       const text = this.#text
       this.#stage = null
       this.#text = null
-      stage?.close()
-      const message = { kind: 'block', batch, stage: stage?.path ?? null, text: text?.block ?? null } as const
-      this.#tell(message, buffersOfBatch(batch))
+      await written
+      written = this.#handOver(batch, stage, text)
+      // else an error would be told when the next block is done
+      written.catch(() => undefined)
       await this.#permits.take()
+      // lets the block before be handed over, which is written by now
+      await turn()
     }
+    await written
+  }
+
+  /** What is staged is still being written when the next block begins. */
+  async #handOver(batch: PreparedBatch, stage: StageWriter | null, text: TextRows | null): Promise<void> {
+    await stage?.close()
+    const message = { kind: 'block', batch, stage: stage?.path ?? null, text: text?.block ?? null } as const
+    this.#tell(message, buffersOfBatch(batch))
   }
 
   /** A block was taken in: another one may come. */

@@ -12,10 +12,10 @@ const temporary = temporaryFolders()
 type Rows = readonly (readonly DbValue[])[]
 
 /** Writes the rows of some tables in turn, and lets SQLite read them. */
-function written(
+async function written(
   tables: readonly Rows[],
   childrenMax?: number,
-): { readonly check: unknown; rows: unknown[][] } {
+): Promise<{ readonly check: unknown; readonly rows: unknown[][] }> {
   const path = join(temporary(), 'written.db')
   const file = new SqliteFile(path)
   const pages = tables.map((rows, index) => {
@@ -25,7 +25,7 @@ function written(
   const most = Math.max(...tables.map(({ length }) => length))
   for (let row = 0; row < most; row += 1)
     for (const [index, rows] of tables.entries()) if (row < rows.length) pages[index]?.add(rows[row] ?? [])
-  file.close()
+  await file.close()
   const library = new Database(path, { readonly: true })
   try {
     const check = library.pragma('integrity_check', { simple: true })
@@ -42,8 +42,8 @@ function numbered(rows: Rows): unknown[] {
   return rows.map((row, index) => [index + 1, ...row])
 }
 
-function expectRead(tables: readonly Rows[], childrenMax?: number): void {
-  const { check, rows } = written(tables, childrenMax)
+async function expectRead(tables: readonly Rows[], childrenMax?: number): Promise<void> {
+  const { check, rows } = await written(tables, childrenMax)
   expect(check).toBe('ok')
   expect(rows).toEqual(tables.map(numbered))
 }
@@ -71,39 +71,50 @@ describe('an SQLite file written by hand', () => {
     .chain((width) => fc.array(fc.array(value, { minLength: width, maxLength: width }), { maxLength: 40 }))
 
   test('is read by SQLite as it was given, whatever the values', () => {
-    fc.assert(
-      fc.property(fc.array(table, { minLength: 1, maxLength: 4 }), (tables) => expectRead(tables)),
+    return fc.assert(
+      fc.asyncProperty(fc.array(table, { minLength: 1, maxLength: 4 }), (tables) => expectRead(tables)),
       { numRuns: 60 },
     )
   })
 
-  test('holds rows of every length around the edge of a page', () => {
+  test('holds rows of every length around the edge of a page', async () => {
     const lengths = Array.from({ length: 300 }, (_, step) => 65_535 - 200 + step)
-    expectRead([lengths.map((length) => ['x'.repeat(length)])])
+    await expectRead([lengths.map((length) => ['x'.repeat(length)])])
     const several = Array.from({ length: 300 }, (_, step) => 16_383 - 200 + step)
-    expectRead([several.map((length) => ['x'.repeat(length)])])
+    await expectRead([several.map((length) => ['x'.repeat(length)])])
   })
 
-  test('has as many levels as its rows need', () => {
+  test('has as many levels as its rows need', async () => {
     const rows = Array.from({ length: 60 }, (_, at) => [at, 'x'.repeat(40_000)])
-    for (const childrenMax of [3, 4, 7, 59]) expectRead([rows, rows.slice(0, 4)], childrenMax)
+    for (const childrenMax of [3, 4, 7, 59]) await expectRead([rows, rows.slice(0, 4)], childrenMax)
   })
 
-  test('holds many rows of more than one table', () => {
+  test('holds many rows of more than one table', async () => {
     const rows = Array.from({ length: 50_000 }, (_, at) => [at * 97, at % 3 === 0 ? null : `题名 ${at}`])
-    expectRead([rows, rows.slice(0, 1000), []])
+    await expectRead([rows, rows.slice(0, 1000), []])
   })
 
-  test('has U+FFFD where half of a character was given', () => {
-    const { rows } = written([[['a\uD800b', `${'long '.repeat(20)}\uDC00`]]])
+  test('has U+FFFD where half of a character was given', async () => {
+    const { rows } = await written([[['a\uD800b', `${'long '.repeat(20)}\uDC00`]]])
     expect(rows).toEqual([[[1, 'a\uFFFDb', `${'long '.repeat(20)}\uFFFD`]]])
   })
 
-  test.skipIf(!existsSync('/dev/full'))('says so when the disk is full', () => {
-    const file = new SqliteFile('/dev/full')
-    const pages = file.addTable('t', 'create table t (c)')
-    expect(() => {
-      for (let row = 0; row < 10; row += 1) pages.add(['x'.repeat(60_000)])
-    }).toThrow(expect.objectContaining({ code: 'disk_full' }))
+  test('is written in pieces when it is large', async () => {
+    await expectRead([
+      Array.from({ length: 400 }, (_, at) => [at, String.fromCharCode(97 + (at % 26)).repeat(50_000)]),
+    ])
   })
+
+  test.skipIf(!existsSync('/dev/full')).each([1, 400])(
+    'says so when the disk is full after %i rows',
+    async (count) => {
+      const file = new SqliteFile('/dev/full')
+      const pages = file.addTable('t', 'create table t (c)')
+      const writing = async (): Promise<void> => {
+        for (let row = 0; row < count; row += 1) pages.add(['x'.repeat(50_000)])
+        await file.close()
+      }
+      await expect(writing()).rejects.toMatchObject({ code: 'disk_full' })
+    },
+  )
 })

@@ -47,7 +47,7 @@ async function insertStaged(stages: Stages, plan: StagePlan, rows: readonly numb
   try {
     const stage = openStage(plan, 0)
     for (const row of rows) stage.insert(0, row)
-    stage.close()
+    await stage.close()
     await stages.take(plan, { path: stage.path, numbers: {}, rows: [] }, [])
   } finally {
     clearStages(plan)
