@@ -48,6 +48,12 @@ const ISSUES = {
     zh: 'ISBN 可能丢失了前面的零',
     en: 'The ISBN seems to have lost leading zeros',
   },
+  /** Valid ones of one cell that nothing tells apart. The value is what was not taken: "9787100020039; 9787100020046". */
+  several_isbns: {
+    rejects: false,
+    zh: '有几个不同的 ISBN，取了其中一个',
+    en: 'There are several ISBNs; one was taken',
+  },
   issn_unreadable: { rejects: false, zh: 'ISSN 无法识别', en: 'The ISSN cannot be read' },
   price_unreadable: { rejects: false, zh: '价格无法识别', en: 'The price cannot be read' },
   price_missing: { rejects: false, zh: '没有价格', en: 'There is no price' },

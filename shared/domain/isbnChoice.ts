@@ -36,6 +36,27 @@ export function chooseIsbn(valid: readonly ValidIsbn[], isElectronic: boolean): 
   return of('electronic') ?? bare ?? of('own') ?? set
 }
 
+/**
+ * The numbers that were not chosen and that nothing tells from the one that was: other books, or other editions, for all
+ * that is known. Each once; the ISBN-10 of a number is that number.
+ *
+ * @param valid of one cell, in their order
+ */
+export function untoldIsbns(valid: readonly ValidIsbn[], chosen: ValidIsbn): ValidIsbn[] {
+  const label = labelOf(chosen)
+  const seen = new Set([chosen.isbn13])
+  return valid.filter((one) => {
+    if (seen.has(one.isbn13) || labelOf(one) !== label) return false
+    seen.add(one.isbn13)
+    return true
+  })
+}
+
+/** "(pbk.)" and "Pbk" say the same. */
+function labelOf({ qualifier }: ValidIsbn): string {
+  return (qualifier ?? '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
 function countVolumes(valid: readonly ValidIsbn[]): number {
   const volumes = valid.map(({ qualifier }) => VOLUME.exec(qualifier ?? '')).filter((match) => match !== null)
   return new Set(volumes.map(([, latin, han]) => (latin ?? han ?? '').toLowerCase())).size

@@ -127,6 +127,26 @@ describe('a remark on a row that is in', () => {
     expect((await desk.rowsOf(other)).get('数据库（旧）')?.known).toEqual([])
   })
 
+  test('is settled by the one of several ISBNs that is meant, or by leaving the first', async () => {
+    const run = await desk.importList([
+      ['数据库', '9787302185659; 9787111213123', '45.00', 'TP311', '2015'],
+      ['编译原理', '9787040406641; 9787111213130', '45.00', 'TP311', '2015'],
+    ])
+    const [first, second] = await desk.issuesOf(run, 'several_isbns')
+    expect(first).toMatchObject({ value: '9787111213123', proposal: null })
+    const fixes = [
+      { issue: first?.id ?? 0, action: 'value' as const, value: '9787111213123' },
+      { issue: second?.id ?? 0, action: 'leave' as const },
+    ]
+    expect(await desk.chen.call('import.fixRows', { run: run.run ?? 0, fixes })).toMatchObject({
+      settled: 2,
+      changed: 1,
+    })
+    const rows = await desk.rowsOf(run)
+    expect(rows.get('数据库')?.isbn).toContain('9787111213123')
+    expect(rows.get('编译原理')?.isbn).toContain('9787040406641')
+  })
+
   test('is refused while what is typed is wrong too', async () => {
     const run = await desk.importList(LIST)
     const typed = await desk.fix(run, 'isbn_check_digit', { action: 'value', value: '9787302185651' })

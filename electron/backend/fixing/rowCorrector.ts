@@ -48,7 +48,7 @@ interface RefusedOne {
 
 /** In which fields a remark that names no column can be put right. */
 const FIELDS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^isbn_/, ['isbn', 'isbnAndPrice']],
+  [/^(?:isbn_|several_isbns)/, ['isbn', 'isbnAndPrice']],
   [/^issn_/, ['issn']],
   [/^(?:price_|currency_|several_prices)/, ['price', 'discountPrice', 'isbnAndPrice', 'imprint']],
   [/^year_/, ['year', 'imprint']],
@@ -140,9 +140,12 @@ export class RowCorrector {
     return null
   }
 
-  /** What is missing in a cell that is cut into parts becomes its part; the others stay. */
+  /**
+   * What is missing in a cell that is cut into parts becomes its part; the others stay. The one of several ISBNs that is
+   * meant stands instead of them all.
+   */
   #replaced(issue: IssueRow, column: number, cell: string, text: string): string {
-    const printed = printedPart(issue)
+    const printed = issue.code === 'several_isbns' ? '' : printedPart(issue)
     const fields = printed === '' ? fieldsAbout(issue.code) : []
     const entry = this.columns.find((one) => one.column === column && fields.includes(one.field))
     return entry?.part === undefined ? replacePart(cell, printed, text) : withPart(cell, entry.part, text)

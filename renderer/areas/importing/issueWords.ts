@@ -4,7 +4,7 @@ import type { importing } from '#shared/locales/en/importing.ts'
 export type IssueGroup = keyof typeof importing.group
 
 const GROUP_STARTS: readonly (readonly [IssueGroup, RegExp])[] = [
-  ['isbn', /^(?:isbn_|issn_|duplicate_in_file)/],
+  ['isbn', /^(?:isbn_|issn_|several_isbns|duplicate_in_file)/],
   ['price', /^(?:price_|currency_|several_prices)/],
   ['description', /^(?:title_|year_|class_)/],
 ]

@@ -41,7 +41,7 @@ const UNDERSTOOD_AS: Readonly<Record<string, string>> = {
 /** What an issue is about, whatever column it was found in: a price may stand in the column of the imprint. */
 const ABOUT: readonly (readonly [RegExp, string])[] = [
   [/^(?:no_title|row_no_title|title_missing)$/, 'title'],
-  [/^(?:isbn_|duplicate_in_file)/, 'isbn'],
+  [/^(?:isbn_|several_isbns|duplicate_in_file)/, 'isbn'],
   [/^issn_/, 'issn'],
   [/^(?:price_|currency_|several_prices)/, 'price'],
   [/^year_/, 'year'],

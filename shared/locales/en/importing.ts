@@ -290,6 +290,10 @@ export const importing = {
       text: 'The ISBN seems to have lost leading zeros',
       remedy: 'Confirm the proposed number with the vendor; until then the title counts as without an ISBN.',
     },
+    several_isbns: {
+      text: 'Several ISBNs in one cell; these were not taken',
+      remedy: 'Compare with the book. If another number is meant, type that one alone; else leave it.',
+    },
     issn_unreadable: { text: 'The ISSN cannot be read', remedy: 'It should look like 1234-567X.' },
     price_unreadable: {
       text: 'The price cannot be read',

@@ -286,6 +286,10 @@ export const importing: SameWords<typeof english> = {
       text: 'ISBN 可能丢了前面的零',
       remedy: '请向书商确认推测的号码；确认之前按无 ISBN 处理。',
     },
+    several_isbns: {
+      text: '一格中有几个不同的 ISBN，所列号码未取',
+      remedy: '请对照原书：应取其中另一个时，只填那一个；否则保持原样。',
+    },
     issn_unreadable: { text: 'ISSN 无法识别', remedy: '正确形式如 1234-567X。' },
     price_unreadable: {
       text: '价格无法识别',

@@ -2,7 +2,7 @@ import type { RowCells } from '#backend/importing/understanding/cells.ts'
 import type { IssueSink } from '#backend/importing/understanding/issueSink.ts'
 import type { ImportIssueCode } from '#shared/domain/importIssue.ts'
 import { type IsbnReading, readIsbns } from '#shared/domain/isbn.ts'
-import { chooseIsbn } from '#shared/domain/isbnChoice.ts'
+import { chooseIsbn, untoldIsbns, type ValidIsbn } from '#shared/domain/isbnChoice.ts'
 import { materialTypeOf } from '#shared/domain/materialType.ts'
 import { nfkc } from '#shared/domain/normalForms.ts'
 
@@ -84,7 +84,15 @@ function readText(text: string, cells: RowCells, column: number, issues: IssueSi
   }
   const valid = readings.filter((reading) => reading.kind === 'valid')
   const chosen = valid.length < 2 ? valid[0] : chooseIsbn(valid, isElectronic(cells))
+  if (chosen !== undefined && valid.length > 1) nameOthers(valid, chosen, column, issues)
   return { isbn13: chosen?.isbn13 ?? null, text, invalid, price: null }
+}
+
+/** A number that is not taken, and of which nobody can say why, must not be lost without a word. */
+function nameOthers(valid: readonly ValidIsbn[], chosen: ValidIsbn, column: number, issues: IssueSink): void {
+  const others = untoldIsbns(valid, chosen)
+  if (others.length === 0) return
+  issues.add(column, others.map(({ printed }) => printed).join('; '), 'several_isbns')
 }
 
 function isElectronic(cells: RowCells): boolean {

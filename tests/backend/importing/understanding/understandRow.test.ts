@@ -95,6 +95,30 @@ describe('ISBN', () => {
     expect(read({ title: 'T', isbn, binding: 'PDF' }).title?.isbn.isbn13).toBe(9_787_111_213_130)
   })
 
+  test.each([
+    ['9787100020022; 9787111213123', '9787111213123'],
+    ['9787100020022 (pbk.); 9787111213123 (Pbk)', '9787111213123'],
+    ['9787100020022、7-111-21312-2、9787111213130', '7-111-21312-2; 9787111213130'],
+    ['9787100020022; 9787111213123; 9787111213123', '9787111213123'],
+    ['9787111213130 (ebook); 9787100020022; 9787111213123', '9787111213123'],
+  ])('of several that nothing tells apart the first counts, and the others are named: %s', (isbn, others) => {
+    const row = read({ title: 'T', isbn })
+    expect(row.title?.isbn.isbn13).toBe(9_787_100_020_022)
+    expect(row.invalidIsbn).toBe(0)
+    expect(row.issues).toEqual([{ column: 'isbn', value: others, code: 'several_isbns' }])
+  })
+
+  test.each([
+    '9787111213123; 7-111-21312-2',
+    '9787111213130（套装）; 9787111213123（平装）',
+    '9787111213123 (v. 1); 9787111213130 (v. 2)',
+    '9787111213123; 9787111213130 (ebook)',
+    'e-ISBN 9787111213130 ISBN 9787111213123',
+    '9787111213123; 9787111213124',
+  ])('of several that are one number, or are told apart, none is a surprise: %s', (isbn) => {
+    expect(read({ title: 'T', isbn }).issues.map(({ code }) => code)).not.toContain('several_isbns')
+  })
+
   test('ISBN and price in one cell are told apart', () => {
     const row = read({ title: 'T', isbnAndPrice: 'ISBN 978-7-111-21312-3（精装） : CNY48.00' })
     expect(row.title).toMatchObject({
