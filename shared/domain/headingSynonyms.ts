@@ -47,8 +47,12 @@ export const HEADING_SYNONYMS: Readonly<Record<ImportField, readonly string[]>> 
     publication date | publish date | date of publication | published | date published | copyright date |
     copyright year | pubdate | publishdate | publication_date | begin publication date |
     original publication year | date_monograph_published_print | date | 出版年 | 出版年份 | 出版日期 |
-    出版时间 | 出版年月 | 年份 | 年代 | 出版年代 | 出版月份 | 年 | 首版时间 | 出版時間 | 出版年度 |
-    출판년도 | 출판연도 | 발행년 | 출판일 | 발행년도
+    出版时间 | 出版年月 | 年份 | 年代 | 出版年代 | 出版月份 | 年 | 年月 | 出版年月日 | 出版時間 | 出版年度 |
+    출판년도 | 출판연도 | 발행년 | 출판일 | 발행년도 | 出书时间 | 出书日期 | 出书年月 | 出書時間 | 出書日期 |
+    预计出版时间 | 预计出版日期 | 预计出版年月 | 預計出版日期 | 預計出版時間 | 版次年月 | 发行日期 |
+    发行时间 | 发行年月 | 发行年 | 發行日期 | 發行年月 | 發行年 | 発行年 | 発行年月 | 発行日 | 刊行年 | 刊行年月 |
+    출판년 | 출판년월 | 출판연월 | 발행일 | 발행연도 | 발행년월 | 출간일 | 上市时间 | 上市日期 | 上市時間 |
+    版权年 | 版權年 | 首版时间 | 首版年月 | 首版日期 | year published | release date | on-sale date
   `),
   isbn: headings(`
     isbn | isbns | isbn13 | isbn-13 | isbn 13 | isbn10 | isbn-10 | isbn/issn | isbn issn | isbn valid |

@@ -75,6 +75,36 @@ describe('proposing fields', () => {
     expect(propose('list', headings)).toEqual(fields)
   })
 
+  test.each([
+    '年月',
+    '出版年月日',
+    '版次年月',
+    '首版年月',
+    '出书时间',
+    '预计出版时间',
+    '发行日期',
+    '发行年月',
+    '上市时间',
+    '版权年',
+    '出書時間',
+    '發行年',
+    '発行年月',
+    '刊行年',
+    '출판년월',
+    '발행일',
+    'Year Published',
+    'On-Sale Date',
+    'Release Date',
+  ])('takes the year from %s', (heading) => {
+    const rows = [['计算机网络', '人民邮电出版社', '2026.03']]
+    expect(propose('list', ['书名', '出版社', heading], ...rows)).toEqual(['title', 'publisher', 'year'])
+    expect(propose('list', ['书名', heading, '出版年'], ...rows)).toEqual(['title', null, 'year'])
+  })
+
+  test.each(['印次', '印数', '印刷年月', '入库年月', '年度'])('takes no year from %s', (heading) => {
+    expect(propose('list', ['书名', heading], ['计算机网络', '2026.03'])).not.toContain('year')
+  })
+
   test('maps a traditional and a Korean list', () => {
     expect(propose('list', ['書名', '作者', '定價', '裝訂', '冊數', '分類號', '叢書名'])).toEqual([
       'title',

@@ -57,6 +57,10 @@ describe('reading a delimited list', () => {
       '题名,ISBN,责任者,出版者,分类号,价格,,附注\n,,,,,原价,折扣价,\n围城,7020002207,钱钟书,人民文学,I24,19,15,',
       ['题名', 'ISBN', '责任者', '出版者', '分类号', '原价', '折扣价', '附注'],
     ],
+    [
+      '序号,题名,责任者,出版,,定价\n,,,出版社,年月,\n1,围城,钱钟书,人民文学,2026.03,39.00',
+      ['', '题名', '责任者', '出版社', '年月', '定价'],
+    ],
     ['书名,作者,定价\nTitle,Author,Price\n围城,钱钟书,39.00\n', ['书名', '作者', '定价']],
   ])('joins two rows of headings where only some columns are headed twice: %j', async (text, headings) => {
     const { inspection, rows } = await load(text)
