@@ -6,6 +6,9 @@ import { createTable, removeAbandonedStages } from '#db/engine/sqliteStage.ts'
 import { Writer } from '#db/engine/sqliteWriter.ts'
 import type { Placed, StagePlan, StageShape } from '#db/engine/stage.ts'
 
+/** Rows of a few numbers: one statement for a hundred takes a third of the time of a hundred statements. */
+const ROWS_AT_ONCE = 100
+
 /** @param path a library that is open; what abandoned loads have left beside it is removed */
 export function openBulkLoader(path: string): BulkLoader {
   removeAbandonedStages(path)
@@ -20,12 +23,14 @@ export function openBulkLoader(path: string): BulkLoader {
   const writer = new Writer(connection)
   const statements = new Map<string, Database.Statement>()
 
-  function insertStatement(table: string, columns: readonly string[]): Database.Statement {
-    const key = `${table} ${columns.join()}`
+  /** @param rows for how many at a time */
+  function insertStatement(table: string, columns: readonly string[], rows = 1): Database.Statement {
+    const key = `${rows} ${table} ${columns.join()}`
     let statement = statements.get(key)
     if (!statement) {
-      const places = columns.map(() => '?').join(',')
-      statement = connection.prepare(`insert into "${table}" (${columns.join(',')}) values (${places})`)
+      const values = `(${columns.map(() => '?').join()})`
+      const all = Array.from({ length: rows }, () => values)
+      statement = connection.prepare(`insert into ${table} (${columns.join()}) values ${all.join()}`)
       statements.set(key, statement)
     }
     return statement
@@ -34,7 +39,7 @@ export function openBulkLoader(path: string): BulkLoader {
   async function insertAll(parts: readonly BulkPart[]): Promise<void> {
     for (const { table, columns, rows } of parts) {
       if (rows.length === 0) continue
-      const statement = insertStatement(table, columns)
+      const statement = insertStatement(`"${table}"`, columns)
       // spread arguments bind about a tenth faster than an array
       for (const row of rows) statement.run(...row)
     }
@@ -57,12 +62,18 @@ export function openBulkLoader(path: string): BulkLoader {
   /** In the connection's own temporary tables, before the library's writer is taken. */
   function fillPlaced({ placed }: StageShape, rows: Placed['rows']): void {
     if (placed === null) return
-    const columns = placed.columns.map((definition) => definition.split(' ', 1)[0])
-    connection.exec(`begin; drop table if exists temp.placed; ${createTable('temp.placed', placed.columns)}`)
-    const statement = connection.prepare(
-      `insert into temp.placed (${columns.join()}) values (${columns.map(() => '?').join()})`,
+    const columns = placed.columns.map((definition) => definition.split(' ', 1)[0] ?? '')
+    connection.exec(
+      `begin; ${createTable('if not exists temp.placed', placed.columns)}; delete from temp.placed`,
     )
-    for (const row of rows) statement.run(...row)
+    let from = 0
+    if (rows.length >= ROWS_AT_ONCE) {
+      const some = insertStatement('temp.placed', columns, ROWS_AT_ONCE)
+      for (; from + ROWS_AT_ONCE <= rows.length; from += ROWS_AT_ONCE)
+        some.run(rows.slice(from, from + ROWS_AT_ONCE).flat())
+    }
+    const one = insertStatement('temp.placed', columns)
+    for (const row of rows.slice(from)) one.run(...row)
     connection.exec('commit')
   }
 

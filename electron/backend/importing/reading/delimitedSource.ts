@@ -33,6 +33,7 @@ const HEAD_BYTES = 1_048_576
 const SAMPLE_BYTES = 262_144
 const CHUNK_BYTES = 65_536
 const PROBES = 16
+const LF = 10
 const PART_CHUNKS_MAX = 64
 const PROBE_BYTES = 65_536
 
@@ -115,20 +116,19 @@ async function* readDelimited(
     let table: TableText | null = null
     let position = 0
     let chunks = 0
-    for (const bytes of chunksOf(file)) {
+    for (const { bytes, isLast } of piecesOf(file)) {
       if (signal.aborted) throw new AppError('cancelled', 'Reading the file was stopped.')
       position += bytes.length
-      const last = bytes.length < CHUNK_BYTES
-      const text = decode(bytes, last)
+      const text = decode(bytes, isLast)
       table ??= openTable(text, delimiter)
       const part = Math.floor(chunks / chunksPerPart)
       chunks += 1
       if (part % share.of === share.turn) {
-        const records = table.push(text, last)
+        const records = table.push(text, isLast)
         quiet.check(position, records.length > 0)
         yield* batches.add(records, table.takeIssues(), position)
-        if (last || chunks % chunksPerPart === 0) yield batches.rest(position)
-      } else quiet.check(position, table.skip(text, last))
+        if (isLast || chunks % chunksPerPart === 0) yield batches.rest(position)
+      } else quiet.check(position, table.skip(text, isLast))
     }
   } finally {
     await file.close()
@@ -142,13 +142,26 @@ function partChunks({ sampleRows }: Inspection): number {
   return Math.min(Math.max(1, chunks), PART_CHUNKS_MAX)
 }
 
-/** The file in pieces, each only until the next one is read. The last piece is a short one. */
-function* chunksOf(file: FileHandle): Generator<Uint8Array> {
+interface Piece {
+  /** Only until the next piece is read. */
+  readonly bytes: Uint8Array
+  readonly isLast: boolean
+}
+
+/**
+ * The file in pieces that end with a line where they can: text that goes over into the next piece must be joined with
+ * it, and then all of that piece is copied.
+ */
+function* piecesOf(file: FileHandle): Generator<Piece> {
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
-  for (let position = 0; ; position += CHUNK_BYTES) {
+  for (let position = 0; ; ) {
     const bytes = readBytes(file, position, CHUNK_BYTES, buffer)
-    yield bytes
-    if (bytes.length < CHUNK_BYTES) return
+    const isLast = bytes.length < CHUNK_BYTES
+    const lineEnd = isLast ? -1 : bytes.lastIndexOf(LF)
+    const end = lineEnd > CHUNK_BYTES / 2 ? lineEnd + 1 : bytes.length
+    yield { bytes: bytes.subarray(0, end), isLast }
+    if (isLast) return
+    position += end
   }
 }
 

@@ -35,18 +35,31 @@ export class NewTitles {
     const sorted = this.#isbns.subarray(0, this.#count).toSorted()
     this.#count = 0
     for (let from = 0; from < sorted.length; from += CHUNK) {
-      const rows = Array.from(sorted.subarray(from, from + CHUNK), (isbn) => [isbn, titleOf.get(isbn)])
-      if (plan === null || bulk.stages === null) await bulk.insert('title_isbn', TITLE_ISBN_COLUMNS, rows)
-      else await insertStaged(bulk.stages, plan, rows)
+      const isbns = sorted.subarray(from, from + CHUNK)
+      if (plan !== null && bulk.stages !== null) await insertStaged(bulk.stages, plan, isbns, titleOf)
+      else {
+        const rows = Array.from(isbns, (isbn) => [isbn, titleOf.get(isbn)])
+        await bulk.insert('title_isbn', TITLE_ISBN_COLUMNS, rows)
+      }
     }
   }
 }
 
 /** Through a stage, which costs half of binding the rows to the library's own statement. */
-async function insertStaged(stages: Stages, plan: StagePlan, rows: readonly number[][]): Promise<void> {
+async function insertStaged(
+  stages: Stages,
+  plan: StagePlan,
+  isbns: Float64Array,
+  titleOf: NumberTable,
+): Promise<void> {
   try {
     const stage = openStage(plan, 0)
-    for (const row of rows) stage.insert(0, row)
+    const row = [0, 0]
+    for (const isbn of isbns) {
+      row[0] = isbn
+      row[1] = titleOf.get(isbn)
+      stage.insert(0, row)
+    }
     await stage.close()
     await stages.take(plan, { path: stage.path, numbers: {}, rows: [] }, [])
   } finally {
