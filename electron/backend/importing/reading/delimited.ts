@@ -28,8 +28,11 @@ const CELL_MAX_CHARS = 1_048_576
 const RECORD_MAX_CHARS = 16_777_216
 /** A record that is not whole and longer than this is not tried again before there is twice as much of it. */
 const RETRIED_CHARS = 262_144
+const TAB = 9
 const LF = 10
 const CR = 13
+const BLANK = 32
+const QUOTE = 34
 
 /** Remembers where the next one is, so that a character that does not occur is looked for once per chunk. */
 class NextIndex {
@@ -165,11 +168,13 @@ export class DelimitedTokenizer {
     let lineBreaks = 0
     let count = 0
     let position = start
+    const sign = this.delimiter.charCodeAt(0)
     for (;;) {
-      const open = skipBlanks(buffer, position, this.delimiter)
+      const first = buffer.charCodeAt(position)
+      const open = first === BLANK || first === TAB ? skipBlanks(buffer, position, this.delimiter) : position
       const isRest = count === COLUMNS_MAX - 1
       const quoted =
-        buffer[open] === '"' && !isRest
+        buffer.charCodeAt(open) === QUOTE && !isRest
           ? readQuotedCell(buffer, open, this.delimiter, last, this.reach())
           : null
       if (quoted?.kind === 'more') return null
@@ -186,7 +191,7 @@ export class DelimitedTokenizer {
         position = end
       }
       count += 1
-      if (buffer[position] !== this.delimiter) break
+      if (buffer.charCodeAt(position) !== sign) break
       position++
     }
     if (position === buffer.length && !last) return null

@@ -29,6 +29,9 @@ export function readQuotedCell(
   let from = open + 1
   for (;;) {
     const quote = buffer.indexOf('"', from)
+    // what most quoted cells are
+    if (quote !== -1 && quote - open <= reach && buffer.charCodeAt(quote + 1) === delimiter.charCodeAt(0))
+      return closedCell(buffer, open, quote, quote + 1)
     if (quote === -1 || quote - open > reach) {
       if (!last && buffer.length - open <= reach) return { kind: 'more' }
       return unclosed(buffer, open, Math.min(buffer.length - open, reach))

@@ -1,4 +1,4 @@
-import type { RowCells } from '#backend/importing/understanding/cells.ts'
+import { type RowCells, remembering } from '#backend/importing/understanding/cells.ts'
 import type { IssueSink } from '#backend/importing/understanding/issueSink.ts'
 import { currencyOfSign, isCurrencyCode } from '#shared/domain/currencySigns.ts'
 import { stripLabel } from '#shared/domain/gluedCells.ts'
@@ -40,9 +40,21 @@ export function readPriceField(
     return MISSING
   }
   const text = own.includes(':') || own.includes('：') ? stripLabel(own) : own
-  const reading = readListPrice(text, currencyOf(cells, defaultCurrency))
+  const reading = readRemembered(text, currencyOf(cells, defaultCurrency))
   report(reading, own, place, issues)
   return understood(reading, own)
+}
+
+const readers = new Map<string, (text: string) => PriceReading>()
+
+/** A list has some hundred different prices. */
+function readRemembered(text: string, currency: string): PriceReading {
+  let read = readers.get(currency)
+  if (read === undefined) {
+    read = remembering((price) => readListPrice(price, currency))
+    readers.set(currency, read)
+  }
+  return read(text)
 }
 
 function columnOf(cells: RowCells): number | null {
