@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   // reading files
   'file_unreadable',
   'file_empty',
+  'file_no_rows',
   'file_not_a_table',
   'file_encrypted',
   'file_too_large',

@@ -49,6 +49,16 @@ const REPORT_KEYS = [
 ]
 
 describe('desk import list', () => {
+  test('refuses a file of headings alone, and makes no list of it', async () => {
+    const at = await place(`${LIST.split('\n')[0]}\n`)
+    const runs = () => deskJson(at, 'call', 'import.list', '{}', ...DB)
+    const before = await runs()
+    const run = await runDesk(at, 'import', 'list', 'list.csv', '--vendor', 'HW', ...DB)
+    expect(run.code).toBe(1)
+    expect(run.error).toContain('The file has headings but no rows.')
+    expect(await runs()).toEqual(before)
+  })
+
   test('takes in what it can and counts the rest', async () => {
     const at = await place()
     const report = await deskJson(

@@ -96,6 +96,7 @@ describe('desk import --watch --once', () => {
     writeFileSync(join(at, 'in/HW/a.csv'), '%PDF-1.7 nothing')
     writeFileSync(join(at, 'in/HW/b.csv'), list('甲'))
     writeFileSync(join(at, 'in/holdings/c.csv'), '题名,ISBN,索书号\n乙,,O1/1\n')
+    writeFileSync(join(at, 'in/HW/d.csv'), list())
     writeFileSync(join(at, 'in/nobody.csv'), '书名,ISBN\n丙,\n')
     const run = await once(at, '--move')
     const { events } = run
@@ -104,11 +105,15 @@ describe('desk import --watch --once', () => {
       event: 'failed',
       error: { code: 'file_not_a_table', message: expect.any(String) },
     })
+    expect(events.find(({ file }) => file === 'HW/d.csv')).toMatchObject({
+      event: 'failed',
+      error: { code: 'file_no_rows' },
+    })
     expect(events.find(({ file }) => file === 'holdings/c.csv')).toMatchObject({
       kind: 'holdings',
       accepted: 1,
     })
-    expect(events.at(-1)).toEqual({ event: 'stopped', imported: 2, unchanged: 0, failed: 2 })
+    expect(events.at(-1)).toEqual({ event: 'stopped', imported: 2, unchanged: 0, failed: 3 })
     expect(existsSync(join(at, 'in/HW/b.csv'))).toBe(false)
     expect(JSON.parse(readFileSync(join(at, 'in/done/HW/b.csv.json'), 'utf8'))).toMatchObject({ accepted: 1 })
     expect(JSON.parse(readFileSync(join(at, 'in/failed/HW/a.csv.json'), 'utf8'))).toMatchObject({

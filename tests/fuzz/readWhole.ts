@@ -16,6 +16,7 @@ export type Outcome =
 /** With which a file may be refused; anything else is a defect. */
 export const READ_REFUSALS: ReadonlySet<ErrorCode> = new Set([
   'file_empty',
+  'file_no_rows',
   'file_not_a_table',
   'file_encrypted',
   'file_too_large',

@@ -38,7 +38,8 @@ export const errors = {
     'The database can only be read at the moment. Ask who runs the server; nothing has changed.',
   file_unreadable:
     'The file cannot be read. Check that it is not open elsewhere, or ask the vendor to send it again.',
-  file_empty: 'The file is empty. Ask the vendor to send it again.',
+  file_empty: 'The file is empty, or holds no records. Ask the vendor to send it again.',
+  file_no_rows: 'The file has headings but no rows. Ask the vendor to send it again with its titles.',
   file_not_a_table: 'No table was found in this file. Save it as a spreadsheet or CSV and import that.',
   file_encrypted: 'The file is protected by a password. Save it without one and import that.',
   file_too_large: 'The file is too large. Split it and import the parts.',

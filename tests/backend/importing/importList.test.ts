@@ -263,6 +263,18 @@ describe('what is refused', () => {
     })
   })
 
+  test('a file of headings alone is refused before there is a list', async () => {
+    await withLibrary(async (opened, library) => {
+      const before = await countRows(library.location)
+      const file = opened.offer('a.csv', '书名,作者,ISBN,定价\n')
+      await expect(
+        opened.as('chen').call('import.inspectFile', { file, kind: 'list', settings: {} }),
+      ).rejects.toMatchObject({ code: 'file_no_rows' })
+      await expect(importToEnd(opened, listInput(file))).rejects.toThrow(/file_no_rows/)
+      expect(await countRows(library.location)).toEqual(before)
+    })
+  })
+
   test('a file that is no table fails the job and leaves nothing', async () => {
     await withLibrary(async (opened, library) => {
       const before = await countRows(library.location)

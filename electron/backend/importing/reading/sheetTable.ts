@@ -63,9 +63,9 @@ interface SheetView {
 }
 
 /**
- * Inspects a workbook. Without a sheet in the settings the first visible sheet with known headings (else the first
- * with rows) leads, and every other visible sheet with the same headings is read after it: lists come with a sheet
- * per subject. Throws `sheet_not_found`, `file_empty`, `file_hostile` and what reading the sheets throws.
+ * Inspects a workbook. Without a sheet in the settings the first visible sheet with known headings and rows below (else
+ * the first with known headings, else the first with anything) leads, and every other visible sheet with the same
+ * headings is read with it: lists come with a sheet per subject. Throws `sheet_not_found`, `file_empty`, `file_hostile` and what reading the sheets throws.
  */
 export async function inspectSheets(
   source: SheetSource,
@@ -182,11 +182,12 @@ async function viewOf(source: SheetSource, part: SheetPart): Promise<SheetView> 
 
 function leadOf(views: readonly SheetView[]): SheetView | undefined {
   const withRows = views.filter(({ rows }) => rows.length > 0)
-  const known = withRows.find(({ rows }) => {
+  const known = withRows.filter(({ rows }) => {
     const headings = headingsAt(rows, detectHeadingRow(rows))
     return headings.filter(isKnownHeading).length >= 2
   })
-  return known ?? withRows[0]
+  const filled = known.find(({ rows }) => (rows.at(-1)?.row ?? 0) > detectHeadingRow(rows))
+  return filled ?? known[0] ?? withRows[0]
 }
 
 /** The heading row of a sheet that is read along; null for one with other headings. */

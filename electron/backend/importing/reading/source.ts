@@ -8,9 +8,11 @@ import {
   type Inspection,
   type RawBatch,
   type Share,
+  type SourceReader,
   type SourceSettings,
   WHOLE,
 } from '#backend/importing/reading/sourceTypes.ts'
+import { AppError } from '#shared/api/errors.ts'
 
 const KIND_BYTES = 1_048_576
 
@@ -18,7 +20,7 @@ const KIND_BYTES = 1_048_576
  * Finds out what a file is and how it is to be read, from its content and not its name: format, encoding,
  * delimiter, sheets, heading row, and the first rows. What the settings say is not guessed.
  *
- * Throws `AppError`: file_unreadable, file_empty, file_not_a_table, file_encrypted, file_too_large, file_hostile,
+ * Throws `AppError`: file_unreadable, file_empty, file_no_rows, file_not_a_table, file_encrypted, file_too_large, file_hostile,
  * sheet_not_found.
  */
 export async function inspectSource(path: string, settings: SourceSettings): Promise<Inspection> {
@@ -30,7 +32,20 @@ export async function inspectSource(path: string, settings: SourceSettings): Pro
   // tables of text take nearly everything, also what is a document and no table
   if (reader === undefined || reader === delimitedReader) refuseOthers(head)
   if (reader === undefined) throw notATable('a binary file')
-  return reader.inspect(path, size, settings)
+  const inspection = await reader.inspect(path, size, settings)
+  if (inspection.sampleRows.length === 0 && !(await hasRows(reader, path, inspection))) throw noRows()
+  return inspection
+}
+
+/** A beginning without rows says little: thousands of blank ones may stand there, or one that is longer than it. */
+async function hasRows(reader: SourceReader, path: string, inspection: Inspection): Promise<boolean> {
+  for await (const { rows } of reader.read(path, inspection, new AbortController().signal))
+    if (rows.length > 0) return true
+  return false
+}
+
+function noRows(): AppError {
+  return new AppError('file_no_rows', 'The file has headings but no rows. Choose another file.')
 }
 
 /**

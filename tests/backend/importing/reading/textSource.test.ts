@@ -193,6 +193,31 @@ describe('files that are no list', () => {
     await expect(load(content)).rejects.toMatchObject({ code })
   })
 
+  test.each([
+    '书名,作者,ISBN,定价\n',
+    '书名\t作者\tISBN\t定价',
+    '2026年春季书目\n书名,作者,ISBN,定价\n\n,,,\n',
+    '\uFEFF书名,作者,ISBN,定价\r\n',
+    'publication_title\tprint_identifier\tonline_identifier\ttitle_url\tpublisher_name\n',
+  ])('of headings alone are refused: %j', async (content) => {
+    await expect(load(content)).rejects.toMatchObject({ code: 'file_no_rows' })
+  })
+
+  test('are not refused while rows may come: after many blank ones, or one that is very long', async () => {
+    await expect(load(`书名,作者\n${',\n'.repeat(200_000)}`)).rejects.toMatchObject({ code: 'file_no_rows' })
+    const late = await load(`书名,作者\n${',\n'.repeat(200_000)}围城,钱钟书\n`)
+    expect(late.cells).toEqual([['围城', '钱钟书']])
+    const long = await load(`书名,简介\n围城,"${'方'.repeat(100_000)}"\n`)
+    expect(long.rows).toHaveLength(1)
+  })
+
+  test('a heading row that a person names may not be the last row either', async () => {
+    await expect(load('书名,作者\n围城,钱钟书\n', { headingRow: 2 })).rejects.toMatchObject({
+      code: 'file_no_rows',
+    })
+    expect((await load('书名,作者\n', { headingRow: 0 })).rows).toHaveLength(1)
+  })
+
   test('a missing file and a folder are unreadable', async () => {
     await expect(inspectSource(join(folder, 'none'), {})).rejects.toMatchObject({ code: 'file_unreadable' })
     await expect(inspectSource(folder, {})).rejects.toMatchObject({ code: 'file_unreadable' })

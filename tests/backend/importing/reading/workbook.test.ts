@@ -160,6 +160,32 @@ describe('workbooks that are refused', () => {
     })
   })
 
+  test('one of headings alone, on one sheet or on all', async () => {
+    const headings = ['书名', '作者', '定价']
+    const sheets: [string, CellValue[][]][] = [
+      ['文史', [headings]],
+      ['理工', [['书目'], headings]],
+    ]
+    await expect(load(await book(['A', [headings]]))).rejects.toMatchObject({ code: 'file_no_rows' })
+    await expect(load(await book(...sheets))).rejects.toMatchObject({ code: 'file_no_rows' })
+    const later = await load(await book(...sheets, ['艺术', [headings, ['围城', '钱钟书', 39]]]))
+    expect(later.rows).toMatchObject([{ sheet: '艺术', cells: ['围城', '钱钟书', '39'] }])
+    const other = await load(
+      await book(
+        ['模板', [headings]],
+        [
+          '书目',
+          [
+            ['题名', 'ISBN'],
+            ['边城', ''],
+          ],
+        ],
+      ),
+    )
+    expect(other.inspection.headings).toEqual(['题名', 'ISBN'])
+    expect(other.rows).toMatchObject([{ sheet: '书目' }])
+  })
+
   test('an empty one, another zip and a damaged one are told apart', async () => {
     await expect(load(await book(['A', []]))).rejects.toMatchObject({ code: 'file_empty' })
     await expect(load(zipSync({ 'a.txt': strToU8('x') }))).rejects.toMatchObject({ code: 'file_not_a_table' })

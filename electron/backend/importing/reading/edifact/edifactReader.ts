@@ -7,7 +7,6 @@ import { type NumberedLine, QuoteLines } from '#backend/importing/reading/edifac
 import { EdifactTokenizer } from '#backend/importing/reading/edifact/segments.ts'
 import { decoderFor } from '#backend/importing/reading/encoding.ts'
 import { openFile, readBytes, withFile } from '#backend/importing/reading/fileBytes.ts'
-import { notATable } from '#backend/importing/reading/fileKind.ts'
 import { QuietWatch } from '#backend/importing/reading/quietWatch.ts'
 import type {
   Inspection,
@@ -34,7 +33,7 @@ export const edifactReader: SourceReader = {
   read: readQuotes,
 }
 
-/** Throws `file_not_a_table` for other messages, naming them, and for one without lines. */
+/** Throws `file_not_a_table` for other messages, naming them, and `file_empty` for one without lines. */
 async function inspectQuotes(path: string, sizeBytes: number, settings: SourceSettings): Promise<Inspection> {
   const { guess, alternatives } = edifactEncoding(
     await withFile(path, async (file) => readBytes(file, 0, HEAD_BYTES)),
@@ -45,7 +44,8 @@ async function inspectQuotes(path: string, sizeBytes: number, settings: SourceSe
     lines.push(...piece.lines)
     if (lines.length >= INSPECTED_LINES) break
   }
-  if (lines.length === 0) throw notATable('an EDIFACT file without a line of an offer (LIN)')
+  if (lines.length === 0)
+    throw new AppError('file_empty', 'The file holds no line of an offer (LIN). Choose another file.')
   const codes = [...new Set(lines.flatMap(({ segments }) => [...copyCells(segments).keys()]))].toSorted()
   const headings = [...QUOTE_COLUMNS.map(([, heading]) => heading), ...codes.map(copyHeading)]
   return {

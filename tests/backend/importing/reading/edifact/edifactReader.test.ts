@@ -360,7 +360,11 @@ describe('damaged quotations', () => {
 
   test('a file that is one endless segment is refused', async () => {
     await expect(load(`UNB+${'x'.repeat(2_000_000)}`)).rejects.toMatchObject({ code: 'file_hostile' })
-    await expect(load("UNA:+.? 'UNB+UNOC:3'UNZ+0'")).rejects.toMatchObject({ code: 'file_not_a_table' })
+  })
+
+  test('a quotation without a line is as empty as a file without a record', async () => {
+    await expect(load(interchange(message([])))).rejects.toMatchObject({ code: 'file_empty' })
+    await expect(load("UNA:+.? 'UNB+UNOC:3'UNZ+0'")).rejects.toMatchObject({ code: 'file_empty' })
   })
 
   test('a changed byte costs the line it is in and at most its neighbour', async () => {

@@ -237,6 +237,11 @@ describe('old Office files that are refused', () => {
     await expect(load(bytes)).rejects.toMatchObject({ code: 'file_encrypted' })
   })
 
+  test('a workbook of headings alone has no rows', async () => {
+    const headings = bytesOf(book({ A: [['书名', '作者', 'ISBN', '定价']] }))
+    await expect(load(headings)).rejects.toMatchObject({ code: 'file_no_rows' })
+  })
+
   test('a text document and a damaged workbook are no tables', async () => {
     const other = CFB.utils.cfb_new()
     CFB.utils.cfb_add(other, '/WordDocument', Buffer.alloc(5_000))
