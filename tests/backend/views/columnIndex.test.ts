@@ -55,6 +55,29 @@ async function found(index: ColumnIndex, words: string): Promise<number[]> {
 }
 
 describe('a column index', () => {
+  test('is the same when it takes in another one as when the rows came to it, and leaves that one without values', () => {
+    const rows = fc.array(someRow, { maxLength: 12 })
+    fc.assert(
+      fc.property(rows, rows, fc.boolean(), fc.boolean(), (first, second, asColumns, isReserved) => {
+        const direct = new ColumnIndex(SPECS)
+        const taking = new ColumnIndex(SPECS)
+        const other = new ColumnIndex(SPECS)
+        if (isReserved) other.reserve(5_000)
+        for (const index of [direct, taking]) index.append(inColumns(first, 1))
+        const coming = inColumns(second, first.length + 1)
+        direct.append(inColumns(second, first.length + 1))
+        if (asColumns) other.append(coming)
+        else
+          for (const [at, row] of second.entries())
+            other.put(first.length + 1 + at, [0, row.number, row.code, row.title, null])
+        taking.takeIn(other)
+        expect(valuesOf(taking)).toEqual(valuesOf(direct))
+        for (const row of valuesOf(other))
+          expect((row as unknown[]).slice(1)).toEqual([null, null, null, null])
+      }),
+    )
+  })
+
   test('is the same whether rows come one by one or in columns, in any mixture', () => {
     const part = fc.record({ rows: fc.array(someRow, { maxLength: 12 }), asColumns: fc.boolean() })
     fc.assert(

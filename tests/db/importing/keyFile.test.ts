@@ -47,3 +47,16 @@ test('a file that is missing, cut off or changed is not used', () => {
 test('a folder that cannot be written to is no error', () => {
   expect(() => writeKeyFile(join(temporary(), 'missing', 'keys'), 'one', example())).not.toThrow()
 })
+
+test('indexes of one file give their memory back one after the other, and are empty then', () => {
+  const path = join(temporary(), 'keys')
+  writeKeyFile(path, 'one', example())
+  const indexes = readKeyFile(path, 'one') ?? []
+  expect(indexes.map(({ size }) => size > 0)).toContain(true)
+  for (const index of [...indexes, ...indexes]) index.release()
+  for (const index of indexes) {
+    expect([index.size, index.find(9_780_000_000_002)]).toEqual([0, -1])
+    index.append(9_780_000_000_002, 7)
+    expect(index.valueAt(index.find(9_780_000_000_002))).toBe(7)
+  }
+})
