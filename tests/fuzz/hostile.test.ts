@@ -293,7 +293,8 @@ describe('a table of text', () => {
         cell,
         kind: 'read',
       })
-      expect({ cell, ...(await read(`${wide}\nsomebody,A title\n`)) }).toMatchObject({ cell, kind: 'read' })
+      const below = await read(`${wide}\nsomebody,A title\nsomebody,Another\n`)
+      expect({ cell, ...below }).toMatchObject({ cell, kind: 'read' })
     }
   })
 

@@ -27,8 +27,10 @@ async function withLibrary(
 
 const HEADINGS = ['书名', '作者', '出版社', 'ISBN', '定价', '分类号', '征订号', '推荐语']
 
+const NAMING = new Set(['书名', '题名'])
+
 function list(headings: readonly string[], title = '甲书'): string {
-  return `${headings.join(',')}\n${headings.map((heading) => (heading === '书名' ? title : '')).join(',')}\n`
+  return `${headings.join(',')}\n${headings.map((heading) => (NAMING.has(heading) ? title : '')).join(',')}\n`
 }
 
 async function inspect(opened: OpenedLibrary, file: string, vendorId: number = VENDOR.HW) {
