@@ -46,6 +46,7 @@ const REPORT_KEYS = [
   'issues',
   'seconds',
   'profile',
+  'leftOut',
 ]
 
 describe('desk import list', () => {

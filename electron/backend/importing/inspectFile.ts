@@ -8,6 +8,7 @@ import type { OutputOf, ParsedInputOf } from '#shared/api/contract.ts'
 import { fieldsIn } from '#shared/domain/columnParts.ts'
 import { type ColumnProposal, proposeColumns } from '#shared/domain/headings.ts'
 import { fieldsOf, type ImportField, type ImportKind } from '#shared/domain/importField.ts'
+import { ownTagOf } from '#shared/domain/ownFields.ts'
 import { useOf } from '#shared/domain/profileFit.ts'
 
 /** Format, encoding and columns of a file, from its beginning; columns by the profile that fits, else proposed. */
@@ -29,10 +30,18 @@ export async function inspectFile(
     fileName: file.fileName,
     sheets: inspection.sheets.map(({ name, rowCount }) => ({ name, rowCount })),
     columns: recognised ? columnsOfProfile(recognised, proposed) : proposed,
+    filled: filledColumns(headings, cells),
     fields: [...fieldsOf(input.kind)],
     profile: recognised ? describeFit(recognised) : null,
     settings,
   }
+}
+
+/** A column of a field of the vendor's own is only there because some record has it, though it be none of the first. */
+function filledColumns(headings: readonly string[], rows: readonly (readonly string[])[]): number[] {
+  const filled = new Set(headings.flatMap((heading, column) => (ownTagOf(heading) === null ? [] : [column])))
+  for (const cells of rows) for (const [column, cell] of cells.entries()) if (cell !== '') filled.add(column)
+  return [...filled].toSorted((a, b) => a - b)
 }
 
 function describeFit({ profile, fit }: Recognised): OutputOf<'import.inspectFile'>['profile'] {

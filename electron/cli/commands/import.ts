@@ -71,12 +71,12 @@ async function importFile(surroundings: Surroundings): Promise<Outcome> {
   }
   return withLibrary(typed, async ({ client, files }) => {
     const file = files.offer(path, basename(path))
-    const { run, unchanged, reissue } = await runImport(client, file, wish, surroundings)
-    const text = textOf(run, wish.isDryRun === true)
-    if (reissue !== null)
-      return { json: { ...reportOf(run), reissue }, text: `${text}\n\n${reissueText(reissue)}` }
-    if (unchanged === null) return { json: reportOf(run), text }
-    return { json: { ...reportOf(run), unchanged: true }, text: `${unchanged}\n${text}` }
+    const { run, unchanged, reissue, leftOut } = await runImport(client, file, wish, surroundings)
+    const text = textOf(run, wish.isDryRun === true, leftOut)
+    const report = reportOf(run, leftOut)
+    if (reissue !== null) return { json: { ...report, reissue }, text: `${text}\n\n${reissueText(reissue)}` }
+    if (unchanged === null) return { json: report, text }
+    return { json: { ...report, unchanged: true }, text: `${unchanged}\n${text}` }
   })
 }
 

@@ -1,3 +1,4 @@
+import { leftOutText } from '#cli/importing/leftOut.ts'
 import { grouped } from '#cli/jobs.ts'
 import { formatTable } from '#cli/table.ts'
 import type { ImportRun } from '#shared/api/contract/importing.ts'
@@ -16,11 +17,12 @@ const COUNTS = [
   'unrouted',
 ] as const
 
-/** What `--json` says of an import: its figures in a fixed order. */
-export function reportOf(run: ImportRun): Record<string, unknown> {
+/** What `--json` says of an import: its figures in a fixed order. @param leftOut null where nobody has looked at the columns */
+export function reportOf(run: ImportRun, leftOut: readonly string[] | null): Record<string, unknown> {
   const counts = Object.fromEntries(COUNTS.map((name) => [name, run[name]]))
   const { kind, format, encoding, issues, seconds, profile } = run
-  return { run: run.run, kind, format, encoding, ...counts, issues, seconds, profile }
+  const columns = leftOut === null ? {} : { leftOut }
+  return { run: run.run, kind, format, encoding, ...counts, issues, seconds, profile, ...columns }
 }
 
 const WORDS: Readonly<Record<(typeof COUNTS)[number], string>> = {
@@ -37,7 +39,7 @@ const WORDS: Readonly<Record<(typeof COUNTS)[number], string>> = {
 }
 
 /** The same to read. */
-export function textOf(run: ImportRun, isDryRun: boolean): string {
+export function textOf(run: ImportRun, isDryRun: boolean, leftOut: readonly string[]): string {
   const encoding = run.encoding === null ? '' : `, ${run.encoding}`
   const title = isDryRun ? 'Dry run: nothing was stored' : `Import ${run.run}`
   const counts = COUNTS.map((name) => [WORDS[name], grouped(run[name])])
@@ -48,5 +50,7 @@ export function textOf(run: ImportRun, isDryRun: boolean): string {
     issues,
   )
   const head = `${title} (${run.kind}, ${run.format}${encoding}, ${run.seconds} s)`
-  return issues.length === 0 ? `${head}\n${table}` : `${head}\n${table}\n\n${issueTable}`
+  const left = leftOutText(leftOut)
+  const parts = [`${head}\n${table}`, ...(issues.length === 0 ? [] : [issueTable])]
+  return [...parts, ...(left === null ? [] : [left])].join('\n\n')
 }

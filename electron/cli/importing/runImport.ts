@@ -2,6 +2,7 @@ import { chooseVendor } from '#cli/chooseVendor.ts'
 import { mapColumns, readMap } from '#cli/columnMap.ts'
 import type { Surroundings } from '#cli/command.ts'
 import { type AppliedReissue, applyReissue } from '#cli/importing/applyReissue.ts'
+import { leftOutOf } from '#cli/importing/leftOut.ts'
 import { unlessInterrupted } from '#cli/interrupted.ts'
 import { progressLine, waitForJob } from '#cli/jobs.ts'
 import type { Client } from '#shared/api/client.ts'
@@ -35,6 +36,8 @@ export interface ImportOutcome {
   readonly unchanged: string | null
   /** What the list has changed in the earlier one that it is a re-issue of; null when it is a list of its own. */
   readonly reissue: AppliedReissue | null
+  /** Columns of the file of which nothing is taken in; see `leftOutOf`. */
+  readonly leftOut: readonly string[]
 }
 
 /**
@@ -48,19 +51,23 @@ export async function runImport(
   wish: ImportWish,
   watching: Watching,
 ): Promise<ImportOutcome> {
-  const input = await unlessInterrupted(prepare(client, file, wish), watching.signal)
+  const { input, leftOut } = await unlessInterrupted(prepare(client, file, wish), watching.signal)
   try {
     const run = importRun.parse(await start(client, input, watching))
-    return { run, unchanged: null, reissue: await applyReissue(client, run, wish.reissueOf) }
+    return { run, unchanged: null, reissue: await applyReissue(client, run, wish.reissueOf), leftOut }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'already_imported') throw error
     const run = await client.call('import.get', { run: Number(error.details['run']) })
-    return { run, unchanged: error.message, reissue: null }
+    return { run, unchanged: error.message, reissue: null, leftOut }
   }
 }
 
 /** Finds out how to read the file, as a person would with the import screen. */
-async function prepare(client: Client, file: string, wish: ImportWish): Promise<InputOf<'import.start'>> {
+async function prepare(
+  client: Client,
+  file: string,
+  wish: ImportWish,
+): Promise<{ input: InputOf<'import.start'>; leftOut: string[] }> {
   const { kind } = wish
   const entries = wish.map === undefined ? [] : readMap(wish.map)
   const settings = wish.encoding === undefined ? {} : { encoding: wish.encoding }
@@ -78,17 +85,19 @@ async function prepare(client: Client, file: string, wish: ImportWish): Promise<
     early ?? (await chooseVendor(client, { ...asked, recognised: first.profile?.vendorId ?? null }))
   // once the vendor is known, its profiles need not agree so closely
   const inspected = vendorId === early || first.profile !== null ? first : await inspect(vendorId)
-  return {
+  const columns = mapColumns(inspected, entries)
+  const input = {
     file,
     kind,
     settings: inspected.settings,
-    columns: mapColumns(inspected, entries),
+    columns,
     dryRun: wish.isDryRun === true,
     again: wish.isAgain === true,
     ...(vendorId === null ? {} : { vendorId }),
     ...(wish.name === undefined ? {} : { listName: wish.name }),
     ...(wish.profile === undefined ? {} : { profileName: wish.profile }),
   }
+  return { input, leftOut: leftOutOf(inspected, columns) }
 }
 
 async function start(

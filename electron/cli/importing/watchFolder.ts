@@ -120,16 +120,17 @@ async function takeIn(
   const known = runs.find(({ vendorId }) => vendor === undefined || vendorId === vendor.id)
   if (known) return unchangedFate(known, sha256)
   const offered = files.offer(file.path, basename(file.path))
-  const { run, unchanged, reissue } = await runImport(client, offered, wish, surroundings)
+  const { run, unchanged, reissue, leftOut } = await runImport(client, offered, wish, surroundings)
   if (unchanged !== null) return unchangedFate(run, sha256)
-  const words = `import ${run.run}, ${run.accepted} of ${run.rows} rows taken in`
-  const report = { sha256, ...reportOf(run) }
+  const left = leftOut.length === 0 ? '' : `, left out: ${leftOut.join(', ')}`
+  const words = `import ${run.run}, ${run.accepted} of ${run.rows} rows taken in${left}`
+  const report = { sha256, ...reportOf(run, leftOut) }
   if (reissue === null) return { event: 'imported', words, report }
   return { event: 'imported', words: `${words}. ${reissueText(reissue)}`, report: { ...report, reissue } }
 }
 
 function unchangedFate(run: ImportRun, sha256: string): Fate {
-  const report = { unchanged: true, sha256, state: run.state, ...reportOf(run) }
+  const report = { unchanged: true, sha256, state: run.state, ...reportOf(run, null) }
   return { event: 'unchanged', words: `known already, as import ${run.run}`, report }
 }
 

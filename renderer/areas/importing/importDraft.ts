@@ -1,6 +1,7 @@
 import type { ColumnMapping, SourceSettingsInput } from '#shared/api/contract/importing.ts'
 import type { InputOf, OutputOf } from '#shared/api/contract.ts'
 import { type ColumnUse, entriesOf, fieldsIn } from '#shared/domain/columnParts.ts'
+import { ownTagOf } from '#shared/domain/ownFields.ts'
 import type { ImportKind } from '#shared/schema/common.ts'
 
 export type Inspection = OutputOf<'import.inspectFile'>
@@ -69,14 +70,12 @@ export function columnsOf(draft: ImportDraft, inspection: Inspection): readonly 
   })
 }
 
-const OWN_FIELD = /^(9\d\d)\$/
-
 /** Tags of a MARC file's own fields (9xx), in which vendors send what is to be ordered, while nobody has said what they hold. */
 export function ownTags(columns: readonly DraftColumn[]): string[] {
   const tags = new Set<string>()
   for (const column of columns) {
-    const tag = OWN_FIELD.exec(column.heading)?.[1]
-    if (tag === undefined) continue
+    const tag = ownTagOf(column.heading)
+    if (tag === null) continue
     if (fieldsIn(column).length > 0) return []
     tags.add(tag)
   }

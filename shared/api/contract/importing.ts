@@ -152,6 +152,8 @@ export const importMethods = {
       headingRow: z.int(),
       headings: z.array(z.string()),
       columns: z.array(columnProposal),
+      /** Columns, from 0, that hold something in the first rows; fields of a vendor's own, anywhere in the beginning. */
+      filled: z.array(z.int()),
       fields: z.array(z.string()),
       profile: recognised.nullable(),
       /** The settings that the answer holds for: those asked for, with those of the profile behind them. */

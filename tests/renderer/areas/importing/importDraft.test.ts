@@ -28,6 +28,7 @@ const inspection: Inspection = {
     { column: 0, heading: '书名', field: 'title', confidence: 0.94, reason: 'synonym' },
     { column: 1, heading: 'x', field: null, confidence: 0, reason: 'none' },
   ],
+  filled: [0, 1],
   fields: ['title', 'price'],
   profile: {
     id: 1,
