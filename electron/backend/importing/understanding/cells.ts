@@ -134,13 +134,20 @@ const REMEMBERED_CHARS = 200
 /** Remembers the answers for cells that come again and again: class numbers, languages, publishers' years. */
 export function remembering<Answer>(read: (cell: string) => Answer, most = 20_000): (cell: string) => Answer {
   const known = new Map<string, Answer>()
+  // often the row before says the same, and comparing takes less than looking up
+  let lastCell: string | null = null
+  let lastAnswer: Answer | undefined
   return (cell) => {
+    if (cell === lastCell) return lastAnswer as Answer
     if (cell.length > REMEMBERED_CHARS) return read(cell)
-    const found = known.get(cell)
-    if (found !== undefined || known.has(cell)) return found as Answer
-    const answer = read(cell)
-    if (known.size >= most) known.clear()
-    known.set(cell, answer)
-    return answer
+    let answer = known.get(cell)
+    if (answer === undefined && !known.has(cell)) {
+      answer = read(cell)
+      if (known.size >= most) known.clear()
+      known.set(cell, answer)
+    }
+    lastCell = cell
+    lastAnswer = answer
+    return answer as Answer
   }
 }
