@@ -63,9 +63,9 @@ interface SheetView {
 }
 
 /**
- * Inspects a workbook. Without a sheet in the settings the first visible sheet with known headings and rows below (else
- * the first with known headings, else the first with anything) leads, and every other visible sheet with the same
- * headings is read with it: lists come with a sheet per subject. Throws `sheet_not_found`, `file_empty`, `file_hostile` and what reading the sheets throws.
+ * Inspects a workbook. Without a sheet in the settings the first visible sheet with known headings leads (where
+ * none has them the first with anything), one with rows below them before one without, and every other visible sheet
+ * with the same headings is read with it: lists come with a sheet per subject. Throws `sheet_not_found`, `file_empty`, `file_hostile` and what reading the sheets throws.
  */
 export async function inspectSheets(
   source: SheetSource,
@@ -186,8 +186,8 @@ function leadOf(views: readonly SheetView[]): SheetView | undefined {
     const headings = headingsAt(rows, detectHeadingRow(rows))
     return headings.filter(isKnownHeading).length >= 2
   })
-  const filled = known.find(({ rows }) => (rows.at(-1)?.row ?? 0) > detectHeadingRow(rows))
-  return filled ?? known[0] ?? withRows[0]
+  const candidates = known.length > 0 ? known : withRows
+  return candidates.find(({ rows }) => (rows.at(-1)?.row ?? 0) > detectHeadingRow(rows)) ?? candidates[0]
 }
 
 /** The heading row of a sheet that is read along; null for one with other headings. */

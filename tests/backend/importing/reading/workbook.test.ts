@@ -184,6 +184,19 @@ describe('workbooks that are refused', () => {
     )
     expect(other.inspection.headings).toEqual(['题名', 'ISBN'])
     expect(other.rows).toMatchObject([{ sheet: '书目' }])
+    const cover = await load(
+      await book(
+        ['封面', [['某某书店']]],
+        [
+          '乙',
+          [
+            ['子', '丑'],
+            ['边城', '沈从文'],
+          ],
+        ],
+      ),
+    )
+    expect(cover.rows).toMatchObject([{ sheet: '乙', cells: ['边城', '沈从文'] }])
   })
 
   test('an empty one, another zip and a damaged one are told apart', async () => {
