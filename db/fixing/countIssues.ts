@@ -18,7 +18,7 @@ export async function readOpenOfKind(
 }
 
 /** Kinds of remarks that may have a proposal: see `proposalFor`. */
-const PROPOSING = ['isbn_lost_zeros', 'currency_assumed', 'several_prices'] as const
+const PROPOSING = ['isbn_lost_zeros', 'currency_assumed', 'several_prices', 'price_estimated'] as const
 
 /** How many remarks of each kind are open and settled. @param currency as in `proposalFor` */
 export async function countIssues(

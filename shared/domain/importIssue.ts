@@ -15,8 +15,8 @@ const ISSUES = {
   /** A row of a table that is none of a title. */
   row_no_title: {
     rejects: true,
-    zh: '是重复的表头或合计行，不是题名',
-    en: 'It is a repeated heading or a total, not a title',
+    zh: '是重复的表头、合计或结束行，不是题名',
+    en: 'It is a repeated heading, a total or an end mark, not a title',
   },
   /** Named by its ISBN instead. */
   title_missing: { rejects: false, zh: '没有题名', en: 'The title is missing' },
@@ -63,8 +63,15 @@ const ISSUES = {
     zh: '有几个价格，取了其中一个',
     en: 'There are several prices; one was taken',
   },
+  price_estimated: { rejects: false, zh: '价格是估价', en: 'The price is an estimate' },
   year_unreadable: { rejects: false, zh: '出版年无法识别', en: 'The year cannot be read' },
   class_unreadable: { rejects: false, zh: '分类号无法识别', en: 'The class number cannot be read' },
+  /** Copies, loans or the copies wanted; what is stored is as if the cell were empty. */
+  count_unreadable: {
+    rejects: false,
+    zh: '册数或次数无法识别',
+    en: 'The number of copies or loans cannot be read',
+  },
   duplicate_in_file: { rejects: false, zh: '该 ISBN 在文件中已出现过', en: 'The ISBN was in an earlier row' },
   ragged_row: {
     rejects: false,

@@ -9,6 +9,8 @@ export interface IssueSaid {
 }
 
 const ARROW = ' → '
+/** Of prices that were read, and that a person should look at. */
+const PRICE_CODES: ReadonlySet<string> = new Set(['currency_assumed', 'several_prices', 'price_estimated'])
 
 /** The part of the cell that the remark is about, as it stands in the file. */
 export function printedPart({ code, value }: IssueSaid): string {
@@ -18,14 +20,14 @@ export function printedPart({ code, value }: IssueSaid): string {
 
 /**
  * What the program proposes instead of the printed part, to be taken or left by a person: the number with its zeros,
- * or the price with the currency that was assumed. A wrong check digit or a lost digit has none: nobody may guess it.
+ * or the price as it was taken, with its currency. A wrong check digit or a lost digit has none: nobody may guess it.
  *
  * @param currency ISO 4217, of prices that name none; null where each row has its own, and nothing is proposed
  */
 export function proposalFor(issue: IssueSaid, currency: string | null): string | null {
   if (issue.code === 'isbn_lost_zeros')
     return issue.value.slice(issue.value.lastIndexOf(ARROW) + ARROW.length)
-  if ((issue.code !== 'currency_assumed' && issue.code !== 'several_prices') || currency === null) return null
+  if (!PRICE_CODES.has(issue.code) || currency === null) return null
   const reading = readPrice(issue.value, currency)
   return reading.kind === 'priced'
     ? `${reading.currency} ${toDecimal(reading.amountMinor, reading.currency)}`

@@ -3,7 +3,7 @@ import type { RawRow } from '#backend/importing/reading/sourceTypes.ts'
 import type { RowCells } from '#backend/importing/understanding/cells.ts'
 import { classText, type UnderstoodClass } from '#backend/importing/understanding/classField.ts'
 import { dayOf, readerOf, urgencyOf } from '#backend/importing/understanding/recommendationFields.ts'
-import { countIn, type UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
+import type { UnderstoodTitle } from '#backend/importing/understanding/understandRow.ts'
 import type { DbValue } from '#db/engine/engine.ts'
 import type { ClassScheme } from '#shared/domain/callNumber/classNumber.ts'
 import type { Route } from '#shared/domain/routing.ts'
@@ -74,7 +74,7 @@ export function holdingRecord(cells: RowCells, title: UnderstoodTitle, work: num
     cells.value('callNumber'),
     cells.value('location'),
     title.copies ?? 1,
-    countIn(cells.text('loans')) ?? 0,
+    title.loans ?? 0,
     title.materialType,
     cells.value('systemRef') ?? cells.value('barcode'),
   ]

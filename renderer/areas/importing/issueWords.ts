@@ -6,7 +6,7 @@ export type IssueGroup = keyof typeof importing.group
 const GROUP_STARTS: readonly (readonly [IssueGroup, RegExp])[] = [
   ['isbn', /^(?:isbn_|issn_|several_isbns|duplicate_in_file)/],
   ['price', /^(?:price_|currency_|several_prices)/],
-  ['description', /^(?:title_|year_|class_)/],
+  ['description', /^(?:title_|year_|class_|count_)/],
 ]
 
 /** What repairs an issue: the rejected rows first, then by what is wrong. */

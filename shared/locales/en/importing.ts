@@ -311,10 +311,18 @@ export const importing = {
       text: 'Several prices in one cell; one was taken',
       remedy: 'Check whether the right one was taken.',
     },
+    price_estimated: {
+      text: 'The price is an estimate',
+      remedy: 'It is taken as it stands; ask the vendor before ordering, or take the proposal to confirm it.',
+    },
     year_unreadable: { text: 'The year cannot be read', remedy: 'The row is in without a year.' },
     class_unreadable: {
       text: 'The class number cannot be read',
       remedy: 'The title cannot find its subject by itself; give it one in the unrouted tray.',
+    },
+    count_unreadable: {
+      text: 'The number of copies or loans cannot be read',
+      remedy: 'The row is in as if the cell were empty: one copy, no loans. Check the cell, or its column.',
     },
     duplicate_in_file: {
       text: 'The ISBN stood in an earlier row of this file',
@@ -347,7 +355,7 @@ export const importing = {
       remedy: 'Only this record is left out. Ask the vendor to send it again.',
     },
     row_no_title: {
-      text: 'The row is a repeated heading or a total',
+      text: 'The row is a repeated heading, a total or an end mark',
       remedy: 'Nothing needs to be done; it is no title.',
     },
     record_no_title: {

@@ -301,10 +301,18 @@ export const importing: SameWords<typeof english> = {
       remedy: '请核对；如有误，可指定币种列，或在左侧改默认币种。',
     },
     several_prices: { text: '一格中有几个价格，取了其中一个', remedy: '请核对所取的价格是否正确。' },
+    price_estimated: {
+      text: '价格是估价',
+      remedy: '已按所列金额计；订购前请向书商确认，或采用建议值予以确认。',
+    },
     year_unreadable: { text: '出版年无法识别', remedy: '该行已导入，出版年留空。' },
     class_unreadable: {
       text: '分类号无法识别',
       remedy: '不能自动分学科，请在“未分学科”中指定。',
+    },
+    count_unreadable: {
+      text: '册数或次数无法识别',
+      remedy: '该行已导入，按空白处理：馆藏计 1 册、借出 0 次。请核对该格或所选的列。',
     },
     duplicate_in_file: { text: '该 ISBN 在文件中已出现过', remedy: '两行都已导入，圈选时取其一即可。' },
     ragged_row: {
@@ -334,7 +342,7 @@ export const importing: SameWords<typeof english> = {
       remedy: '只有这一条未导入；请供应商重新发送。',
     },
     row_no_title: {
-      text: '该行是重复的表头或合计行',
+      text: '该行是重复的表头、合计或结束行',
       remedy: '它不是题名，无需处理。',
     },
     record_no_title: {

@@ -9,6 +9,7 @@ describe('what is proposed', () => {
 
   test('is the price that was taken, with its currency by name', () => {
     expect(proposalFor({ code: 'currency_assumed', value: '$ 25.98' }, 'CNY')).toBe('USD 25.98')
+    expect(proposalFor({ code: 'price_estimated', value: '约30元' }, 'CNY')).toBe('CNY 30.00')
     expect(proposalFor({ code: 'several_prices', value: '人民币：15.00元 港币：20.00元' }, 'CNY')).toBe(
       'CNY 15.00',
     )

@@ -75,6 +75,7 @@ function report(reading: PriceReading, printed: string, column: number | null, i
   if (reading.kind !== 'priced' || reading.flags.length === 0) return
   if (reading.flags.includes('currency_assumed')) issues.add(column, printed, 'currency_assumed')
   if (reading.flags.includes('several_amounts')) issues.add(column, printed, 'several_prices')
+  if (reading.flags.includes('estimated')) issues.add(column, printed, 'price_estimated')
 }
 
 function understood(reading: PriceReading, text: string): UnderstoodPrice {

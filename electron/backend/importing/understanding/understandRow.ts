@@ -32,6 +32,8 @@ export interface UnderstoodTitle {
   readonly vendorRef: string | null
   readonly availability: string | null
   readonly copies: number | null
+  /** How often it was lent; only of holdings. */
+  readonly loans: number | null
   /** What somebody wishes to order: how many, and code or name of the fund and the location for them. */
   readonly quantity: number | null
   readonly fund: string | null
@@ -58,12 +60,14 @@ export class RowReader {
   readonly #parts: CellParts
   readonly #issues: IssueSink
   readonly #defaultCurrency: string
+  readonly #kind: Understanding['kind']
 
   constructor(understanding: Understanding, headings: readonly string[]) {
     this.#parts = new CellParts(understanding.kind, understanding.columns)
     this.cells = new RowCells(this.#parts)
     this.#issues = new IssueSink(headings, (column) => this.#parts.originOf(column))
     this.#defaultCurrency = understanding.defaultCurrency
+    this.#kind = understanding.kind
   }
 
   read(row: readonly string[]): UnderstoodRow {
@@ -113,8 +117,9 @@ export class RowReader {
       summary: cells.value('summary'),
       vendorRef: cells.value('vendorRef'),
       availability: cells.value('availability'),
-      copies: countIn(cells.text('copies')),
-      quantity: quantityIn(cells.text('quantity')),
+      copies: this.#count('copies', countIn),
+      loans: this.#count('loans', countIn),
+      quantity: this.#count('quantity', quantityIn),
       fund: saidOnce(cells.value('fund')),
       location: saidOnce(cells.value('location')),
     }
@@ -143,6 +148,17 @@ export class RowReader {
     return null
   }
 
+  /** In other kinds of files the cell is a stock, or the volumes of a set, and nothing is made of it. */
+  #count(field: 'copies' | 'loans' | 'quantity', read: (cell: string) => number | null): number | null {
+    const cell = this.cells.text(field)
+    if (cell === '') return null
+    const count = read(cell)
+    const isMeant = (field === 'quantity') === (this.#kind === 'list')
+    if (count === null && isMeant && this.cells.value(field) !== null)
+      this.#issues.add(this.cells.columnsOf(field)[0] ?? null, cell, 'count_unreadable')
+    return count
+  }
+
   #materialType(isSerial: boolean): MaterialType {
     const { cells } = this
     const named = cells.has('materialType') ? materialOf(cells.text('materialType')) : null
@@ -157,7 +173,7 @@ export class RowReader {
 }
 
 /** The first whole number of a cell ("2册"), or null; more than four digits are no count. */
-export function countIn(cell: string): number | null {
+function countIn(cell: string): number | null {
   if (cell === '') return null
   const digits = /\d+/.exec(cell)?.[0]
   return digits === undefined || digits.length > 4 ? null : Number(digits)

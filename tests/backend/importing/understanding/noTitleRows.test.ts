@@ -36,6 +36,18 @@ describe('a row between the titles of a list', () => {
     expect(read(title, '', '', '', '20.00').title?.title).toBe(title)
   })
 
+  test.each(['结束', '——完——', '以下空白', '*** END ***', 'End of list'])(
+    'that says they are over is none, where nothing stands beside it: %s',
+    (title) => {
+      expect(read(title).issues.map(({ code }) => code)).toEqual(['row_no_title'])
+      expect(read(title, '', '', '', '20.00').title?.title).toBe(title)
+    },
+  )
+
+  test.each(['结束与开始', 'The End', 'End of the affair'])('is one that only begins so: %s', (title) => {
+    expect(read(title).title?.title).toBe(title)
+  })
+
   test.each(['总计划经济', 'Totality and infinity', 'Total Recall', '注释学纲要', '以下犯上'])(
     'is one where a book may be called so: %s',
     (title) => {

@@ -30,6 +30,13 @@ describe('order data', () => {
     expect([wish('two')?.quantity, wish('1; two')?.quantity, wish('')?.quantity]).toEqual([null, null, null])
   })
 
+  test('says where it cannot be read, and nothing where the cell says none', () => {
+    const remarks = (quantity: string) => reader.read(['活着', quantity, '', '']).issues
+    expect(remarks('若干')).toEqual([{ column: 'quantity', value: '若干', code: 'count_unreadable' }])
+    expect(remarks('1; two')).toMatchObject([{ code: 'count_unreadable' }])
+    for (const cell of ['', '-', '无', '2册', '1; 3']) expect(remarks(cell)).toEqual([])
+  })
+
   test.each(['970', '980'])('of a field %s is shown in the preview as it is mapped', async (tag) => {
     const record = [
       '001|n1',

@@ -165,6 +165,18 @@ describe('price', () => {
     )
   })
 
+  test('that is an estimate is taken, with a warning', () => {
+    expect(read({ title: 'T', price: '约30元' }).title?.price).toMatchObject({
+      minor: 3000,
+      flags: 'estimated',
+    })
+    expect(codes({ title: 'T', price: '约30元' })).toEqual(['price: 约30元 price_estimated'])
+    expect(codes({ title: 'T', price: '$24.95 (est.)' })).toEqual([
+      'price: $24.95 (est.) currency_assumed',
+      'price: $24.95 (est.) price_estimated',
+    ])
+  })
+
   test('that a feed gives in several currencies is the one in the list’s, without a warning', () => {
     const price = '32.95 AUD; 37.99 NZD; 120.00 CNY'
     expect(read({ title: 'T', price }).title?.price).toMatchObject({
@@ -187,6 +199,21 @@ describe('other fields', () => {
   test('an imprint gives publisher, year and price where they have no column', () => {
     const row = read({ title: 'T', imprint: '出版信息： 商务印书馆 / 2008年3月 / 48.80元' })
     expect(row.title).toMatchObject({ publisher: '商务印书馆', year: 2008, price: { minor: 4_880 } })
+  })
+
+  test('copies and loans of holdings that are no numbers count as if nothing stood there, with a warning', () => {
+    const row = read({ title: 'T', copies: 'abc', loans: '很多' }, 'holdings')
+    expect(row.title).toMatchObject({ copies: null, loans: null })
+    expect(row.issues).toEqual([
+      { column: 'copies', value: 'abc', code: 'count_unreadable' },
+      { column: 'loans', value: '很多', code: 'count_unreadable' },
+    ])
+    expect(read({ title: 'T', copies: '3', loans: '-' }, 'holdings')).toMatchObject({
+      title: { copies: 3, loans: null },
+      issues: [],
+    })
+    // of a list it is a stock, and nothing is made of it
+    expect(codes({ title: 'T', copies: 'in stock' })).toEqual([])
   })
 
   test('labels come off authors and publishers but not off titles', () => {
