@@ -1,5 +1,15 @@
 import { fork } from 'node:child_process'
-import { constants, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { timeBareImport } from '#tests/bench/bareImport.ts'
 import { makeLibraryWithHoldings } from '#tests/bench/data/holdings.ts'
@@ -164,7 +174,20 @@ function freshCopy({ bench, start }: Prepared): string {
   const target = join(bench.folder, 'library')
   rmSync(target, { recursive: true, force: true })
   mkdirSync(target)
-  for (const name of readdirSync(start))
-    copyFileSync(join(start, name), join(target, name), constants.COPYFILE_FICLONE)
+  for (const name of readdirSync(start)) {
+    const file = join(target, name)
+    copyFileSync(join(start, name), file, constants.COPYFILE_FICLONE)
+    writeOut(file)
+  }
   return locationIn(target)
+}
+
+/** To the disk itself: a gigabyte that is still to be written there would be in the way of what is measured next. */
+function writeOut(file: string): void {
+  const descriptor = openSync(file, 'r+')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
 }
