@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand'
 import type { IssueFix, RefusedFix } from '#shared/api/contract/importFix.ts'
-import type { ImportIssueRow } from '#shared/schema/rows.ts'
+import type { ImportIssueRow } from '#shared/schema/importIssueRow.ts'
 
 /** A correction that is noted but not applied yet. */
 export interface FixDraft {
@@ -18,8 +18,21 @@ interface FixState {
 
 export type FixStore = StoreApi<FixState>
 
-/** Corrections live beside the grid, so that its rows can come and go while they are noted. */
-export function createFixStore(): FixStore {
+/** By person and import, for as long as the page is open. */
+const kept = new Map<string, FixStore>()
+
+/**
+ * The corrections that a person has noted for an import. They live beside the screens, so that rows, tabs and screens
+ * can come and go while they are noted; only applying or discarding them takes them away.
+ */
+export function fixStoreOf(userId: number, runId: number): FixStore {
+  const key = `${userId} ${runId}`
+  const store = kept.get(key) ?? createFixStore()
+  kept.set(key, store)
+  return store
+}
+
+function createFixStore(): FixStore {
   return createStore<FixState>(() => ({ drafts: new Map(), refused: new Map() }))
 }
 

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
+import { useUser } from '#renderer/data/useSession.ts'
 import { useOutcomeWords } from '#renderer/grid/fixing/FixOutcome.tsx'
-import { createFixStore, type FixStore, keepRefused } from '#renderer/grid/fixing/fixDrafts.ts'
+import { type FixStore, fixStoreOf, keepRefused } from '#renderer/grid/fixing/fixDrafts.ts'
 import { askConfirm } from '#renderer/ui/askConfirm.tsx'
 import { formatCount } from '#renderer/ui/format.ts'
 import { useAnnounce } from '#renderer/ui/useAnnounce.tsx'
@@ -25,7 +26,8 @@ export function useFixing(runId: number): Fixing {
   const { t, i18n } = useTranslation()
   const announce = useAnnounce()
   const words = useOutcomeWords()
-  const [store] = useState(createFixStore)
+  const user = useUser()
+  const store = fixStoreOf(user?.id ?? 0, runId)
   const [result, setResult] = useState<FixResult | null>(null)
   const rows = useCommandCall('import.fixRows')
   const kind = useCommandCall('import.fixKind')
