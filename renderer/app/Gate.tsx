@@ -1,9 +1,10 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChoosePerson } from '#renderer/app/ChoosePerson.tsx'
 import { FirstStart } from '#renderer/app/FirstStart.tsx'
 import { asLocale, changeLocale, hasChosenLocale } from '#renderer/app/i18n.ts'
 import { Layout } from '#renderer/app/Layout.tsx'
+import { useMarkingChoice } from '#renderer/app/markingChoice.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
@@ -21,6 +22,11 @@ export function Gate() {
       void changeLocale(userLocale)
     }
   }, [userLocale, i18n])
+  const userId = data?.user?.id
+  const { userId: chooser, becomes } = useMarkingChoice()
+  useLayoutEffect(() => {
+    if (userId !== undefined) becomes(userId)
+  }, [userId, becomes])
   if (data === undefined) {
     return session.isError ? (
       <ErrorState error={session.error} onRetry={() => void session.refetch()} />
@@ -38,6 +44,8 @@ export function Gate() {
       />
     )
   }
+  // Before it is painted: nothing may be asked for by the choice of the person before.
+  if (chooser !== userId) return <LoadingState />
   // Another person starts with a fresh window: nothing of the one before stays on the screen.
   return <Layout key={data.user.id} session={{ ...data, user: data.user }} />
 }

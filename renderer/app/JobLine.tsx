@@ -1,9 +1,10 @@
-import { Button, Progress } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClient } from '#renderer/data/ClientProvider.tsx'
 import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { formatCount } from '#renderer/ui/format.ts'
+import { WorkBar } from '#renderer/ui/WorkBar.tsx'
 import type { JobProgress } from '#shared/api/events.ts'
 
 /** The long work that is running: how far, how long, and a way to stop it. */
@@ -31,13 +32,7 @@ export function JobLine() {
           ? t('common.jobDoneSoFar', { done: figure(done) })
           : t('common.jobProgress', { done: figure(done), total: figure(total) })}
       </span>
-      <Progress
-        w={120}
-        size="sm"
-        aria-label={t('common.job')}
-        value={total === null || total === 0 ? 100 : (done / total) * 100}
-        animated={total === null}
-      />
+      <WorkBar key={job.id} width={120} size="sm" label={t('common.job')} progress={job.progress} />
       {secondsLeft === null ? null : <span>{t('common.jobLeft', { count: secondsLeft })}</span>}
       <Button size="compact-xs" variant="subtle" onClick={() => void cancel.run({ job: job.id })}>
         {t('common.stop')}

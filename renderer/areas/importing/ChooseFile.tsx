@@ -53,7 +53,7 @@ export function ChooseFile({ kind, offered, onKind, onFile, onForget }: ChooseFi
               <Progress
                 w={200}
                 aria-label={offered.name}
-                value={offered.share * 100}
+                value={Math.floor(offered.share * 100)}
                 animated={offered.share === 1}
               />
               <Text size="sm">

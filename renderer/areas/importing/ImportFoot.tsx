@@ -1,4 +1,4 @@
-import { Button, Progress, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconAlertTriangle, IconFileImport, IconFlask } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -15,6 +15,7 @@ import styles from '#renderer/areas/importing/importing.module.css'
 import type { Importing } from '#renderer/areas/importing/useImportRun.ts'
 import { wordError } from '#renderer/data/errorWords.ts'
 import { formatCount } from '#renderer/ui/format.ts'
+import { WorkBar } from '#renderer/ui/WorkBar.tsx'
 import type { InputOf } from '#shared/api/contract.ts'
 import type { JobProgress } from '#shared/api/events.ts'
 import { importing as words } from '#shared/locales/en/importing.ts'
@@ -97,12 +98,7 @@ function RunningFoot({ isDryRun, job, progress, onCancel }: RunningFootProps) {
   return (
     <div className={styles['foot']}>
       <strong>{t(isDryRun ? 'importing.tryingOut' : 'importing.running')}</strong>
-      <Progress
-        w={220}
-        aria-label={t('importing.running')}
-        value={total === null || total === 0 ? 100 : (done / total) * 100}
-        animated={total === null || total === 0}
-      />
+      <WorkBar width={220} label={t('importing.running')} progress={progress} />
       <Text size="sm">{facts.join(' · ')}</Text>
       <Button ml="auto" size="sm" variant="default" disabled={job === null} onClick={onCancel}>
         {t('importing.cancel')}

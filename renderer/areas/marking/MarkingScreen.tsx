@@ -105,15 +105,18 @@ export function MarkingScreen() {
 
 function NoTitles() {
   const { t } = useTranslation()
+  const canImport = useCan('import')
   return (
     <EmptyState
       icon={IconChecklist}
       title={t('marking.empty')}
-      text={t('marking.emptyHint')}
+      text={t(canImport ? 'marking.emptyHint' : 'marking.emptyWait')}
       action={
-        <Button leftSection={<IconFileImport size={16} />} onClick={() => runCommand('app.import')}>
-          {t('common.importFile')}
-        </Button>
+        canImport ? (
+          <Button leftSection={<IconFileImport size={16} />} onClick={() => runCommand('app.import')}>
+            {t('common.importFile')}
+          </Button>
+        ) : null
       }
     />
   )

@@ -15,7 +15,12 @@ export function ProgressBar({ scope }: { readonly scope: ViewScope }) {
   })
   return (
     <Group gap={8} wrap="nowrap">
-      <Progress w={90} size="sm" value={(progress.marked * 100) / progress.all} aria-label={words} />
+      <Progress
+        w={90}
+        size="sm"
+        value={Math.floor((progress.marked * 100) / progress.all)}
+        aria-label={words}
+      />
       <Text size="xs">{words}</Text>
     </Group>
   )

@@ -7,6 +7,7 @@ export const marking = {
   allLists: 'All open lists',
   progress: '{{marked}} of {{all}} marked',
   empty: 'No titles to mark',
+  emptyWait: 'As soon as a title list arrives, the titles of your subjects stand here.',
   emptyHint:
     'As soon as a title list arrives, the titles of your subjects stand here. You can import one now.',
   column: {

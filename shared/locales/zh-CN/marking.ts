@@ -10,6 +10,7 @@ export const marking: SameWords<typeof english> = {
   allLists: '全部在圈书目',
   progress: '已处理 {{marked}} / {{all}}',
   empty: '没有待圈选的书目',
+  emptyWait: '征订书目到馆后，属于您学科的书目会出现在这里。',
   emptyHint: '征订书目到馆后，属于您学科的书目会出现在这里。也可以现在导入一份。',
   column: {
     status: '查重',
