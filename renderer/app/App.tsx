@@ -10,6 +10,7 @@ import { Gate } from '#renderer/app/Gate.tsx'
 import { ScreenBoundary } from '#renderer/app/ScreenBoundary.tsx'
 import { accessibleGreys, createAppTheme } from '#renderer/app/theme.ts'
 import { ClientProvider } from '#renderer/data/ClientProvider.tsx'
+import { LeftQuestions } from '#renderer/ui/askConfirm.tsx'
 import type { Client } from '#shared/api/client.ts'
 import type { Platform } from '#shared/api/platform.ts'
 
@@ -37,6 +38,7 @@ export function App({ client, platform, queries }: AppProps) {
         <ClientProvider client={client} platform={platform}>
           <Router {...ADDRESSES}>
             <ModalsProvider>
+              <LeftQuestions />
               <Notifications position="top-center" limit={4} />
               <ScreenBoundary>
                 <Gate />

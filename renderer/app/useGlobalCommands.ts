@@ -74,6 +74,7 @@ function useGeneralCommands(): UserCommand[] {
       label: 'common.undoLabel',
       icon: IconArrowBackUp,
       shortcuts: [{ code: 'KeyZ', ctrl: true }],
+      isUndo: true,
       run: takeBack,
     },
     {
@@ -84,6 +85,7 @@ function useGeneralCommands(): UserCommand[] {
         { code: 'KeyY', ctrl: true },
         { code: 'KeyZ', ctrl: true, shift: true },
       ],
+      isUndo: true,
       run: doAgain,
     },
     {

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '#renderer/app/preferences.ts'
 import type { UserCommand } from '#renderer/commands/command.ts'
-import { hasOpenDialog, isTextField, keyPlace, watchFocus } from '#renderer/commands/keyPlace.ts'
+import { hasOpenDialog, isTextField, keyPlace, letUndo, watchFocus } from '#renderer/commands/keyPlace.ts'
 import { allCommands } from '#renderer/commands/registry.ts'
 import { isComposing, isSingleKey, matchesShortcut } from '#renderer/commands/shortcut.ts'
 import { onLostKeys, startCommand } from '#renderer/commands/startCommand.ts'
@@ -50,7 +50,7 @@ function findForKey(event: KeyboardEvent): UserCommand | undefined {
   return allCommands().find((command) =>
     command.shortcuts?.some((shortcut) => {
       if (!matchesShortcut(shortcut, event)) return false
-      if (inDialog) return false
+      if (inDialog && !(command.isUndo === true && letUndo())) return false
       if (command.where === 'grid' && (place === null || (command.owner ?? place) !== place)) return false
       if (isTextField(event.target)) return !isSingleKey(shortcut) && !TEXT_KEYS.has(shortcut.code)
       if (command.where === 'grid' && isSingleKey(shortcut)) return usePreferences.getState().singleKeys

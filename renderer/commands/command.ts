@@ -32,6 +32,8 @@ export interface UserCommand {
   waitsFor?(): Promise<boolean> | null
   /** Runs at once also while others are held: where it leads, people type on. */
   readonly isIndependent?: boolean
+  /** Its keys work over a dialog that lets them, see `letUndo`. */
+  readonly isUndo?: boolean
   /** True, false, or the key of the reason why not. */
   isEnabled?(): boolean | WordKey
   /** Keys that act while the palette need not list them. */

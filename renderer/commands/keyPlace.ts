@@ -1,3 +1,5 @@
+const OPEN_DIALOG = '[role="dialog"][aria-modal="true"]'
+
 interface KeyTable {
   readonly element: HTMLElement
   /** Puts the focus on the row with the cursor. */
@@ -91,5 +93,12 @@ export function keyPlace(target: EventTarget | null): string | null {
 
 /** Whether a dialog or drawer is open: it has the keys to itself. */
 export function hasOpenDialog(): boolean {
-  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+  return document.querySelector(OPEN_DIALOG) !== null
+}
+
+/** Whether the dialogs that are open leave undo and redo to the program: `letsUndo` of Dialog. */
+export function letUndo(): boolean {
+  return [...document.querySelectorAll(OPEN_DIALOG)].every(
+    (dialog) => dialog.closest('[data-lets-undo]') !== null,
+  )
 }

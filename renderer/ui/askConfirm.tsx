@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
-import { modals } from '@mantine/modals'
+import { modals, useModals } from '@mantine/modals'
 import type { ReactNode } from 'react'
+import { useCloseOnLeave } from '#renderer/ui/useCloseOnLeave.ts'
 
 interface Question {
   readonly title: string
@@ -30,4 +31,11 @@ export function askConfirm({
       onClose: () => resolve(false),
     })
   })
+}
+
+/** Takes a question for "no" when the screen that asks it is left. Stands once, inside the modals' provider. */
+export function LeftQuestions() {
+  const { modals: open, closeAll } = useModals()
+  useCloseOnLeave(open.length > 0, closeAll)
+  return null
 }

@@ -20,7 +20,7 @@ export function ProfilesDialog({ onClose }: { onClose(): void }) {
   const [shown, setShown] = useState<number | null>(null)
   const found = useCall('import.listProfiles', {})
   return (
-    <Dialog opened onClose={onClose} size="xl" title={t('importing.profiles.title')}>
+    <Dialog opened letsUndo onClose={onClose} size="xl" title={t('importing.profiles.title')}>
       <Stack gap="sm">
         {found.data === undefined ? (
           found.isError ? (
