@@ -136,7 +136,7 @@ describe('importing a file', () => {
     )
     await desk.button(importing.start).click()
     await desk.page.getByText(fill(importing.reissue.title, { name: '重发' })).waitFor()
-    await desk.page.getByText(fill(importing.reissue.fields.price, { count: 1 })).waitFor()
+    await desk.page.getByText(fill(importing.reissue.fields.price, { figure: '1' })).waitFor()
     await desk.button(importing.reissue.apply).click()
     await desk.page.getByRole('dialog').getByRole('button', { name: importing.reissue.apply }).click()
     await desk.page.getByRole('heading', { name: '重发', exact: true }).waitFor()

@@ -91,21 +91,17 @@ function Result({ run, found, canImport }: ResultProps) {
             })}
           </Text>
         </div>
-        {state === 'failed' || state === 'cancelled' ? (
-          <Alert color="gray" p="xs">
-            {t(state === 'failed' ? 'importing.failedKept' : 'importing.cancelled')}
-          </Alert>
-        ) : null}
+        <StateNote state={state} />
         <ImportFigures
           counts={found}
           kind={kind}
-          isDone
+          isDone={state === 'ready'}
           open={{ ...open, rejected: () => setFilter({ code: null, show: 'rejected' }) }}
         />
+        <ResultActions run={run} found={found} canImport={canImport} />
         {canImport && state === 'ready' && kind === 'list' && listId !== null ? (
           <ReissueBanner key={listId} listId={listId} />
         ) : null}
-        <ResultActions run={run} found={found} canImport={canImport} />
       </div>
       {isClean ? (
         <EmptyState icon={IconCircleCheck} title={t('importing.issuesNone')} />
@@ -128,5 +124,22 @@ function Result({ run, found, canImport }: ResultProps) {
         </div>
       )}
     </div>
+  )
+}
+
+const STATE_NOTES = {
+  failed: 'importing.failedKept',
+  cancelled: 'importing.cancelled',
+  removed: 'importing.removedNote',
+} as const
+
+/** What there is of an import that is not there, or not any more. */
+function StateNote({ state }: Pick<ImportRun, 'state'>) {
+  const { t } = useTranslation()
+  if (state === 'ready' || state === 'running') return null
+  return (
+    <Alert color="gray" p="xs" role="status">
+      {t(STATE_NOTES[state])}
+    </Alert>
   )
 }

@@ -9,6 +9,7 @@ import { useCommandCall } from '#renderer/data/useCommand.ts'
 import { useCall } from '#renderer/data/useQueryCall.ts'
 import { askConfirm } from '#renderer/ui/askConfirm.tsx'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
+import { formatCount } from '#renderer/ui/format.ts'
 import { useAnnounce } from '#renderer/ui/useAnnounce.tsx'
 import type { OutputOf } from '#shared/api/contract.ts'
 
@@ -18,7 +19,14 @@ type Candidate = OutputOf<'titleList.findReissue'>['candidates'][number]
 export function ReissueBanner({ listId }: { readonly listId: number }) {
   const found = useCall('titleList.findReissue', { listId })
   const [isDismissed, setDismissed] = useState(false)
+  const { t } = useTranslation()
   const candidates = found.data?.candidates ?? []
+  if (found.isPending)
+    return (
+      <Text size="sm" c="dimmed" role="status">
+        {t('importing.reissue.looking')}
+      </Text>
+    )
   if (candidates.length === 0 || isDismissed) return null
   return <Offer listId={listId} candidates={candidates} onDismiss={() => setDismissed(true)} />
 }
@@ -30,7 +38,8 @@ interface OfferProps {
 }
 
 function Offer({ listId, candidates, onDismiss }: OfferProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const figure = (count: number) => formatCount(count, i18n.language)
   const [, navigate] = useLocation()
   const announce = useAnnounce()
   const apply = useCommandCall('titleList.applyReissue')
@@ -49,8 +58,12 @@ function Offer({ listId, candidates, onDismiss }: OfferProps) {
     })
     const done = isWanted ? await apply.run(pair) : null
     if (done === null) return
-    const { changed, added, withdrawn } = done
-    const message = t('importing.reissue.applied', { name, changed, added, withdrawn })
+    const message = t('importing.reissue.applied', {
+      name,
+      changed: figure(done.changed),
+      added: figure(done.added),
+      withdrawn: figure(done.withdrawn),
+    })
     notifications.show({ message })
     announce(message)
     navigate(`/lists/${done.earlierListId}?`)
@@ -61,7 +74,7 @@ function Offer({ listId, candidates, onDismiss }: OfferProps) {
       icon={<IconRefresh size={18} aria-hidden />}
       title={t('importing.reissue.title', { name })}
     >
-      <Text size="sm">{t('importing.reissue.found', { matched, rows })}</Text>
+      <Text size="sm">{t('importing.reissue.found', { matched: figure(matched), rows: figure(rows) })}</Text>
       {candidates.length > 1 ? (
         <Select
           mt="xs"

@@ -13,11 +13,12 @@ const SHOWN = 5
 export function ReissueFigures({ preview }: { readonly preview: Preview }) {
   const { t, i18n } = useTranslation()
   const { changed, added, withdrawn, fields, repriced, kept, examples } = preview
+  const figure = (count: number) => formatCount(count, i18n.language)
   const figures = (['unchanged', 'changed', 'added', 'withdrawn'] as const).map(
-    (name) => `${t(`importing.reissue.${name}`)} ${formatCount(preview[name], i18n.language)}`,
+    (name) => `${t(`importing.reissue.${name}`)} ${figure(preview[name])}`,
   )
   const which = fields.flatMap(({ field, count }) =>
-    isField(field) ? [t(`importing.reissue.fields.${field}`, { count })] : [],
+    isField(field) ? [t(`importing.reissue.fields.${field}`, { figure: figure(count) })] : [],
   )
   const isSame = changed + added + withdrawn === 0
   return (
@@ -32,7 +33,9 @@ export function ReissueFigures({ preview }: { readonly preview: Preview }) {
         </Text>
       )}
       {repriced + kept === 0 ? null : (
-        <Text size="sm">{t('importing.reissue.decisions', { repriced, kept })}</Text>
+        <Text size="sm">
+          {t('importing.reissue.decisions', { repriced: figure(repriced), kept: figure(kept) })}
+        </Text>
       )}
       {examples.length === 0 ? null : <Examples examples={examples.slice(0, SHOWN)} />}
     </>

@@ -7,6 +7,7 @@ import { ListFacts } from '#renderer/areas/titleList/ListFacts.tsx'
 import { ListIssues } from '#renderer/areas/titleList/ListIssues.tsx'
 import { ListRows } from '#renderer/areas/titleList/ListRows.tsx'
 import { ListStateBadge } from '#renderer/areas/titleList/listColumns.tsx'
+import { RemovedNote } from '#renderer/areas/titleList/RemovedNote.tsx'
 import styles from '#renderer/areas/titleList/titleList.module.css'
 import { UnroutedTray } from '#renderer/areas/titleList/UnroutedTray.tsx'
 import { useListCommands } from '#renderer/areas/titleList/useListCommands.tsx'
@@ -48,14 +49,12 @@ interface OneListProps {
 }
 
 function OneList({ list, tab, onTab }: OneListProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { commands, dialog } = useListCommands(list)
   const canImport = useCan('import')
-  const canRoute = useCan('route')
   const shown = canImport ? commands : commands.filter(({ id }) => id === 'lists.mark')
   useCommands(shown)
-  const figure = (count: number) => formatCount(count, i18n.language)
-  const scope = { listId: list.id, unrouted: true }
+  const isRemoved = list.state === 'removed'
   return (
     <Page
       title={list.name}
@@ -65,36 +64,47 @@ function OneList({ list, tab, onTab }: OneListProps) {
       actions={<ListButtons commands={shown} isFirstFilled />}
     >
       <div className={styles['pane']}>
-        <ListFacts list={list} />
-        <Tabs
-          className={`${styles['tabs']} ${styles['fill']}`}
-          value={(tab === 'issues' && !canImport) || (tab === 'unrouted' && !canRoute) ? 'rows' : tab}
-          keepMounted={false}
-          onChange={(value) => onTab(TABS.find((one) => one === value) ?? 'rows')}
-        >
-          <Tabs.List>
-            <Tabs.Tab value="rows">{t('titleList.allTitles')}</Tabs.Tab>
-            {canRoute ? (
-              <Tabs.Tab value="unrouted">
-                {t('titleList.unroutedCount', { figure: figure(list.unrouted) })}
-              </Tabs.Tab>
-            ) : null}
-            {canImport ? (
-              <Tabs.Tab value="issues">{t('titleList.issuesTab', { figure: figure(list.issues) })}</Tabs.Tab>
-            ) : null}
-          </Tabs.List>
-          <Tabs.Panel value="rows" className={styles['panel'] ?? ''}>
-            <ListRows list={list} />
-          </Tabs.Panel>
-          <Tabs.Panel value="unrouted" className={styles['panel'] ?? ''}>
-            <UnroutedTray gridId="unroutedOfList" scope={scope} />
-          </Tabs.Panel>
-          <Tabs.Panel value="issues" className={styles['panel'] ?? ''}>
-            <ListIssues runId={list.runId} />
-          </Tabs.Panel>
-        </Tabs>
+        {isRemoved ? null : <ListFacts list={list} />}
+        {isRemoved ? <RemovedNote list={list} /> : <ListTabs list={list} tab={tab} onTab={onTab} />}
       </div>
       {dialog}
     </Page>
+  )
+}
+
+function ListTabs({ list, tab, onTab }: OneListProps) {
+  const { t, i18n } = useTranslation()
+  const canImport = useCan('import')
+  const canRoute = useCan('route')
+  const figure = (count: number) => formatCount(count, i18n.language)
+  const scope = { listId: list.id, unrouted: true }
+  return (
+    <Tabs
+      className={`${styles['tabs']} ${styles['fill']}`}
+      value={(tab === 'issues' && !canImport) || (tab === 'unrouted' && !canRoute) ? 'rows' : tab}
+      keepMounted={false}
+      onChange={(value) => onTab(TABS.find((one) => one === value) ?? 'rows')}
+    >
+      <Tabs.List>
+        <Tabs.Tab value="rows">{t('titleList.allTitles')}</Tabs.Tab>
+        {canRoute ? (
+          <Tabs.Tab value="unrouted">
+            {t('titleList.unroutedCount', { figure: figure(list.unrouted) })}
+          </Tabs.Tab>
+        ) : null}
+        {canImport ? (
+          <Tabs.Tab value="issues">{t('titleList.issuesTab', { figure: figure(list.issues) })}</Tabs.Tab>
+        ) : null}
+      </Tabs.List>
+      <Tabs.Panel value="rows" className={styles['panel'] ?? ''}>
+        <ListRows list={list} />
+      </Tabs.Panel>
+      <Tabs.Panel value="unrouted" className={styles['panel'] ?? ''}>
+        <UnroutedTray gridId="unroutedOfList" scope={scope} />
+      </Tabs.Panel>
+      <Tabs.Panel value="issues" className={styles['panel'] ?? ''}>
+        <ListIssues runId={list.runId} />
+      </Tabs.Panel>
+    </Tabs>
   )
 }

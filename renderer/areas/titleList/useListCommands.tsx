@@ -46,6 +46,7 @@ export function useListCommands(list: TitleListRow | null): ListCommands {
   const withList = (run: (found: TitleListRow) => void | Promise<void>) => () =>
     list === null ? undefined : run(list)
   const isReady = list?.state === 'ready'
+  const isRemoved = list?.state === 'removed'
   const mayChange = () => (list === null ? false : canImport || ('errors.not_permitted' as const))
 
   const commands: UserCommand[] = [
@@ -124,7 +125,8 @@ export function useListCommands(list: TitleListRow | null): ListCommands {
     },
   ]
   return {
-    commands,
+    // of a list that is gone nothing is left to be done but to look what became of it
+    commands: isRemoved ? commands.filter(({ id }) => id === 'lists.result') : commands,
     dialog: <ListDialog key={renamed?.id ?? 0} list={renamed} onClose={() => setRenamed(null)} />,
   }
 }
