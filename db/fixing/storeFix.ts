@@ -37,6 +37,8 @@ export interface FixEffect {
   /** By how much the counts of the run change. */
   readonly counts: Readonly<Partial<Record<CountedName, number>>>
   readonly issues: readonly { readonly code: string; readonly count: number }[]
+  /** What was put in for remarks, by id; null for one that was left as it is. Others were settled with their row. */
+  readonly said?: readonly (readonly [issue: number, text: string | null])[]
   /** Of holdings and recommendations: the rows that went in. */
   readonly added?: AddedRows
 }

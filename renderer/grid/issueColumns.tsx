@@ -3,7 +3,14 @@ import type { TFunction } from 'i18next'
 import type { GridColumn } from '#renderer/grid/gridTypes.ts'
 import { issueKey } from '#renderer/ui/issueKey.ts'
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx'
-import type { ImportIssueRow } from '#shared/schema/rows.ts'
+import { isFieldKey } from '#renderer/ui/useFieldWord.ts'
+import type { ImportIssueRow } from '#shared/schema/importIssueRow.ts'
+
+/** The column of a remark, and of a cell that holds several things which of them it is about. */
+export function columnText(t: TFunction, { column, part }: Pick<ImportIssueRow, 'column' | 'part'>): string {
+  if (column === null || part === null || !isFieldKey(part)) return column ?? ''
+  return t('fixing.columnPart', { column, part: t(`importing.fields.${part}`) })
+}
 
 /** The columns of the remarks of an import. */
 export function issueColumns(t: TFunction): GridColumn<ImportIssueRow>[] {
@@ -45,7 +52,7 @@ export function issueColumns(t: TFunction): GridColumn<ImportIssueRow>[] {
       id: 'column',
       header: t('importing.column.column'),
       width: 130,
-      value: ({ column }) => column ?? '',
+      value: (row) => columnText(t, row),
       filter: { kind: 'facet' },
     },
     {

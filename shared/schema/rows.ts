@@ -9,6 +9,7 @@ import {
   selectionState,
   version,
 } from '#shared/schema/common.ts'
+import type { ImportIssueRow } from '#shared/schema/importIssueRow.ts'
 
 /**
  * One thing that is known about a title, with the data that its sentence needs; the interface words it
@@ -259,21 +260,6 @@ export const holdingRow = z.object({
   materialType,
 })
 export type HoldingRow = z.infer<typeof holdingRow>
-
-export const importIssueRow = z.object({
-  id,
-  row: z.int(),
-  sheet: z.string().nullable(),
-  column: z.string().nullable(),
-  value: z.string(),
-  code: z.string(),
-  rejected: z.boolean(),
-  /** What the program proposes instead of the value; null where it has nothing to propose. */
-  proposal: z.string().nullable(),
-  /** Who settled it and when; null while it is open. */
-  settled: z.object({ by: z.string(), at: isoTime }).nullable(),
-})
-export type ImportIssueRow = z.infer<typeof importIssueRow>
 
 export const auditRow = z.object({
   id,

@@ -47,6 +47,34 @@ describe('a rejected row', () => {
     ])
   })
 
+  test('says of each settled remark what was done: what was put in, or that it stayed, or that its row was corrected', async () => {
+    const run = await desk.importList([
+      ['', '', '39.60', '', ''],
+      ['书', '439023483', '待议价', '', '近年'],
+    ])
+    const codes = async () =>
+      new Map((await desk.issuesOf(run)).map(({ code, settled }) => [code, settled?.how ?? null]))
+    expect([...(await codes()).values()]).toEqual([null, null, null, null])
+    await desk.fix(run, 'no_title', { action: 'value', value: '操作系统' })
+    await desk.fix(run, 'isbn_lost_zeros', { action: 'proposal' })
+    await desk.fix(run, 'year_unreadable', {
+      action: 'value',
+      value: '2015',
+      cells: [{ column: 2, value: '30.00' }],
+    })
+    const how = await codes()
+    expect(how.get('no_title')).toEqual({ action: 'value', value: '操作系统' })
+    expect(how.get('isbn_lost_zeros')).toEqual({ action: 'value', value: '0439023483' })
+    expect(how.get('price_unreadable')).toEqual({ action: 'row', value: null })
+    expect(how.get('year_unreadable')).toEqual({ action: 'value', value: '2015' })
+    const other = await desk.importList([['书', '', '待议价', '', '']])
+    await desk.fix(other, 'price_unreadable', { action: 'leave' })
+    expect((await desk.issuesOf(other, 'price_unreadable'))[0]?.settled?.how).toEqual({
+      action: 'leave',
+      value: null,
+    })
+  })
+
   test('stays out, with the reason, while it has no title', async () => {
     const run = await desk.importList(LIST)
     const result = await desk.fix(run, 'no_title', { action: 'value', value: '  ' })

@@ -99,6 +99,7 @@ describe('desk import list', () => {
       row: 3,
       sheet: null,
       column: '价格',
+      part: null,
       value: 'abc',
       code: 'price_unreadable',
       rejected: false,

@@ -3,7 +3,8 @@ import type { Engine } from '#db/engine/engine.ts'
 import { openLibrary } from '#db/library.ts'
 import type { ImportRun } from '#shared/api/contract/importing.ts'
 import type { OutputOf } from '#shared/api/contract.ts'
-import type { ImportIssueRow, MarkingRow } from '#shared/schema/rows.ts'
+import type { ImportIssueRow } from '#shared/schema/importIssueRow.ts'
+import type { MarkingRow } from '#shared/schema/rows.ts'
 import {
   createTestLibrary,
   importToEnd,

@@ -6,6 +6,7 @@ import type { IssueRow, SourceRow } from '#db/fixing/fixSources.ts'
 import type { FixEffect, FixedRow } from '#db/fixing/storeFix.ts'
 import { ISSUE_COLUMNS } from '#db/importing/loadColumns.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
+import { proposalFor } from '#shared/domain/issueProposal.ts'
 import { KNOWN } from '#shared/schema/rows.ts'
 
 const CODE_AT = ISSUE_COLUMNS.indexOf('code')
@@ -14,19 +15,23 @@ const CODE_AT = ISSUE_COLUMNS.indexOf('code')
 export class EffectBuilder {
   readonly #runId: number
   readonly #isbnHeading: string | null
+  readonly #currency: string | null
   readonly #settled = new Map<number, IssueRow>()
+  readonly #said = new Map<number, string | null>()
   readonly #rejects: number[] = []
   readonly #made: DbValue[][] = []
   readonly #counts = { accepted: 0, rejected: 0, routed: 0, unrouted: 0, alreadyHeld: 0, duplicateInFile: 0 }
 
-  constructor(runId: number, isbnHeading: string | null) {
+  /** @param currency of proposals, see `proposalFor` */
+  constructor(runId: number, isbnHeading: string | null, currency: string | null) {
     this.#runId = runId
     this.#isbnHeading = isbnHeading
+    this.#currency = currency
   }
 
   /** Remarks that are settled although their row stays as it is. */
   leave(source: SourceRow | undefined, wanted: readonly WantedFix[]): void {
-    for (const { issue } of wanted) this.#settled.set(issue.id, issue)
+    for (const one of wanted) this.#settleAs(one)
     // whoever leaves a row out has seen it: it is not to be sent back to the vendor any more
     if (source?.rejectId != null && wanted.some(({ issue }) => keepsOut(issue.code)))
       this.#rejects.push(source.rejectId)
@@ -65,7 +70,7 @@ export class EffectBuilder {
     const { source } = row
     const after = new Set(row.issues.map(issueKeyOf))
     const before = new Set(row.earlierIssues.map(issueKeyOf))
-    for (const { issue } of wanted) this.#settled.set(issue.id, issue)
+    for (const one of wanted) this.#settleAs(one)
     for (const issue of open) {
       const key = keyOf(issue)
       if (source.rejectId !== null ? keepsOut(issue.code) : before.has(key) && !after.has(key))
@@ -90,11 +95,19 @@ export class EffectBuilder {
     for (const row of this.#made) add(String(row[CODE_AT]), 1)
     return {
       settled: [...this.#settled.keys()],
+      said: [...this.#said],
       rejects: this.#rejects,
       made: this.#made,
       counts: this.#counts,
       issues: [...issues].map(([code, count]) => ({ code, count })),
     }
+  }
+
+  #settleAs({ issue, fix }: WantedFix): void {
+    this.#settled.set(issue.id, issue)
+    const text = fix.action === 'proposal' ? proposalFor(issue, this.#currency) : fix.value
+    if (fix.action === 'leave') this.#said.set(issue.id, null)
+    else if (text != null) this.#said.set(issue.id, text)
   }
 
   #settleDuplicate(open: readonly IssueRow[]): void {

@@ -59,7 +59,7 @@ export async function fixOtherRows(
     fixes,
     (issue, reason) => refuse(issue, { reason, issues: [] }),
   )
-  const effect = new EffectBuilder(run.id, null)
+  const effect = new EffectBuilder(run.id, null, corrector.proposedCurrency)
   const corrected = rows.flatMap((row) => correctOne(corrector, row, effect, refuse))
   const records =
     run.kind === 'holdings'

@@ -60,7 +60,7 @@ async function fixOffers(
     refusals.push({ issue: issue.id, row: issue.row_no, sheet: issue.sheet, reason, issues: [...issues] })
   }
   const rows = await readWanted(db, { runId, listId, headings: corrector.headings }, fixes, refuse)
-  const effect = new EffectBuilder(runId, isbnHeadingOf(corrector))
+  const effect = new EffectBuilder(runId, isbnHeadingOf(corrector), corrector.proposedCurrency)
   const corrected: { readonly row: CorrectedRow; readonly of: WantedRow }[] = []
   for (const row of rows) {
     if (row.source === undefined && row.wanted.some(({ fix }) => fix.action !== 'leave')) {

@@ -7,6 +7,7 @@ import type { IssueFix, RefusalReason } from '#shared/api/contract/importFix.ts'
 import type { ColumnMapping } from '#shared/api/contract/importing.ts'
 import { withPart } from '#shared/domain/columnParts.ts'
 import { isImportIssueCode, isRejecting } from '#shared/domain/importIssue.ts'
+import { fieldsAbout } from '#shared/domain/issueField.ts'
 import { printedPart, proposalFor, replacePart } from '#shared/domain/issueProposal.ts'
 
 /** What a person wants to be done about an open remark. */
@@ -45,16 +46,6 @@ interface RefusedOne {
   readonly wanted: WantedFix
   readonly refusal: Refusal
 }
-
-/** In which fields a remark that names no column can be put right. */
-const FIELDS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^(?:isbn_|several_isbns)/, ['isbn', 'isbnAndPrice']],
-  [/^issn_/, ['issn']],
-  [/^(?:price_|currency_|several_prices)/, ['price', 'discountPrice', 'isbnAndPrice', 'imprint']],
-  [/^year_/, ['year', 'imprint']],
-  [/^class_/, ['clc', 'lcc', 'ddc', 'classNumber']],
-  [/title/, ['title']],
-]
 
 /** Of such a record nothing is left but unreadable text: its cells are to be filled in from nothing. */
 const LOST = 'record_unreadable'
@@ -182,10 +173,6 @@ export class RowCorrector {
     const fields = fieldsAbout(issue.code)
     return this.columns.flatMap(({ column, field }) => (fields.includes(field) ? [column] : []))
   }
-}
-
-function fieldsAbout(code: string): readonly string[] {
-  return FIELDS.find(([codes]) => codes.test(code))?.[1] ?? []
 }
 
 function setCell(cells: string[], column: number, value: string): void {

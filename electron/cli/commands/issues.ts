@@ -5,7 +5,7 @@ import { withLibrary } from '#cli/session.ts'
 import { formatTable } from '#cli/table.ts'
 import type { Client } from '#shared/api/client.ts'
 import { issueText } from '#shared/domain/importIssue.ts'
-import type { ImportIssueRow } from '#shared/schema/rows.ts'
+import type { ImportIssueRow } from '#shared/schema/importIssueRow.ts'
 
 /** Rows of one reply: the most that view.readWindow gives. */
 const WINDOW = 500
@@ -27,10 +27,11 @@ async function listIssues({ typed, signal }: Surroundings): Promise<Outcome> {
     await client.call('import.get', { run })
     return unlessInterrupted(readIssues(client, run), signal)
   })
-  const issues = rows.map(({ row, sheet, column, value, code, rejected, proposal, settled }) => ({
+  const issues = rows.map(({ row, sheet, column, part, value, code, rejected, proposal, settled }) => ({
     row,
     sheet,
     column,
+    part,
     value,
     code,
     rejected,

@@ -2,8 +2,9 @@ import { TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from '#renderer/grid/fixing/fixing.module.css'
+import { columnText } from '#renderer/grid/issueColumns.tsx'
 import { takeFocus } from '#renderer/ui/takeFocus.ts'
-import type { ImportIssueRow } from '#shared/schema/rows.ts'
+import type { ImportIssueRow } from '#shared/schema/importIssueRow.ts'
 
 const LEAST_WIDTH = 220
 
@@ -58,7 +59,7 @@ export function FixEditor({ editor, onEnd }: FixEditorProps) {
         aria-label={
           row.column === null || row.column === ''
             ? t('fixing.editorRow', { row: row.row })
-            : t('fixing.editor', { row: row.row, column: row.column })
+            : t('fixing.editor', { row: row.row, column: columnText(t, row) })
         }
         title={t('fixing.keys')}
         value={text}

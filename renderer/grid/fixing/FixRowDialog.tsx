@@ -10,7 +10,7 @@ import { takeFocus } from '#renderer/ui/takeFocus.ts'
 import { useFieldWord } from '#renderer/ui/useFieldWord.ts'
 import type { IssueFix } from '#shared/api/contract/importFix.ts'
 import type { OutputOf } from '#shared/api/contract.ts'
-import type { ImportIssueRow } from '#shared/schema/rows.ts'
+import type { ImportIssueRow } from '#shared/schema/importIssueRow.ts'
 
 type Cells = NonNullable<IssueFix['cells']>
 

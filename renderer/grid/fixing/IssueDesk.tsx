@@ -17,7 +17,7 @@ import { useFixing } from '#renderer/grid/fixing/useFixing.ts'
 import type { GridHandle } from '#renderer/grid/gridTypes.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
-import type { ImportIssueRow } from '#shared/schema/rows.ts'
+import type { ImportIssueRow } from '#shared/schema/importIssueRow.ts'
 
 interface IssueDeskProps {
   readonly runId: number

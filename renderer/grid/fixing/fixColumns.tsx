@@ -17,7 +17,7 @@ import type { GridColumn } from '#renderer/grid/gridTypes.ts'
 import { issueColumns } from '#renderer/grid/issueColumns.tsx'
 import { formatDate } from '#renderer/ui/format.ts'
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx'
-import type { ImportIssueRow } from '#shared/schema/rows.ts'
+import type { ImportIssueRow } from '#shared/schema/importIssueRow.ts'
 
 /** The column in which corrections are typed. */
 export const FIX_COLUMN = 'fix'
@@ -38,8 +38,8 @@ export function fixColumns(
     flex: 2,
     minWidth: 150,
     isSortable: false,
-    value: ({ proposal }) => proposal ?? '',
-    render: (row) => <FixCell row={row} store={store} />,
+    value: ({ proposal, settled }) => (settled === null ? (proposal ?? '') : howText(t, settled.how)),
+    render: (row) => <FixCell row={row} store={store} canFix={canFix} />,
   }
   const state: GridColumn<ImportIssueRow> = {
     id: 'isSettled',
@@ -61,7 +61,7 @@ export function fixColumns(
     ...column('code', { minWidth: 170 }),
     ...column('column', { width: 108 }),
     ...column('value', { minWidth: 130 }),
-    ...(canFix ? [fix] : []),
+    fix,
     state,
     ...column('rejected', { isHidden: true }),
     ...column('remedy'),
@@ -73,14 +73,35 @@ interface CellProps {
   readonly store: FixStore
 }
 
-function FixCell({ row, store }: CellProps) {
+function FixCell({ row, store, canFix }: CellProps & { readonly canFix: boolean }) {
   const { t } = useTranslation()
   const draft = useStore(store, ({ drafts }) => drafts.get(row.id))
   if (draft !== undefined) return <DraftText row={row} draft={draft} />
-  if (row.settled !== null) return null
+  if (row.settled !== null) return <HowSettled how={row.settled.how} />
   return (
-    <span className={styles['hint']}>
+    <span className={styles['hint']} hidden={!canFix}>
       {row.proposal === null ? t('fixing.typeHere') : t('fixing.propose', { proposal: row.proposal })}
+    </span>
+  )
+}
+
+type How = NonNullable<ImportIssueRow['settled']>['how']
+
+/** What was done about a remark: what was put in, or that it was left. */
+function howText(t: TFunction, how: How): string {
+  if (how === null) return ''
+  if (how.action === 'value') return how.value ?? ''
+  return t(how.action === 'leave' ? 'fixing.left' : 'fixing.withRow')
+}
+
+function HowSettled({ how }: { readonly how: How }) {
+  const { t } = useTranslation()
+  if (how === null) return null
+  const Picture = how.action === 'leave' ? IconEqual : how.action === 'row' ? IconTable : IconArrowRight
+  return (
+    <span className={styles['draft']}>
+      <Picture size={14} aria-hidden />
+      <span>{howText(t, how)}</span>
     </span>
   )
 }

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 import type { GridHandle } from '#renderer/grid/gridTypes.ts'
-import type { ImportIssueRow } from '#shared/schema/rows.ts'
+import type { ImportIssueRow } from '#shared/schema/importIssueRow.ts'
 import type { ViewFilter } from '#shared/schema/view.ts'
 
 /** Which remarks are shown. */

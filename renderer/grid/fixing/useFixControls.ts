@@ -6,7 +6,7 @@ import { noteFix } from '#renderer/grid/fixing/fixDrafts.ts'
 import type { Fixing } from '#renderer/grid/fixing/useFixing.ts'
 import type { GridHandle } from '#renderer/grid/gridTypes.ts'
 import type { IssueFix } from '#shared/api/contract/importFix.ts'
-import type { ImportIssueRow } from '#shared/schema/rows.ts'
+import type { ImportIssueRow } from '#shared/schema/importIssueRow.ts'
 
 type Cells = NonNullable<IssueFix['cells']>
 
