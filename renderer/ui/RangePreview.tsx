@@ -15,10 +15,12 @@ interface RangePreviewProps {
   /** Null while the subject is being added. */
   readonly subjectId: number | null
   readonly ranges: Asked['ranges']
+  /** Marks what is no range; with such a one among them nothing is tried, or it would be left out in silence. */
+  check(): boolean
 }
 
 /** Class ranges tried on an open list before they are saved: what would come, leave and stay, and who gains and loses. */
-export function RangePreview({ subjectId, ranges }: RangePreviewProps) {
+export function RangePreview({ subjectId, ranges, check }: RangePreviewProps) {
   const { t } = useTranslation()
   const lists = useCall('home.summarise', {}).data?.lists ?? []
   const [listId, setListId] = useState<number | null>(null)
@@ -47,7 +49,7 @@ export function RangePreview({ subjectId, ranges }: RangePreviewProps) {
             value={listId === null ? null : String(listId)}
             onChange={(value) => setListId(value === null ? null : Number(value))}
           />
-          <Button variant="default" disabled={now === null} onClick={() => setAsked(now)}>
+          <Button variant="default" disabled={now === null} onClick={() => setAsked(check() ? now : null)}>
             {t('rerouting.try')}
           </Button>
         </Group>

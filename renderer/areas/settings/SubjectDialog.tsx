@@ -53,6 +53,13 @@ export function SubjectDialog({ subject, onClose }: SubjectDialogProps) {
         value === '' || typedAmount(value, all.baseCurrency) !== null ? null : t('settings.amountWrong'),
     },
   })
+  const checkRanges = () => {
+    const fields = form.values.ranges.map((_range, index) => `ranges.${index}.from` as const)
+    // all of them, so that each is marked
+    const [wrong] = fields.filter((field) => form.validateField(field).hasError)
+    if (wrong !== undefined) form.getInputNode(wrong)?.focus()
+    return wrong === undefined
+  }
   const { save, isRunning } = useSaveSubject(subject, form, onClose)
   const title =
     subject === null ? t('settings.add.subject') : t('settings.editNamed', { name: nameOf(subject.names) })
@@ -71,7 +78,11 @@ export function SubjectDialog({ subject, onClose }: SubjectDialogProps) {
           />
           <RangeRows form={form} />
           <RangeHints subjectId={subject?.id ?? null} ranges={form.values.ranges} />
-          <RangePreview subjectId={subject?.id ?? null} ranges={subjectInput(form.values, subject).ranges} />
+          <RangePreview
+            subjectId={subject?.id ?? null}
+            ranges={subjectInput(form.values, subject).ranges}
+            check={checkRanges}
+          />
           <MultiSelect
             label={t('settings.team')}
             placeholder={form.values.members.length === 0 ? t('settings.teamHint') : ''}

@@ -75,6 +75,7 @@ export const settings = {
   rangeWith: 'With',
   rangeWithout: 'Without',
   scheme: 'Classification',
+  rangePart: 'Range {{number}}: {{part}}',
   rangeFrom: 'from',
   rangeTo: 'to',
   rangeWrong: 'No range: class numbers of this scheme, the lower first.',

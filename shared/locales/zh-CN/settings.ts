@@ -77,6 +77,7 @@ export const settings: SameWords<typeof english> = {
   rangeWith: '包含',
   rangeWithout: '排除',
   scheme: '分类法',
+  rangePart: '范围 {{number}}：{{part}}',
   rangeFrom: '起',
   rangeTo: '止',
   rangeWrong: '范围有误：须为该分类法的类号，且由小到大。',
