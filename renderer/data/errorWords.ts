@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import { formatMoney } from '#renderer/ui/format.ts'
+import { issueKey } from '#renderer/ui/issueKey.ts'
 import { AppError, ERROR_CODES, type ErrorCode } from '#shared/api/errors.ts'
 import { names } from '#shared/schema/common.ts'
 
@@ -53,6 +54,8 @@ function aboutWords(
   }
   const reason = SKIPPED.find((known) => known === details['reason'])
   if (reason !== undefined) return `${t(`marking.skippedWhy.${reason}`)}`
+  const rows = rowsWords(details, t)
+  if (rows !== null) return rows
   const what = fileWords(details['what'], t)
   if (what !== null) return what
   const used = usedWords(details['used'], t)
@@ -92,6 +95,13 @@ function usedWords(used: unknown, t: TFunction): string | null {
   return t('administration.used', { by: known.join(t('settings.comma')) })
 }
 
+/** How many rows of a file could not be taken in, and why most of them. */
+function rowsWords({ rows, issue }: Readonly<Record<string, unknown>>, t: TFunction): string | null {
+  if (typeof rows !== 'number' || typeof issue !== 'string') return null
+  const reason = t(`importing.issue.${issueKey(issue)}.text`)
+  return t('common.errorRows', { count: rows, reason })
+}
+
 /** Names and places that need no translation: a path, a row, a currency, a code. */
 function placeWords(
   { row, path, currency, code }: Readonly<Record<string, unknown>>,
@@ -110,8 +120,6 @@ const FILE_KINDS = {
   'a JSON file': 'json',
   'a text document': 'text',
   'a binary file': 'binary',
-  'a damaged workbook': 'damaged',
-  'a damaged or incomplete workbook': 'damaged',
   'a workbook without sheets': 'noSheets',
   'an Office document, but not a workbook': 'office',
   'a zip archive or another Office document, not an XLSX workbook': 'office',

@@ -121,6 +121,12 @@ export function isRejecting(code: ImportIssueCode): boolean {
   return ISSUES[code].rejects
 }
 
+/** The issue in English, within a sentence: "there is no title and no usable ISBN". */
+export function issueReason(code: ImportIssueCode): string {
+  const { en } = ISSUES[code]
+  return en.slice(0, 1).toLowerCase() + en.slice(1)
+}
+
 /** The issue in both languages, for a file that a vendor reads: "没有题名 / The title is missing". */
 export function issueText(code: string): string {
   return isImportIssueCode(code) ? `${ISSUES[code].zh} / ${ISSUES[code].en}` : code

@@ -38,7 +38,10 @@ describe('a rejected row', () => {
   })
 
   test('keeps open what is still wrong in other cells, and says at once what reading it anew brought up', async () => {
-    const run = await desk.importList([['', '12', 'abc', '', '']])
+    const run = await desk.importList([
+      ['', '12', 'abc', '', ''],
+      ['甲', '', '1.00', 'TP3', ''],
+    ])
     await desk.fix(run, 'no_title', { action: 'value', value: '新书', cells: [{ column: 4, value: 'x' }] })
     expect((await desk.openOf(run)).toSorted()).toEqual([
       '2 isbn_length',
@@ -95,6 +98,7 @@ describe('a rejected row', () => {
       ['', 'x', '10.00', 'TP3', ''],
       ['', 'x', '10.00', 'TP3', ''],
       ['', 'x', '10.00', 'TP3', ''],
+      ['丁', '', '10.00', 'TP3', ''],
     ])
     const bad = await desk.issuesOf(run, 'no_title')
     const titles = ['甲', '乙', '丙']

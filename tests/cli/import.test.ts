@@ -60,6 +60,15 @@ describe('desk import list', () => {
     expect(await runs()).toEqual(before)
   })
 
+  test('refuses a file of which no row can be taken in, and makes no list of it', async () => {
+    const at = await place(`${LIST.split('\n')[0]}\n,,,,\n,,20.00\n`)
+    const run = await runDesk(at, 'import', 'list', 'list.csv', '--vendor', 'HW', ...DB)
+    expect(run.code).toBe(1)
+    expect(run.error).toContain('No row of this file (1 row) can be taken in: there is no title')
+    const { lists } = await deskJson<{ lists: { name: string }[] }>(at, 'call', 'home.summarise', ...DB)
+    expect(lists.map(({ name }) => name)).not.toContain('list')
+  })
+
   test('takes in what it can and counts the rest', async () => {
     const at = await place()
     const report = await deskJson(

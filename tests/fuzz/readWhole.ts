@@ -17,6 +17,9 @@ export type Outcome =
 export const READ_REFUSALS: ReadonlySet<ErrorCode> = new Set([
   'file_empty',
   'file_no_rows',
+  'file_no_titles',
+  'rows_all_rejected',
+  'file_damaged',
   'file_not_a_table',
   'file_encrypted',
   'file_too_large',
@@ -67,7 +70,7 @@ async function read(path: string, kind: ImportKind): Promise<Outcome> {
     rows += batch.rows.length
     issues += batch.issues.length
     for (const row of batch.rows) {
-      if (row.isLost) continue
+      if (row.lost) continue
       const { title } = reader.read(row.cells)
       if (title !== null) workKey(title.title, title.author ?? '')
     }
@@ -77,9 +80,10 @@ async function read(path: string, kind: ImportKind): Promise<Outcome> {
 
 /** What everything behind the readers relies on. */
 function expectSound({ rows, issues }: RawBatch, width: number): void {
-  for (const { row, cells, isLost, sheet = '' } of rows) {
+  for (const { row, cells, lost, sheet = '' } of rows) {
     if (!Number.isSafeInteger(row) || row < 1) throw new Error(`row ${row}`)
-    if (!isLost && cells.length < width) throw new Error(`row ${row} has ${cells.length} of ${width} cells`)
+    if (lost === undefined && cells.length < width)
+      throw new Error(`row ${row} has ${cells.length} of ${width} cells`)
     for (const cell of [...cells, sheet]) {
       if (typeof cell !== 'string') throw new Error(`row ${row} has a cell that is ${typeof cell}`)
       if (cell.length > LONGEST_CELL) throw new Error(`row ${row} has a cell of ${cell.length} characters`)

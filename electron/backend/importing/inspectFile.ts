@@ -21,7 +21,7 @@ export async function inspectFile(
   const { found, settings, recognised } = await lookAt(db, services, file.path, input)
   const { sampleRows, fields, ...inspection } = found
   const { headings } = inspection
-  const cells = sampleRows.map((row) => row.cells)
+  const cells = sampleRows.flatMap((row) => (row.lost === undefined ? [row.cells] : []))
   const proposed = fields
     ? columnsOfFormat(input.kind, headings, fields)
     : proposeColumns(input.kind, headings, cells)

@@ -43,7 +43,7 @@ export class BatchPreparer {
     block.rows += raw.rows.length
     block.bytesRead = raw.bytesRead
     for (const row of raw.rows) {
-      if (row.isLost) {
+      if (row.lost !== undefined) {
         takeLost(block, runId, row, readerIssues.of(row))
         continue
       }

@@ -101,7 +101,9 @@ function PreviewRow({ row, fields, columns }: PreviewRowProps) {
             {row.issues.map(({ code }) => t(`importing.issue.${issueKey(code)}.text`)).join(' · ')}
           </span>
           <Text size="xs" truncate maw={700}>
-            {row.cells.filter((cell) => cell !== '').join(' · ')}
+            {(row.cells.length === 0 ? row.issues.map(({ value }) => value) : row.cells)
+              .filter((cell) => cell !== '')
+              .join(' · ')}
           </Text>
         </td>
       </tr>

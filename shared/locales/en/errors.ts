@@ -40,6 +40,11 @@ export const errors = {
     'The file cannot be read. Check that it is not open elsewhere, or ask the vendor to send it again.',
   file_empty: 'The file is empty, or holds no records. Ask the vendor to send it again.',
   file_no_rows: 'The file has headings but no rows. Ask the vendor to send it again with its titles.',
+  file_no_titles:
+    'No record of this file is of a title: they are of names, holdings or the like. Choose another file.',
+  rows_all_rejected:
+    'No row of this file could be taken in. Check which columns hold the title and the ISBN, or choose another file.',
+  file_damaged: 'The workbook is damaged or incomplete. Ask the vendor to send it again.',
   file_not_a_table: 'No table was found in this file. Save it as a spreadsheet or CSV and import that.',
   file_encrypted: 'The file is protected by a password. Save it without one and import that.',
   file_too_large: 'The file is too large. Split it and import the parts.',

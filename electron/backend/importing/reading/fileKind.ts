@@ -48,6 +48,14 @@ export function notATable(what: string): AppError {
   return new AppError('file_not_a_table', `This is ${what}. ${NEEDS_SAVING}`, { what })
 }
 
+/** The error for a workbook that was cut off on its way, or whose inside does not fit together. */
+export function damagedWorkbook(): AppError {
+  return new AppError(
+    'file_damaged',
+    'The workbook is damaged or incomplete. Ask the vendor to send it again, or save it once more in the program that made it.',
+  )
+}
+
 /** Control characters that no text in any encoding has; NULs are left to UTF-16 and to damaged lists. */
 export function looksBinary(head: Uint8Array): boolean {
   const sample = head.subarray(0, 65_536)

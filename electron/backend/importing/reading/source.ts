@@ -1,3 +1,4 @@
+import { refuseLost } from '#backend/importing/nothingTaken.ts'
 import { PART_BYTES, PART_ROWS } from '#backend/importing/reading/batchRows.ts'
 import { boundRows } from '#backend/importing/reading/boundedRows.ts'
 import { delimitedReader } from '#backend/importing/reading/delimitedSource.ts'
@@ -20,7 +21,7 @@ const KIND_BYTES = 1_048_576
  * Finds out what a file is and how it is to be read, from its content and not its name: format, encoding,
  * delimiter, sheets, heading row, and the first rows. What the settings say is not guessed.
  *
- * Throws `AppError`: file_unreadable, file_empty, file_no_rows, file_not_a_table, file_encrypted, file_too_large, file_hostile,
+ * Throws `AppError`: file_unreadable, file_empty, file_no_rows, file_no_titles, rows_all_rejected, file_not_a_table, file_encrypted, file_too_large, file_hostile,
  * sheet_not_found.
  */
 export async function inspectSource(path: string, settings: SourceSettings): Promise<Inspection> {
@@ -34,6 +35,8 @@ export async function inspectSource(path: string, settings: SourceSettings): Pro
   if (reader === undefined) throw notATable('a binary file')
   const inspection = await reader.inspect(path, size, settings)
   if (inspection.sampleRows.length === 0 && !(await hasRows(reader, path, inspection))) throw noRows()
+  if (inspection.sampleRows.length > 0 && inspection.sampleRows.every(({ lost }) => lost !== undefined))
+    await refuseLost(reader.read(path, inspection, new AbortController().signal))
   return inspection
 }
 

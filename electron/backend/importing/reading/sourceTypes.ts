@@ -103,9 +103,11 @@ export interface RawRow {
   cells: string[]
   /** Only in workbooks. */
   sheet?: string
-  /** A record of which nothing could be read: it has an issue that rejects, and what is left of it in one cell. */
-  isLost?: true
+  /** A record that gives no row: why, as its issue says, and what can be shown of it in one cell. */
+  lost?: LostCode
 }
+
+export type LostCode = Extract<RowIssueCode, 'record_unreadable' | 'record_no_title' | 'record_withdrawn'>
 
 export type RowIssueCode =
   | 'bad_bytes'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
-import { encrypted, notATable } from '#backend/importing/reading/fileKind.ts'
+import { damagedWorkbook, encrypted } from '#backend/importing/reading/fileKind.ts'
 import { AppError } from '#shared/api/errors.ts'
 
 /** What a workbook may cost when unpacked. Real vendor workbooks have some 20 entries and 20 MB at a ratio of 10. */
@@ -34,7 +34,7 @@ const CHUNK_BYTES = 262_144
 /**
  * Reads a zip's central directory (APPNOTE.TXT 4.3) without unpacking anything, because a zip of 0.9 MB can cost
  * 3 GB in any XLSX reader. Throws `file_hostile` over `ZIP_LIMITS` and on ZIP64, which no workbook of an allowed
- * size needs, `file_encrypted` on a password and `file_not_a_table` on a damaged directory.
+ * size needs, `file_encrypted` on a password and `file_damaged` on a damaged directory.
  */
 export function readZipDirectory(zip: Uint8Array): ZipEntry[] {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength)
@@ -56,14 +56,14 @@ export function readZipDirectory(zip: Uint8Array): ZipEntry[] {
 
 /**
  * Unpacks every entry without keeping anything. Throws `file_hostile` as soon as one is larger than the directory
- * says (the limits hold only for a directory that does not lie) and `file_not_a_table` when its checksum is wrong,
+ * says (the limits hold only for a directory that does not lie) and `file_damaged` when its checksum is wrong,
  * which the workbook reader would pass over. Costs about 5 ms per unpacked megabyte.
  */
 export async function checkContents(zip: Uint8Array, entries: readonly ZipEntry[]): Promise<void> {
   for (const entry of entries) await checkEntry(packedBytes(zip, entry), entry)
 }
 
-/** The bytes of an entry as they are packed. Throws `file_not_a_table` when the file ends before. */
+/** The bytes of an entry as they are packed. Throws `file_damaged` when the file ends before. */
 export function packedBytes(zip: Uint8Array, entry: ZipEntry): Uint8Array {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength)
   const header = entry.offset + LOCAL_BYTES
@@ -80,7 +80,7 @@ async function checkEntry(packed: Uint8Array, entry: ZipEntry): Promise<void> {
 
 /**
  * Unpacks an entry chunk by chunk, the next one while the last is being read. Throws `file_hostile` as soon as there
- * is more than the directory says, and `file_not_a_table` when the bytes can not be unpacked.
+ * is more than the directory says, and `file_damaged` when the bytes can not be unpacked.
  */
 export async function* unpacked(packed: Uint8Array, entry: ZipEntry): AsyncGenerator<Buffer> {
   const source = Readable.from([Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength)])
@@ -146,5 +146,5 @@ function hostile(what: string, details: Record<string, unknown>): AppError {
 
 /** The error for a workbook that can not be read to its end. */
 export function damaged(): AppError {
-  return notATable('a damaged or incomplete workbook')
+  return damagedWorkbook()
 }

@@ -1,6 +1,6 @@
 import type { Understanding } from '#backend/importing/messages.ts'
 import { cutText } from '#backend/importing/reading/cleanText.ts'
-import type { Inspection, RawRow } from '#backend/importing/reading/sourceTypes.ts'
+import type { Inspection, LostCode, RawRow } from '#backend/importing/reading/sourceTypes.ts'
 import {
   RowReader,
   type UnderstoodRow as Understood,
@@ -21,18 +21,19 @@ export function previewRows(inspection: Inspection, understanding: Understanding
 }
 
 function previewRow(reader: RowReader, row: RawRow): UnderstoodRow {
-  const { title, issues } = row.isLost ? lost(row) : reader.read(row.cells)
+  const { title, issues } = row.lost === undefined ? reader.read(row.cells) : lost(row, row.lost)
   return {
     row: row.row,
     sheet: row.sheet ?? null,
-    cells: row.cells.map((cell) => cutText(cell, SHOWN_CHARS)),
+    // what is left of a lost record stands in no column
+    cells: row.lost === undefined ? row.cells.map((cell) => cutText(cell, SHOWN_CHARS)) : [],
     understood: title === null ? null : shownFields(title, reader),
     issues: issues.map((issue) => ({ ...issue, rejected: isRejecting(issue.code) })),
   }
 }
 
-function lost(row: RawRow): Pick<Understood, 'title' | 'issues'> {
-  return { title: null, issues: [{ column: null, value: row.cells[0] ?? '', code: 'record_unreadable' }] }
+function lost(row: RawRow, code: LostCode): Pick<Understood, 'title' | 'issues'> {
+  return { title: null, issues: [{ column: null, value: row.cells[0] ?? '', code }] }
 }
 
 /** What is understood, as text by field; fields without a value are left out. */

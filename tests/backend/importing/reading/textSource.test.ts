@@ -188,7 +188,7 @@ describe('files that are no list', () => {
     ['file_empty', '\uFEFF<?xml version="1.0"?><ONIXMessage/>'],
     ['file_not_a_table', '[ {"title": "x"} ]'],
     ['file_not_a_table', Uint8Array.from({ length: 4_000 }, (_, index) => (index * 7) % 256)],
-    ['file_not_a_table', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
+    ['file_damaged', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
   ])('are refused with %s', async (code, content) => {
     await expect(load(content)).rejects.toMatchObject({ code })
   })

@@ -204,6 +204,6 @@ describe('workbooks that are refused', () => {
     await expect(load(zipSync({ 'a.txt': strToU8('x') }))).rejects.toMatchObject({ code: 'file_not_a_table' })
     const damaged = zipSync(unzipSync(await book(['A', [['Title'], ['Walden']]])), { level: 0 })
     damaged[Buffer.from(damaged).indexOf('Walden')] = 0x77
-    await expect(load(damaged)).rejects.toMatchObject({ code: 'file_not_a_table' })
+    await expect(load(damaged)).rejects.toMatchObject({ code: 'file_damaged' })
   })
 })

@@ -2,7 +2,7 @@ import { cleanText, shownText } from '#backend/importing/reading/cleanText.ts'
 import type { PlacedReading } from '#backend/importing/reading/marc/marcStream.ts'
 import type { MarcTable } from '#backend/importing/reading/marc/marcTable.ts'
 import { LOST_CHARACTER } from '#backend/importing/reading/marc/recordText.ts'
-import type { RawRow, RowIssue } from '#backend/importing/reading/sourceTypes.ts'
+import type { LostCode, RawRow, RowIssue } from '#backend/importing/reading/sourceTypes.ts'
 
 const SHOWN_CHARS = 200
 
@@ -55,8 +55,8 @@ export class MarcRows {
     return taken
   }
 
-  #lose(cell: string, code: RowIssue['code'], value: string): void {
-    this.#rows.push({ row: this.count, cells: [cleanText(cell)], isLost: true })
+  #lose(cell: string, code: LostCode, value: string): void {
+    this.#rows.push({ row: this.count, cells: [cleanText(cell)], lost: code })
     this.#issue(code, value)
   }
 

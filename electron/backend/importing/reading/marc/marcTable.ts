@@ -6,6 +6,7 @@ import { type MarcRecord, subfield } from '#backend/importing/reading/marc/marcR
 import { MarcView } from '#backend/importing/reading/marc/marcView.ts'
 import { isDeleted, isNoTitle } from '#backend/importing/reading/marc/materialKind.ts'
 import { UNIMARC_COLUMNS } from '#backend/importing/reading/marc/unimarcColumns.ts'
+import type { LostCode } from '#backend/importing/reading/sourceTypes.ts'
 
 /** Records looked at for what a file holds beside the standard. */
 export const SAMPLE_RECORDS = 200
@@ -19,7 +20,7 @@ export type MarcFamily = 'marc21' | 'unimarc'
 /** What a record becomes: cells, or a code for why it is none of a title. */
 export type MarcRow =
   | { readonly cells: string[]; readonly cut: readonly string[] }
-  | { readonly lost: 'record_withdrawn' | 'record_no_title'; readonly cell: string }
+  | { readonly lost: LostCode; readonly cell: string }
 
 /**
  * Tells MARC 21 from UNIMARC by what the records hold, since nothing in a file says so: 245 and 008 are MARC 21, a 200

@@ -1,5 +1,5 @@
 import { cleanText } from '#backend/importing/reading/cleanText.ts'
-import { encrypted, notATable } from '#backend/importing/reading/fileKind.ts'
+import { damagedWorkbook, encrypted, notATable } from '#backend/importing/reading/fileKind.ts'
 import { builtInKind, type FormatKind, formatKind } from '#backend/importing/reading/numberFormats.ts'
 import { refuseRepeated } from '#backend/importing/reading/sheetTable.ts'
 import { BiffRecords, RECORD } from '#backend/importing/reading/xls/biffRecords.ts'
@@ -22,18 +22,18 @@ export interface BiffSheetPlace {
 }
 
 /**
- * Reads what stands before the sheets: their names and places, formats and strings. Throws `file_encrypted`, and
- * `file_not_a_table` when the stream is damaged or older than BIFF5.
+ * Reads what stands before the sheets: their names and places, formats and strings. Throws `file_encrypted`,
+ * `file_damaged`, and `file_not_a_table` when the stream is older than BIFF5.
  */
 export function readBiffBook(bytes: Buffer): BiffBook {
   const records = new BiffRecords(bytes)
-  if (!records.next() || records.type !== RECORD.bof) throw notATable('a damaged workbook')
+  if (!records.next() || records.type !== RECORD.bof) throw damagedWorkbook()
   const version = records.word(0)
   if (version !== BIFF8 && version !== BIFF5) throw notATable('a workbook from before 1995')
   const globals = new GlobalsReader(version === BIFF8)
   while (records.next() && !isEnd(records)) globals.take(records)
   const book = globals.book()
-  if (book.sheets.length === 0) throw notATable('a damaged workbook or one without sheets')
+  if (book.sheets.length === 0) throw damagedWorkbook()
   refuseRepeated(book.sheets.map(({ at }) => at))
   return book
 }

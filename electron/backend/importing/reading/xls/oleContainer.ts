@@ -1,4 +1,4 @@
-import { encrypted, notATable } from '#backend/importing/reading/fileKind.ts'
+import { damagedWorkbook, encrypted, notATable } from '#backend/importing/reading/fileKind.ts'
 
 const HEADER_BYTES = 512
 const ENTRY_BYTES = 128
@@ -18,8 +18,8 @@ interface Entry {
 }
 
 /**
- * The stream with the workbook, out of its OLE container (MS-CFB). Throws `file_encrypted`, and `file_not_a_table`
- * for other Office documents and damaged containers.
+ * The stream with the workbook, out of its OLE container (MS-CFB). Throws `file_encrypted`, `file_damaged`, and
+ * `file_not_a_table` for other Office documents.
  */
 export function workbookStream(bytes: Buffer): Buffer {
   const container = new OleContainer(bytes)
@@ -140,5 +140,5 @@ function numbersOf(start: number, table: Buffer): number[] {
 }
 
 function damaged(): Error {
-  return notATable('a damaged workbook')
+  return damagedWorkbook()
 }

@@ -33,7 +33,7 @@ async function* readXls(path: string, inspection: Inspection, signal: AbortSigna
 
 /**
  * Holds the whole file, which this format makes necessary: its sheets point at each other. Throws `file_encrypted`,
- * `file_too_large` and `file_not_a_table` for other Office documents and damaged workbooks.
+ * `file_too_large`, `file_damaged` and `file_not_a_table` for other Office documents.
  */
 async function open(path: string, sizeBytes: number): Promise<SheetSource> {
   if (sizeBytes > FILE_MAX_BYTES) {

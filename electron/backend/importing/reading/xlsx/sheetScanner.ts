@@ -46,7 +46,7 @@ export class SheetScanner {
   }
 
   /**
-   * Gives the rows completed by this chunk that are not blank. Throws `file_not_a_table` when the sheet breaks off
+   * Gives the rows completed by this chunk that are not blank. Throws `file_damaged` when the sheet breaks off
    * or has impossible columns, and `file_hostile` on an endless row.
    */
   push(chunk: Buffer, last: boolean): SheetRow[] {

@@ -6,6 +6,7 @@ import { QuietWatch } from '#backend/importing/reading/quietWatch.ts'
 import type {
   EncodingGuess,
   Inspection,
+  LostCode,
   RawBatch,
   RawRow,
   RowIssue,
@@ -28,7 +29,7 @@ export type RowOfElement = (
   element: XmlElement,
 ) =>
   | { readonly cells: string[]; readonly cut?: readonly string[] }
-  | { readonly lost: 'record_withdrawn' | 'record_no_title'; readonly cell: string }
+  | { readonly lost: LostCode; readonly cell: string }
   | null
 
 /** How the records of one format are found and become rows. */
@@ -160,9 +161,9 @@ class RowBuilder {
     return taken
   }
 
-  #addLost(cell: string, code: RowIssue['code'], value: string): void {
+  #addLost(cell: string, code: LostCode, value: string): void {
     this.#count += 1
-    this.rows.push({ row: this.#count, cells: [shownText(cell)], isLost: true })
+    this.rows.push({ row: this.#count, cells: [shownText(cell)], lost: code })
     this.#issue(code, value)
   }
 

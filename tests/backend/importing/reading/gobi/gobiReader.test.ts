@@ -143,10 +143,10 @@ describe('a purchase order of GOBI', () => {
     const { rows, issues, filled } = await load(
       `${purchase(order('ListedPrintMonograph', '1', ''), broken, '<Order/>')}\n${other}`,
     )
-    expect(rows.map(({ row, isLost }) => [row, isLost ?? false])).toEqual([
+    expect(rows.map(({ row, lost }) => [row, lost ?? false])).toEqual([
       [1, false],
-      [2, true],
-      [3, true],
+      [2, 'record_unreadable'],
+      [3, 'record_no_title'],
       [4, false],
     ])
     expect(issues.map(({ code }) => code)).toEqual(['record_unreadable', 'record_no_title'])

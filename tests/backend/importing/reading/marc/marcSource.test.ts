@@ -64,9 +64,9 @@ describe('a file of ISO 2709', () => {
       folder(),
       Buffer.concat([bookRecord(1), junk, bookRecord(3)]),
     )
-    expect(rows.map(({ row, isLost }) => [row, isLost])).toEqual([
+    expect(rows.map(({ row, lost }) => [row, lost])).toEqual([
       [1, undefined],
-      [2, true],
+      [2, 'record_unreadable'],
       [3, undefined],
     ])
     expect(rows[1]?.cells[0]).toContain('no directory here')

@@ -22,7 +22,7 @@ async function load(content: string | Uint8Array) {
     rows,
     batches,
     issues: batches.flatMap((batch) => batch.issues),
-    titles: rows.map((row) => (row.isLost ? null : named(row.cells)['Title'])),
+    titles: rows.map((row) => (row.lost ? null : named(row.cells)['Title'])),
   }
 }
 
@@ -101,7 +101,7 @@ describe('reading a feed', () => {
     const deleted =
       '<Product><RecordReference>r9</RecordReference><NotificationType>05</NotificationType><ProductIdentifier><ProductIDType>15</ProductIDType><IDValue>9780007232833</IDValue></ProductIdentifier></Product>'
     const { rows, issues } = await load(message(product2('A'), deleted, product2('B')))
-    expect(rows[1]).toEqual({ row: 2, cells: ['r9, 9780007232833'], isLost: true })
+    expect(rows[1]).toEqual({ row: 2, cells: ['r9, 9780007232833'], lost: 'record_withdrawn' })
     expect(issues).toEqual([{ row: 2, column: null, value: 'r9, 9780007232833', code: 'record_withdrawn' }])
   })
 
@@ -121,7 +121,7 @@ describe('reading a feed', () => {
     expect(issues[1]?.value).toMatch(/not closed \(byte \d+\)$/)
     expect(rows[2]).toMatchObject({
       cells: ['<Product><RecordReference>x</RecordReference><![CDATA['],
-      isLost: true,
+      lost: 'record_unreadable',
     })
   })
 
