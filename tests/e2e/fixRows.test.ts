@@ -75,6 +75,37 @@ describe('correcting what an import remarked', () => {
     expect((await titles()).has('操作系统')).toBe(false)
   })
 
+  test('what is noted is still there after the titles, and after another screen, were looked at', async ({
+    open,
+    product,
+  }) => {
+    const desk = await open({ login: 'chen' })
+    const { grid, at } = await openIssues(desk, product)
+    const { fixing, importing, titleList } = desk.words
+    const address = new URL(desk.page.url()).hash.slice(1)
+    const issuesTab = fill(titleList.issuesTab, { figure: '5' })
+    await grid.click(await at(importing.issue.no_title.text), 'row')
+    await desk.page.keyboard.press('Enter')
+    await desk.page.keyboard.type('操作系统')
+    await desk.page.keyboard.press('Enter')
+    await eventually(() => grid.text(0, 'fix')).toBe('操作系统')
+    const isKept = async () => {
+      await desk.page.getByRole('tab', { name: issuesTab, exact: true }).click()
+      await grid.ready()
+      await eventually(() => grid.text(0, 'fix')).toBe('操作系统')
+      await desk.page.getByText(fill(fixing.noted_one, { figure: '1' })).waitFor()
+    }
+    await desk.page.getByRole('tab', { name: titleList.allTitles, exact: true }).click()
+    await isKept()
+    await desk.go('/today')
+    await desk.go(address)
+    await isKept()
+    await desk.button(fill(fixing.retry_one, { figure: '1' })).click()
+    await eventually(() => grid.count()).toBe(4)
+    await desk.page.getByText(fixing.showSettled, { exact: true }).click()
+    await eventually(() => grid.text(0, 'fix')).toBe('操作系统')
+  })
+
   test('a whole kind at once, and a whole row in its dialog', async ({ open, product }) => {
     const desk = await open({ login: 'chen', locale: 'en', theme: 'dark' })
     const { grid, titles, at } = await openIssues(desk, product)

@@ -157,6 +157,21 @@ describe('importing a file', () => {
     await dialog.getByText(importing.profiles.current).waitFor()
     await dialog.getByRole('button', { name: `${importing.profiles.restore}: 1` }).click()
     await dialog.getByText(importing.profiles.origin.restored).waitFor()
+
+    const profiles = async () =>
+      (await product.as('chen').call('import.listProfiles', {})).profiles.map(({ name }) => name).toSorted()
+    const before = await profiles()
+    await dialog.getByRole('button', { name: importing.profiles.remove }).click()
+    await desk.page
+      .getByRole('dialog')
+      .filter({ hasText: importing.profiles.removeText })
+      .getByRole('button', { name: importing.profiles.remove, exact: true })
+      .click()
+    await eventually(profiles).toHaveLength(before.length - 1)
+    await eventually(() => desk.page.getByRole('dialog').count()).toBe(1)
+    await desk.page.keyboard.press('Control+z')
+    await eventually(profiles).toEqual(before)
+    expect(await dialog.isVisible()).toBe(true)
   })
 
   test('a trial run tells the figures and stores nothing', async ({ open, product }) => {
