@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ColumnsTable } from '#renderer/areas/importing/ColumnsTable.tsx'
 import { FileSettings } from '#renderer/areas/importing/FileSettings.tsx'
@@ -42,18 +43,11 @@ interface ImportWizardProps {
 
 /** One file on one page: how it is read at the left, its columns and first rows at the right, the import below. */
 export function ImportWizard({ file, kind, onKind, onFile, onLeave, onDone }: ImportWizardProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const [draft, setDraft] = useState(() => newDraft(kind, isoToday(new Date())))
   const inspected = useInspection(file.reference, draft)
   const inspection = inspected.data
-  const importing = useImportRun(onDone, ({ run, at }) =>
-    askConfirm({
-      title: t('importing.againTitle'),
-      text: t('importing.againText', { run: Number(run), date: formatDate(String(at), i18n.language) }),
-      confirm: t('importing.again'),
-      cancel: t('common.cancel'),
-    }),
-  )
+  const importing = useImportRun(onDone, useAskAgain(file.name))
   const actions = (
     <Group gap="xs">
       <FileChooser
@@ -109,6 +103,30 @@ export function ImportWizard({ file, kind, onKind, onFile, onLeave, onDone }: Im
       </div>
     </Page>
   )
+}
+
+/** Asks whether a file is to be taken in once more. Who has left the screen by then is only told that it was not. */
+function useAskAgain(fileName: string): (earlier: AppError['details']) => Promise<boolean> {
+  const { t, i18n } = useTranslation()
+  const isHere = useRef(false)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
+  return async ({ run, at }) => {
+    if (!isHere.current) {
+      notifications.show({ message: t('importing.againLeft', { fileName }) })
+      return false
+    }
+    return askConfirm({
+      title: t('importing.againTitle'),
+      text: t('importing.againText', { run: Number(run), date: formatDate(String(at), i18n.language) }),
+      confirm: t('importing.again'),
+      cancel: t('common.cancel'),
+    })
+  }
 }
 
 /** Whether the same file may be read at another time: what is wrong with the file itself stays. */

@@ -2,6 +2,7 @@
 export const importingAgain = {
   removedNote:
     'This import was taken back: nothing of it is shown any more. The figures are those of the file.',
+  againLeft: '“{{fileName}}” was taken in before and has not been imported again.',
   profiles: {
     title: 'Import profiles',
     open: 'Import profiles…',

@@ -1,5 +1,6 @@
 export const importingAgain = {
   removedNote: '这次导入已撤回，其中的内容不再显示；以下数字为该文件的情况。',
+  againLeft: '“{{fileName}}”以前导入过，没有再次导入。',
   profiles: {
     title: '导入设置',
     open: '导入设置…',
