@@ -6,6 +6,8 @@ interface VendorWish {
   readonly kind: ImportKind
   /** The code of --vendor. */
   readonly code: string | undefined
+  /** A folder that is named like no vendor, see ImportWish. */
+  readonly folder: string | undefined
   /** The name of --profile. */
   readonly profile: string | undefined
   /** The vendor of the profile that the file's headings were recognised by. */
@@ -30,10 +32,14 @@ export async function chooseVendor(client: Client, wish: VendorWish): Promise<nu
   const [only, ...others] = vendors
   if (only && others.length === 0) return only.id
   throw new UsageError(
-    only
-      ? `A title list needs its vendor: --vendor with one of ${codes}.`
-      : 'A title list needs its vendor, and this library has none yet.',
+    only ? vendorNeeded(codes, wish.folder) : 'A title list needs its vendor, and this library has none yet.',
   )
+}
+
+function vendorNeeded(codes: string, folder: string | undefined): string {
+  return folder === undefined
+    ? `A title list needs its vendor: --vendor with one of ${codes}.`
+    : `The folder "${folder}" is no vendor's code, and a title list needs its vendor. Vendors: ${codes}.`
 }
 
 async function vendorOfProfile(client: Client, { kind, profile }: VendorWish): Promise<number | null> {

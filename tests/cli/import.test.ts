@@ -60,6 +60,18 @@ describe('desk import list', () => {
     expect(await runs()).toEqual(before)
   })
 
+  test('says of a folder that it is one', async () => {
+    const at = await place()
+    const run = await runDesk(at, 'import', 'list', '.', '--vendor', 'HW', ...DB)
+    expect(run).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(/A folder cannot be taken in at once: .*--watch/),
+    })
+    expect((await runDesk(at, 'import', 'list', 'none.csv', ...DB)).error).toMatch(
+      /There is no file .*none\.csv/,
+    )
+  })
+
   test('refuses a file of which no row can be taken in, and makes no list of it', async () => {
     const at = await place(`${LIST.split('\n')[0]}\n,,,,\n,,20.00\n`)
     const run = await runDesk(at, 'import', 'list', 'list.csv', '--vendor', 'HW', ...DB)

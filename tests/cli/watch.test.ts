@@ -98,8 +98,17 @@ describe('desk import --watch --once', () => {
     writeFileSync(join(at, 'in/holdings/c.csv'), '题名,ISBN,索书号\n乙,,O1/1\n')
     writeFileSync(join(at, 'in/HW/d.csv'), list())
     writeFileSync(join(at, 'in/nobody.csv'), '书名,ISBN\n丙,\n')
+    mkdirSync(join(at, 'in/list/NOPE'), { recursive: true })
+    writeFileSync(join(at, 'in/list/NOPE/x.csv'), '书名,ISBN\n丁,\n')
     const run = await once(at, '--move')
     const { events } = run
+    expect(events.find(({ file }) => file === 'list/NOPE/x.csv')).toMatchObject({
+      event: 'failed',
+      error: {
+        code: 'invalid_input',
+        message: expect.stringMatching(/^The folder "NOPE" is no vendor's code.* Vendors: .*HW/),
+      },
+    })
     expect(run.code).toBe(1)
     expect(events.find(({ file }) => file === 'HW/a.csv')).toMatchObject({
       event: 'failed',
@@ -113,7 +122,7 @@ describe('desk import --watch --once', () => {
       kind: 'holdings',
       accepted: 1,
     })
-    expect(events.at(-1)).toEqual({ event: 'stopped', imported: 2, unchanged: 0, failed: 3 })
+    expect(events.at(-1)).toEqual({ event: 'stopped', imported: 2, unchanged: 0, failed: 4 })
     expect(existsSync(join(at, 'in/HW/b.csv'))).toBe(false)
     expect(JSON.parse(readFileSync(join(at, 'in/done/HW/b.csv.json'), 'utf8'))).toMatchObject({ accepted: 1 })
     expect(JSON.parse(readFileSync(join(at, 'in/failed/HW/a.csv.json'), 'utf8'))).toMatchObject({

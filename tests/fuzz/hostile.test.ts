@@ -177,7 +177,7 @@ describe('a workbook', () => {
     large.writeUInt32LE(looped / 512 - 1, 68)
     for (let at = looped; at < large.length; at += 4) large.writeUInt32LE(1, at)
     large.writeUInt32LE(looped / 512 - 1, large.length - 4)
-    expect(await read(large)).toEqual(refused('file_not_a_table'))
+    expect(await read(large)).toEqual(refused('file_damaged'))
   })
 })
 

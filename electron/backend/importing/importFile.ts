@@ -7,6 +7,7 @@ import type {
   PreparedBatch,
   StoredImport,
 } from '#backend/importing/messages.ts'
+import { refuseUntaken } from '#backend/importing/nothingTaken.ts'
 import type { ReadingThreads } from '#backend/importing/readingThreads.ts'
 import { SourceInThreads } from '#backend/importing/sourceInThreads.ts'
 import { DryRunSink, LibrarySink, type RowSink } from '#backend/importing/storing/rowSink.ts'
@@ -53,6 +54,8 @@ export async function importFile(plan: ImportPlan, around: ImportSurroundings): 
     const importer = new Importer(plan, engine, bulk, around)
     const stored = await importer.store()
     if (plan.isDryRun) return stored
+    // said in this thread, which then closes what it holds before it ends
+    refuseUntaken(stored.counts)
     around.tell({ kind: 'stored', stored })
     await around.published
     await importer.refresh()

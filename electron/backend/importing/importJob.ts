@@ -1,7 +1,6 @@
 import type { Services } from '#backend/context.ts'
 import { GridRows } from '#backend/importing/gridRows.ts'
 import type { ImportPlan, StoredImport } from '#backend/importing/messages.ts'
-import { refuseUntaken } from '#backend/importing/nothingTaken.ts'
 import { runInWorker } from '#backend/importing/runInWorker.ts'
 import type { JobHandle } from '#backend/jobs/jobs.ts'
 import type { Engine } from '#db/engine/engine.ts'
@@ -75,7 +74,6 @@ async function storeAndPublish(
       onComing: (rows, expected) => grid.take(rows, expected),
       async onStored(result) {
         job.signal.throwIfAborted()
-        refuseUntaken(result.counts)
         published.run = await publish(services, started, result, begun)
         services.views.forget(IMPORT_TOPICS, await grid.show(result.sharedTitles))
       },

@@ -125,10 +125,14 @@ function milliseconds(typed: Typed, name: string, usual: number): number {
   throw new UsageError(`--${name} takes a number of seconds, not "${typed.text(name)}".`)
 }
 
+/** What is said before the path of a folder that was named as a file. */
+const FOLDER = 'A folder cannot be taken in at once: name a file, or give --watch with'
+
 /** @throws AppError file_unreadable */
 function existingFile(name: string): string {
   const path = resolve(name)
-  if (!existsSync(path) || !statSync(path).isFile())
-    throw new AppError('file_unreadable', `There is no file ${path}.`, { path })
-  return path
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found?.isFile() === true) return path
+  const what = found?.isDirectory() === true ? FOLDER : 'There is no file'
+  throw new AppError('file_unreadable', `${what} ${path}.`, { path })
 }

@@ -16,6 +16,8 @@ export interface ImportWish {
   readonly kind: ImportKind
   /** The code of the vendor. */
   readonly vendor?: string | undefined
+  /** A folder that the file lies in and that is named like no vendor: where one is missing, it may be meant. */
+  readonly unknownFolder?: string | undefined
   readonly encoding?: string | undefined
   readonly profile?: string | undefined
   /** As --map takes it. */
@@ -78,7 +80,7 @@ async function prepare(
       settings,
       ...(vendor === null ? {} : { vendorId: vendor }),
     })
-  const asked = { kind, code: wish.vendor, profile: wish.profile }
+  const asked = { kind, code: wish.vendor, profile: wish.profile, folder: wish.unknownFolder }
   const early = wish.vendor === undefined ? null : await chooseVendor(client, { ...asked, recognised: null })
   const first = await inspect(early)
   const vendorId =

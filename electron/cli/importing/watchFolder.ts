@@ -7,7 +7,7 @@ import { reportOf } from '#cli/importing/importReport.ts'
 import { putAway } from '#cli/importing/putAway.ts'
 import { type ImportWish, runImport } from '#cli/importing/runImport.ts'
 import { DONE, FAILED, listFiles, type SeenFile, Settling } from '#cli/importing/settledFiles.ts'
-import { readRules, type WatchRule, wishFor } from '#cli/importing/watchRules.ts'
+import { readRules, unknownFolderOf, type WatchRule, wishFor } from '#cli/importing/watchRules.ts'
 import type { Session } from '#cli/session.ts'
 import type { ImportRun } from '#shared/api/contract/importing.ts'
 import { AppError } from '#shared/api/errors.ts'
@@ -120,7 +120,12 @@ async function takeIn(
   const known = runs.find(({ vendorId }) => vendor === undefined || vendorId === vendor.id)
   if (known) return unchangedFate(known, sha256)
   const offered = files.offer(file.path, basename(file.path))
-  const { run, unchanged, reissue, leftOut } = await runImport(client, offered, wish, surroundings)
+  const { run, unchanged, reissue, leftOut } = await runImport(
+    client,
+    offered,
+    { ...wish, unknownFolder: unknownFolderOf(file.place, codes) },
+    surroundings,
+  )
   if (unchanged !== null) return unchangedFate(run, sha256)
   const left = leftOut.length === 0 ? '' : `, left out: ${leftOut.join(', ')}`
   const words = `import ${run.run}, ${run.accepted} of ${run.rows} rows taken in${left}`

@@ -52,6 +52,16 @@ export function readRules(folder: string): WatchRule[] {
   )
 }
 
+/** The name of a folder of the file that is neither a kind nor a vendor's code; undefined where each is one. */
+export function unknownFolderOf(place: string, vendorCodes: readonly string[]): string | undefined {
+  const codes = new Set(vendorCodes.map((code) => code.toLowerCase()))
+  const folders = place.split('/').slice(0, -1)
+  return folders.find((folder) => {
+    const name = folder.toLowerCase()
+    return !codes.has(name) && !importKind.safeParse(name).success
+  })
+}
+
 /**
  * How a file is to be taken in: by the first rule that fits, else by the names of its folders, which may be a kind and
  * a vendor's code; what neither says is as usual. Null: it is to be left alone.

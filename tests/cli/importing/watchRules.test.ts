@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Settling } from '#cli/importing/settledFiles.ts'
-import { readRules, wishFor } from '#cli/importing/watchRules.ts'
+import { readRules, unknownFolderOf, wishFor } from '#cli/importing/watchRules.ts'
 import { temporaryFolders } from '#tests/support/temporary.ts'
 
 const folder = temporaryFolders()
@@ -41,6 +41,12 @@ describe('what a file of a watched folder is', () => {
       encoding: 'gb18030',
       profile: '华文',
     })
+  })
+
+  test('is not said by a folder of another name, which is told where a vendor is missing', () => {
+    expect(unknownFolderOf('list/NOPE/x.csv', CODES)).toBe('NOPE')
+    expect(unknownFolderOf('list/hw/x.csv', CODES)).toBeUndefined()
+    expect(unknownFolderOf('x.csv', CODES)).toBeUndefined()
   })
 
   test('cannot be said by a file of rules that is not understood', () => {
