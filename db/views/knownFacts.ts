@@ -16,6 +16,7 @@ export interface KnownSubject {
   readonly title: string
   readonly author: string | null
   readonly edition: string | null
+  readonly year: number | null
   readonly materialType: string
   readonly baseMinor: number | null
 }

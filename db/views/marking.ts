@@ -141,6 +141,7 @@ export async function readMarkingRows(
       title: row.title,
       author: row.author,
       edition: row.edition,
+      year: row.year,
       materialType: row.materialType,
       baseMinor: basePrices.get(row.id) ?? null,
     })),

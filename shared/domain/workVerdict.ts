@@ -3,8 +3,8 @@ import { foldText, workText } from '#shared/domain/workKey.ts'
 import { volumeOf } from '#shared/domain/workVolume.ts'
 
 /**
- * `possiblySame`: the keys agree and the printed authors or titles do not, so that a person has to look. The order is
- * that in which they are shown.
+ * `possiblySame`: the keys agree and the printed authors or titles do not, or the title does not say which edition it
+ * is, so that a person has to look. The order is that in which they are shown.
  */
 export const WORK_VERDICTS = [
   'sameIsbn',
@@ -21,6 +21,7 @@ export interface PrintedTitle {
   readonly title: string
   readonly author: string | null
   readonly edition: string | null
+  readonly year: number | null
   readonly materialType: string
 }
 
@@ -54,7 +55,17 @@ function verdictOf(own: PrintedTitle, other: PrintedTitle, isAuthor: boolean): W
   // keys are hashes: equal ones of different words are rare, and told here
   const isSameText = workText(own.title, own.author ?? '') === workText(other.title, other.author ?? '')
   if (!isSameText) return 'possiblySame'
-  return own.materialType === other.materialType ? 'otherEdition' : 'otherFormat'
+  if (own.materialType !== other.materialType) return 'otherFormat'
+  return tellsEdition(own) ? 'otherEdition' : 'possiblySame'
+}
+
+/** Whether a title says which edition it is; of one that gives no ISBN, edition or year nobody can tell. */
+export function tellsEdition({
+  isbn13,
+  edition,
+  year,
+}: Pick<PrintedTitle, 'isbn13' | 'edition' | 'year'>): boolean {
+  return isbn13 !== null || edition !== null || year !== null
 }
 
 const NEXT_AUTHOR = /[;|/&，、]|\s(?:and|with|und|et|y)\s/i

@@ -102,8 +102,8 @@ function RowDetails({ row, size }: { readonly row: MarkingRow; readonly size: 'b
           <Demand recommendations={found.recommendations} />
           {size === 'full' ? (
             <>
-              <Holdings holdings={found.holdings} />
-              <History history={found.history} />
+              <Holdings row={row} found={found} />
+              <History row={row} history={found.history} />
               <RawRow raw={found.raw} />
             </>
           ) : null}

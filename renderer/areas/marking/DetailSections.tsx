@@ -65,7 +65,11 @@ export function Offers({ row, offers }: { readonly row: MarkingRow; readonly off
   return (
     <section data-offers>
       <h3>{t('marking.detail.offers')}</h3>
-      {offers.length <= 1 ? <p className={styles['dim']}>{t('marking.detail.offersOne')}</p> : null}
+      {offers.length > 1 ? null : (
+        <p className={styles['dim']}>
+          {t(row.isbn === null ? 'marking.detail.offersNoIsbn' : 'marking.detail.offersOne')}
+        </p>
+      )}
       <table>
         <thead>
           <tr>
@@ -111,8 +115,12 @@ export function Offers({ row, offers }: { readonly row: MarkingRow; readonly off
 }
 
 /** What the library holds of this work, with loans: the same edition first. */
-export function Holdings({ holdings }: { readonly holdings: Found['holdings'] }) {
+export function Holdings({ row, found }: { readonly row: MarkingRow; readonly found: Found }) {
   const { t } = useTranslation()
+  const { holdings, edition } = found
+  // as tellsEdition of the verdicts
+  const isTold = row.isbn !== null || edition !== null || row.year !== null
+  const otherWords = isTold ? 'marking.detail.otherEdition' : 'marking.detail.possiblySame'
   return (
     <section>
       <h3>{t('marking.detail.holdings')}</h3>
@@ -123,7 +131,7 @@ export function Holdings({ holdings }: { readonly holdings: Found['holdings'] })
             {[held.title, held.edition, held.year].filter((part) => part !== null).join(' · ')}
             <div className={styles['dim']}>
               {[
-                t(held.isSameIsbn ? 'marking.detail.sameEdition' : 'marking.detail.otherEdition'),
+                t(held.isSameIsbn ? 'marking.detail.sameEdition' : otherWords),
                 t('common.copies', { count: held.copies }),
                 t('marking.detail.loans', { count: held.loans }),
                 held.callNumber,
@@ -159,13 +167,17 @@ export function Demand({ recommendations }: { readonly recommendations: Found['r
 }
 
 /** Who decided what about the title before. */
-export function History({ history }: { readonly history: Found['history'] }) {
+export function History({ row, history }: { readonly row: MarkingRow; readonly history: Found['history'] }) {
   const { t } = useTranslation()
   const { subject, nameOf } = useReference()
   return (
     <section>
       <h3>{t('marking.detail.history')}</h3>
-      {history.length === 0 ? <p className={styles['dim']}>{t('marking.detail.historyNone')}</p> : null}
+      {history.length > 0 ? null : (
+        <p className={styles['dim']}>
+          {t(row.isbn === null ? 'marking.detail.historyNoIsbn' : 'marking.detail.historyNone')}
+        </p>
+      )}
       <ul>
         {history.map((step) => {
           const state = SELECTION_STATES.find((known) => known === step.state)

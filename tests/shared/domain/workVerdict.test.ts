@@ -6,6 +6,7 @@ const own: PrintedTitle = {
   title: 'Algebra: a first course',
   author: 'Smith, John',
   edition: '2nd ed.',
+  year: 2020,
   materialType: 'book',
 }
 const other = (part: Partial<PrintedTitle>): PrintedTitle => ({ ...own, isbn13: 9787040406641, ...part })
@@ -20,6 +21,14 @@ describe('two titles of one work key', () => {
     ['other words, as of two hashes that are equal by chance', { title: 'Gardening' }, 'possiblySame'],
   ] as const)('%s', (_what, part, verdict) => {
     expect(compareInWork(own, other(part)).verdict).toBe(verdict)
+  })
+
+  test('are possibly the same where the row gives nothing to tell its edition by', () => {
+    const bare = { ...own, isbn13: null, edition: null, year: null }
+    expect(compareInWork(bare, other({})).verdict).toBe('possiblySame')
+    expect(compareInWork(bare, other({ materialType: 'ebook' })).verdict).toBe('otherFormat')
+    for (const told of [{ isbn13: 9787115428028 }, { edition: '3rd ed.' }, { year: 1999 }])
+      expect(compareInWork({ ...bare, ...told }, other({})).verdict).toBe('otherEdition')
   })
 
   test('are volumes of a set where both name one and they differ', () => {
