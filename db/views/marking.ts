@@ -1,12 +1,12 @@
 import { type CompiledQuery, sql } from 'kysely'
 import type { ReadDb } from '#db/engine/engine.ts'
 import { readRates } from '#db/rates.ts'
-import { WITHDRAWN } from '#db/reissue/compareLists.ts'
+import { pricesWhenMarked } from '#db/reissue/priceWhenMarked.ts'
 import { readShares } from '#db/selectionTargets.ts'
 import { groupBy, readKnownFacts, toBase } from '#db/views/knownFacts.ts'
+import { reissueFacts } from '#db/views/reissueFacts.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
-import { canMark, type SelectionState } from '#shared/domain/selection.ts'
-import { KNOWN, type KnownFact, type MarkingRow } from '#shared/schema/rows.ts'
+import { KNOWN, type MarkingRow } from '#shared/schema/rows.ts'
 
 /** What the marking index holds of each row, in the order of `markingIndexQuery`. */
 export const MARKING_COLUMNS = [
@@ -148,6 +148,12 @@ export async function readMarkingRows(
     rates,
   )
   const recommended = await countRecommendations(db, rows)
+  const marked = await pricesWhenMarked(
+    db,
+    rows.flatMap(({ id, offerId, state, decidedAt }) =>
+      state === 'selected' && decidedAt ? [{ id, offerId, decidedAt }] : [],
+    ),
+  )
   return rows.map((row) => ({
     id: row.id,
     offerId: row.offerId,
@@ -174,7 +180,7 @@ export async function readMarkingRows(
     priceText: row.priceText,
     priceState: row.priceState,
     basePriceMinor: basePrices.get(row.id) ?? null,
-    known: [...reissueFacts(row), ...(known.get(row.id) ?? [])],
+    known: [...reissueFacts(row, marked.get(row.id)), ...(known.get(row.id) ?? [])],
     recommendations: row.isbn13 === null ? 0 : (recommended.get(row.isbn13)?.length ?? 0),
     selectionId: row.selectionId,
     state: row.state ?? 'unmarked',
@@ -195,24 +201,6 @@ export async function readMarkingRows(
     baseTotalMinor: isDecided(row) ? row.baseTotalMinor : null,
     submissionNumber: row.submissionNumber,
   }))
-}
-
-/** What a re-issue of the list has changed: see db/reissue. */
-function reissueFacts(row: {
-  readonly availability: string | null
-  readonly state: SelectionState | null
-  readonly priceMinor: number | null
-  readonly currency: string | null
-  readonly decidedPriceMinor: number | null
-  readonly decidedCurrency: string | null
-}): KnownFact[] {
-  const facts: KnownFact[] = []
-  if (row.availability === WITHDRAWN) facts.push({ kind: 'withdrawn' })
-  const { decidedPriceMinor: priceMinor, decidedCurrency: currency } = row
-  const isOther = priceMinor !== row.priceMinor || currency !== row.currency
-  if (row.state !== null && !canMark(row.state) && isOther)
-    facts.push({ kind: 'priceChanged', priceMinor, currency })
-  return facts
 }
 
 /** A first mark that was taken back leaves its row, without a time: nobody has decided about the title. */

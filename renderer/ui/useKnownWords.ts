@@ -104,7 +104,7 @@ export function knownSentence(
     case 'withdrawn':
       return t('known.withdrawn')
     case 'priceChanged':
-      return t('known.priceChanged', {
+      return t(fact.stays ? 'known.priceChanged' : 'known.priceChangedSince', {
         price: priceWords(fact, t, locale),
       })
   }

@@ -67,9 +67,10 @@ export const knownFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('duplicateInList'), rowNo: z.int() }),
   /** A re-issue of the list no longer has the row. */
   z.object({ kind: z.literal('withdrawn') }),
-  /** A re-issue has another price than the one that was submitted: this one, which stays. */
+  /** A re-issue has another price than the one at which it was selected or submitted: this one, which was submitted and stays, or was only marked. */
   z.object({
     kind: z.literal('priceChanged'),
+    stays: z.boolean(),
     priceMinor: minor.nullable(),
     currency: z.string().nullable(),
   }),

@@ -176,11 +176,23 @@ describe('a list that a vendor sends again', () => {
     expect(rows.get('数据库')).toMatchObject({ priceMinor: 4960, baseTotalMinor: 7920 })
     expect(rows.get('数据库')?.known).toContainEqual({
       kind: 'priceChanged',
+      stays: true,
       priceMinor: 3960,
       currency: 'CNY',
     })
+    expect(rows.get('算法导论')?.known).toContainEqual({
+      kind: 'priceChanged',
+      stays: false,
+      priceMinor: 12800,
+      currency: 'CNY',
+    })
+    // what was rejected costs nothing
+    expect(rows.get('编译原理')?.known.map(({ kind }) => kind)).not.toContain('priceChanged')
     await chen().call('undo.undo', {})
     expect(await markedMinor()).toBe(25600)
+    expect((await rowsOf(earlierListId)).get('算法导论')?.known.map(({ kind }) => kind)).not.toContain(
+      'priceChanged',
+    )
     expect((await rowsOf(earlierListId)).get('算法导论')).toMatchObject({
       priceMinor: 12800,
       state: 'selected',

@@ -22,6 +22,8 @@ export const known = {
   duplicateInList: 'The same title stands in row {{row}} of this list',
   withdrawn: 'The vendor’s newer list no longer has it',
   priceChanged: 'The vendor’s price has changed; {{price}} was submitted and stays',
+  priceChangedSince:
+    'The vendor’s price has changed since it was selected; it was {{price}}, and the new one counts now',
   recommended_one: '{{count}} recommendation',
   recommended_other: '{{count}} recommendations',
   work: {

@@ -24,6 +24,7 @@ export const known: SameWords<typeof english> = {
   duplicateInList: '与本书目第 {{row}} 行重复',
   withdrawn: '书商重发的书目中已没有这一种',
   priceChanged: '书商报价已变；提交时为 {{price}}，仍按此计',
+  priceChangedSince: '圈选后书商报价已变；圈选时为 {{price}}，现按新价计',
   recommended_one: '{{count}} 人荐购',
   recommended_other: '{{count}} 人荐购',
   work: {
