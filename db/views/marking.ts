@@ -5,6 +5,7 @@ import { pricesWhenMarked } from '#db/reissue/priceWhenMarked.ts'
 import { readShares } from '#db/selectionTargets.ts'
 import { groupBy, readKnownFacts, toBase } from '#db/views/knownFacts.ts'
 import { reissueFacts } from '#db/views/reissueFacts.ts'
+import { unreadClassIds } from '#db/views/unreadClasses.ts'
 import { formatIsbn } from '#shared/domain/isbn.ts'
 import { KNOWN, type MarkingRow } from '#shared/schema/rows.ts'
 
@@ -148,6 +149,10 @@ export async function readMarkingRows(
     rates,
   )
   const recommended = await countRecommendations(db, rows)
+  const unread = await unreadClassIds(
+    db,
+    rows.flatMap(({ id, classNumber }) => (classNumber === null ? [id] : [])),
+  )
   const marked = await pricesWhenMarked(
     db,
     rows.flatMap(({ id, offerId, state, decidedAt }) =>
@@ -172,6 +177,7 @@ export async function readMarkingRows(
     year: row.year,
     isbn: row.isbn13 === null ? null : formatIsbn(row.isbn13),
     classNumber: row.classNumber,
+    isClassUnread: unread.has(row.id),
     language: row.language,
     materialType: row.materialType as MarkingRow['materialType'],
     vendorId: row.vendorId,

@@ -108,6 +108,8 @@ export const markingRow = z.object({
   year: z.int().nullable(),
   isbn: z.string().nullable(),
   classNumber: z.string().nullable(),
+  /** The row has a class number that the import could not read. */
+  isClassUnread: z.boolean(),
   language: z.string(),
   materialType,
   vendorId: id,

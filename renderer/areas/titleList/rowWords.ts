@@ -4,9 +4,8 @@ import type { MarkingRow } from '#shared/schema/rows.ts'
 /** Why a title stands where it stands: its range, a person's hand, or what keeps it from a subject. */
 export function whyThere(row: MarkingRow, t: TFunction): string {
   if (row.subjectId === null) {
-    return row.classNumber === null
-      ? t('titleList.noClass')
-      : t('titleList.noRange', { class: row.classNumber })
+    if (row.classNumber !== null) return t('titleList.noRange', { class: row.classNumber })
+    return t(row.isClassUnread ? 'titleList.unreadClass' : 'titleList.noClass')
   }
   if (row.origin === 'forwarded') return t('titleList.byForward')
   if (row.range === null) return t('titleList.byHand')

@@ -78,6 +78,7 @@ export const titleList = {
   byHand: 'by hand',
   byForward: 'forwarded',
   noClass: 'no class number',
+  unreadClass: 'the class number could not be read',
   noRange: 'no subject collects {{class}}',
   issuesEmpty: 'The import had nothing to remark',
   issuesEmptyHint: 'Every row was understood and taken in.',

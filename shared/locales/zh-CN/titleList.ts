@@ -78,6 +78,7 @@ export const titleList: SameWords<typeof english> = {
   byHand: '人工指定',
   byForward: '由其他学科转来',
   noClass: '没有分类号',
+  unreadClass: '分类号无法识别',
   noRange: '{{class}} 不在任何学科范围内',
   issuesEmpty: '导入时没有发现问题',
   issuesEmptyHint: '每一行都已识别并导入。',

@@ -12,6 +12,7 @@ import {
   type TestLibrary,
   VENDOR,
 } from '#tests/support/library.ts'
+import { readRows } from '#tests/support/rows.ts'
 import { temporaryFolders } from '#tests/support/temporary.ts'
 
 const temporary = temporaryFolders()
@@ -131,6 +132,24 @@ describe('a title list', () => {
         code: 'duplicate_in_file',
         is_rejected: 0,
       })
+    })
+  })
+
+  test('says of a row why it has no class: the file gives none, or one that cannot be read', async () => {
+    await withLibrary(async (opened) => {
+      const file = opened.offer(
+        'classes.csv',
+        `${HEADINGS}\n甲,赵,,1.00,???,B1\n乙,钱,,1.00,,B2\n丙,孙,,1.00,K207,B3\n`,
+      )
+      const { listId } = await importToEnd(opened, listInput(file))
+      const rows = await readRows(opened.as('chen'), { scope: { listId: listId ?? 0 } })
+      expect(
+        rows.map(({ title, classNumber, isClassUnread }) => [title, classNumber, isClassUnread]),
+      ).toEqual([
+        ['甲', null, true],
+        ['乙', null, false],
+        ['丙', 'K207', false],
+      ])
     })
   })
 

@@ -18,6 +18,7 @@ const row: MarkingRow = {
   year: null,
   isbn: null,
   classNumber: null,
+  isClassUnread: false,
   language: 'eng',
   materialType: 'book',
   vendorId: 1,
