@@ -1,7 +1,7 @@
 import { type CompiledQuery, sql } from 'kysely'
 import type { ReadDb } from '#db/engine/engine.ts'
 import { readMarkingRows } from '#db/views/marking.ts'
-import type { SubmissionLineRow } from '#shared/schema/rows.ts'
+import type { MarkingRow, SubmissionLineRow } from '#shared/schema/rows.ts'
 
 export const SUBMISSION_LINE_COLUMNS = [
   'title',
@@ -57,6 +57,7 @@ export async function readSubmissionLineRows(
   )
   return rows.flatMap((row) => {
     if (row.selectionId === null || row.version === null) return []
+    const price = submittedPrice(row)
     return [
       {
         id: row.selectionId,
@@ -70,8 +71,7 @@ export async function readSubmissionLineRows(
         vendorId: row.vendorId,
         state: row.state,
         copies: row.copies,
-        priceMinor: row.priceMinor,
-        currency: row.currency,
+        ...price,
         baseTotalMinor: row.baseTotalMinor,
         shares: row.shares,
         locationId: row.locationId,
@@ -83,4 +83,16 @@ export async function readSubmissionLineRows(
       },
     ]
   })
+}
+
+/** What was submitted is what is approved, whatever the vendor's newer list says. */
+function submittedPrice({
+  known,
+  priceMinor,
+  currency,
+}: MarkingRow): Pick<MarkingRow, 'priceMinor' | 'currency'> {
+  const changed = known.find((fact) => fact.kind === 'priceChanged')
+  return changed?.stays === true
+    ? { priceMinor: changed.priceMinor, currency: changed.currency }
+    : { priceMinor, currency }
 }

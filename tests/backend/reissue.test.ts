@@ -70,6 +70,15 @@ async function idOf(listId: number, title: string): Promise<number> {
   return (await rowsOf(listId)).get(title)?.id ?? 0
 }
 
+async function transactions() {
+  const engine = openLibrary(library.location)
+  try {
+    return await engine.read.selectFrom('fund_transaction').selectAll().orderBy('id').execute()
+  } finally {
+    await engine.close()
+  }
+}
+
 async function markedMinor(): Promise<number> {
   const engine = openLibrary(library.location)
   try {
@@ -197,6 +206,31 @@ describe('a list that a vendor sends again', () => {
       priceMinor: 12800,
       state: 'selected',
     })
+  })
+
+  test('leaves what was approved as it was, in the row’s total, the submission and the ledger, and says both prices', async () => {
+    const earlierListId = await importList(EARLIER)
+    const id = await idOf(earlierListId, '数据库')
+    await li().call('selection.edit', {
+      rows: { ids: [id] },
+      copies: 2,
+      shares: [{ fundId: FUND.CS, weight: 1 }],
+    })
+    // no rule asks anybody: approved at once
+    const { id: submissionId } = await li().call('submission.submit', { subjectId: SUBJECT.CS })
+    const before = await transactions()
+    expect(before).not.toEqual([])
+    const listId = await importList([['A2', '数据库', '9787040406641', '49.60', 'TP311']])
+    await chen().call('titleList.applyReissue', { listId, earlierListId })
+    expect(await transactions()).toEqual(before)
+    const row = (await rowsOf(earlierListId)).get('数据库')
+    expect(row).toMatchObject({ state: 'approved', priceMinor: 4960, baseTotalMinor: 7920 })
+    const approved = { kind: 'priceChanged', stays: true, priceMinor: 3960, currency: 'CNY' }
+    expect(row?.known).toContainEqual(approved)
+    const lines = await readRows(chen(), { kind: 'submissionLines', scope: { submissionId } })
+    expect(lines).toMatchObject([{ priceMinor: 3960, baseTotalMinor: 7920 }])
+    const { checks } = await opened.as('admin').call('library.check', {})
+    expect(checks.filter(({ ok }) => !ok)).toEqual([])
   })
 
   test('can be taken back wholly, and applied again', async () => {
