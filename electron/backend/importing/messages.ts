@@ -136,6 +136,8 @@ export interface TaskResult {
 export type ToWorker =
   | { readonly kind: 'stop' }
   | { readonly kind: 'published' }
+  /** What was stored is not published. */
+  | { readonly kind: 'refused' }
   | { readonly kind: 'placed' }
 
 /** The rows of a block as lines for COPY, without what only the library knows. Plain data, to be sent to another thread. */

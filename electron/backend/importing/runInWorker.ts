@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type {
   FromWorker,
@@ -16,7 +17,10 @@ import { AppError } from '#shared/api/errors.ts'
  */
 const MEMORY_MB = 768
 
-/** How long a thread may take to stop by itself, in milliseconds, before it is ended. Cancelling must show in 2 s. */
+/**
+ * How long a thread may take to stop by itself, in milliseconds, before it is ended. Cancelling must show in 2 s. A
+ * thread that is ended while it has the library open may take the whole process with it, inside of SQLite.
+ */
 const STOP_PATIENCE = 1_500
 
 export interface WorkerCare {
@@ -55,23 +59,33 @@ export async function runInWorker<Kind extends WorkerTask['kind']>(
     throw care.signal?.aborted ? cancelled() : watch.hasRunOut ? tooSlow() : explainCrash(error)
   } finally {
     watch.end()
+    // one that has said its last word is closing what it has open
+    await Promise.race([gone, delay(STOP_PATIENCE, undefined, { ref: false })])
     await worker.terminate()
     await gone
   }
 }
 
+/** Settles with the last word of the thread. */
 function outcome(worker: Worker, care: WorkerCare): Promise<unknown> {
+  let refusal: unknown = null
   return new Promise((resolve, reject) => {
+    const refuse = (error: unknown): void => {
+      refusal = error
+      send(worker, { kind: 'refused' })
+    }
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'progress') care.onProgress?.(message.phase, message.done, message.total)
       if (message.kind === 'coming') care.onComing?.(message.rows, message.expected)
       if (message.kind === 'done') resolve(message.result)
-      if (message.kind === 'failed') reject(errorFromWorker(message))
+      if (message.kind === 'failed') reject(refusal ?? errorFromWorker(message))
       if (message.kind === 'stored')
-        care.onStored?.(message.stored).then(() => send(worker, { kind: 'published' }), reject)
+        care.onStored?.(message.stored).then(() => send(worker, { kind: 'published' }), refuse)
     })
     worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`the import thread ended early (exit code ${code})`)))
+    worker.once('exit', (code) =>
+      reject(refusal ?? new Error(`the import thread ended early (exit code ${code})`)),
+    )
   })
 }
 

@@ -18,11 +18,14 @@ if (!parentPort) throw new Error('this module is to be run as a worker thread')
 const port = parentPort
 const stopped = new AbortController()
 const published = Promise.withResolvers<void>()
+// only an import waits for it
+published.promise.catch(() => undefined)
 let stager: BlockStager | null = null
 
 port.on('message', (message: ToWorker) => {
   if (message.kind === 'stop') stopped.abort()
   if (message.kind === 'published') published.resolve()
+  if (message.kind === 'refused') published.reject(new Error('what was stored was not published'))
   if (message.kind === 'placed') stager?.onPlaced()
 })
 
