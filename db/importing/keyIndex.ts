@@ -74,11 +74,13 @@ export class KeyIndex {
   findAll(wanted: Float64Array): Int32Array {
     const places = new Int32Array(wanted.length).fill(-1)
     const keys = this.#keys
-    const { starts, low, scale, high } = (this.#buckets ??= bucketsOf(keys, this.#size))
+    const { cells, starts, low, scale, high } = (this.#buckets ??= bucketsOf(keys, this.#size))
     for (let index = 0; index < wanted.length; index += 1) {
       const key = wanted[index] ?? 0
       if (!(key >= low && key <= high) || key === 0) continue
-      const bucket = Math.trunc((key - low) * scale)
+      const cell = Math.trunc((key - low) * scale)
+      if (((cells[cell >>> 3] ?? 0) & (1 << (cell & 7))) === 0) continue
+      const bucket = cell >>> CELL_BITS
       let from = starts[bucket] ?? 0
       let to = starts[bucket + 1] ?? 0
       while (to - from > SCANNED) {
@@ -93,39 +95,47 @@ export class KeyIndex {
   }
 }
 
-/** Where each of equally wide ranges of keys begins; a last entry says where the last one ends. */
+/** The range of the keys in equally wide cells, and some of those in a bucket. */
 interface Buckets {
+  /** A bit for each cell that holds a key. Most keys that are looked for are not there, and end here. */
+  readonly cells: Uint8Array
+  /** Where the keys of each bucket begin; a last entry says where the last one ends. */
   readonly starts: Int32Array
   readonly low: number
   readonly high: number
-  /** Buckets per unit of the key. */
+  /** Cells per unit of the key. */
   readonly scale: number
 }
 
 /** ISBNs crowd in the ranges of large publishers: with fewer buckets theirs would be long. */
 const KEYS_PER_BUCKET = 4
+/** 64 cells in a bucket: with 16 for each key, one cell in sixteen is taken where keys are spread evenly. */
+const CELL_BITS = 6
 /** So few keys are looked at one after the other. */
 const SCANNED = 4
 
-/** Takes one pass over the keys: 20 ms for five million. */
+/** Takes one pass over the keys: 30 ms for five million, which take 14 MB here. */
 function bucketsOf(keys: Float64Array, size: number): Buckets {
   const count = Math.max(1, Math.ceil(size / KEYS_PER_BUCKET))
   const starts = new Int32Array(count + 1)
+  const cells = new Uint8Array((count << CELL_BITS) >>> 3)
   // an empty index holds no key that lies between these
   const low = size === 0 ? 1 : (keys[0] ?? 0)
   const high = size === 0 ? 0 : (keys[size - 1] ?? 0)
-  // a little less than all buckets, so that rounding never gives one too many
-  const scale = (count * (1 - Number.EPSILON * 4)) / (high - low + 1)
+  // a little less than all cells, so that rounding never gives one too many
+  const scale = ((count << CELL_BITS) * (1 - Number.EPSILON * 4)) / (high - low + 1)
   let next = 0
   for (let place = 0; place < size; place += 1) {
-    const bucket = Math.trunc(((keys[place] ?? 0) - low) * scale)
+    const cell = Math.trunc(((keys[place] ?? 0) - low) * scale)
+    cells[cell >>> 3] = (cells[cell >>> 3] ?? 0) | (1 << (cell & 7))
+    const bucket = cell >>> CELL_BITS
     while (next <= bucket) {
       starts[next] = place
       next += 1
     }
   }
   starts.fill(size, next)
-  return { starts, low, high, scale }
+  return { cells, starts, low, high, scale }
 }
 
 function resized(array: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> {
