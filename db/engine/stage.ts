@@ -3,7 +3,8 @@ import type { BulkPart, DbValue } from '#db/engine/engine.ts'
 /**
  * How a thread opens stages: files beside the library into which it writes rows as it understands them, while another
  * thread, the one that holds the library's writer, takes in those that are full. Taking rows in costs a third of
- * binding them one by one, and writing them costs less than that and runs on the other core. Plain data, so that it can be sent to a thread.
+ * binding them one by one, and writing them costs less than that and runs on the other core. Plain data, so that it can
+ * be sent to a thread.
  */
 export interface StagePlan {
   /** Beginning of every stage's path; a number follows. */

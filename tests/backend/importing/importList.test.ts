@@ -3,32 +3,12 @@ import { openLibrary } from '#db/library.ts'
 import type { InputOf } from '#shared/api/contract.ts'
 import type { ImportField } from '#shared/domain/importField.ts'
 import { KNOWN } from '#shared/schema/rows.ts'
-import {
-  countRows,
-  createTestLibrary,
-  importToEnd,
-  type OpenedLibrary,
-  SUBJECT,
-  type TestLibrary,
-  VENDOR,
-} from '#tests/support/library.ts'
+import { countRows, importToEnd, SUBJECT, VENDOR } from '#tests/support/library.ts'
 import { readRows } from '#tests/support/rows.ts'
 import { temporaryFolders } from '#tests/support/temporary.ts'
+import { withLibrary } from '#tests/support/withLibrary.ts'
 
 const temporary = temporaryFolders()
-
-async function withLibrary(
-  work: (opened: OpenedLibrary, library: TestLibrary) => Promise<void>,
-): Promise<void> {
-  const library = await createTestLibrary(temporary())
-  const opened = await library.open()
-  try {
-    await work(opened, library)
-    expect(library.errors).toEqual([])
-  } finally {
-    await opened.close()
-  }
-}
 
 const HEADINGS = '书名,作者,ISBN,定价,分类号,征订号'
 const FIELDS: readonly ImportField[] = ['title', 'author', 'isbn', 'price', 'clc', 'vendorRef']
@@ -64,7 +44,7 @@ const TRAPS = [
 
 describe('a title list', () => {
   test('is counted exactly, with every trap once', async () => {
-    await withLibrary(async (opened, library) => {
+    await withLibrary(temporary(), async (opened, library) => {
       const run = await importToEnd(opened, listInput(opened.offer('traps.csv', TRAPS)))
       const issues = Object.fromEntries(run.issues.map(({ code, count }) => [code, count]))
       expect(issues).toEqual({
@@ -94,7 +74,7 @@ describe('a title list', () => {
   })
 
   test('lists what is wrong by row, column, value and reason', async () => {
-    await withLibrary(async (opened, library) => {
+    await withLibrary(temporary(), async (opened, library) => {
       const { run } = await importToEnd(opened, listInput(opened.offer('traps.csv', TRAPS)))
       const engine = openLibrary(library.location)
       const issues = await engine.read
@@ -136,7 +116,7 @@ describe('a title list', () => {
   })
 
   test('says of a row why it has no class: the file gives none, or one that cannot be read', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const file = opened.offer(
         'classes.csv',
         `${HEADINGS}\n甲,赵,,1.00,???,B1\n乙,钱,,1.00,,B2\n丙,孙,,1.00,K207,B3\n`,
@@ -154,7 +134,7 @@ describe('a title list', () => {
   })
 
   test('a tie goes to both subjects, an excluded or unknown class to nobody', async () => {
-    await withLibrary(async (opened, library) => {
+    await withLibrary(temporary(), async (opened, library) => {
       await importToEnd(opened, listInput(opened.offer('traps.csv', TRAPS)))
       const engine = openLibrary(library.location)
       const rows = await engine.read
@@ -178,7 +158,7 @@ describe('a title list', () => {
   })
 
   test('imported twice has each title once, and both lists are told of the other offer', async () => {
-    await withLibrary(async (opened, library) => {
+    await withLibrary(temporary(), async (opened, library) => {
       await importToEnd(opened, listInput(opened.offer('one.csv', TRAPS)))
       const before = await countRows(library.location)
       await importToEnd(opened, { ...listInput(opened.offer('two.csv', TRAPS)), vendorId: VENDOR.ATL })
@@ -200,7 +180,7 @@ describe('a title list', () => {
   })
 
   test('the mapping is remembered for the headings and the vendor, under the vendor’s name', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const columns = [
         { column: 0, field: 'title' },
         { column: 2, field: 'isbn' },
@@ -236,7 +216,7 @@ describe('a title list', () => {
   })
 
   test('a dry run counts the same and stores nothing', async () => {
-    await withLibrary(async (opened, library) => {
+    await withLibrary(temporary(), async (opened, library) => {
       const before = await countRows(library.location)
       const file = opened.offer('traps.csv', TRAPS)
       const dry = await importToEnd(opened, { ...listInput(file), dryRun: true })
@@ -256,7 +236,7 @@ describe('a title list', () => {
 
 describe('what is refused', () => {
   test('a list without a vendor, and columns that name nothing', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const { vendorId, ...without } = listInput(opened.offer('a.csv', TRAPS))
       const client = opened.as('chen')
       await expect(client.call('import.start', without)).rejects.toMatchObject({ code: 'invalid_input' })
@@ -274,7 +254,7 @@ describe('what is refused', () => {
   })
 
   test('a subject librarian does not import', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const input = listInput(opened.offer('a.csv', TRAPS))
       await expect(opened.as('li').call('import.start', input)).rejects.toMatchObject({
         code: 'not_permitted',
@@ -283,7 +263,7 @@ describe('what is refused', () => {
   })
 
   test('a file of headings alone is refused before there is a list', async () => {
-    await withLibrary(async (opened, library) => {
+    await withLibrary(temporary(), async (opened, library) => {
       const before = await countRows(library.location)
       const file = opened.offer('a.csv', '书名,作者,ISBN,定价\n')
       await expect(
@@ -295,7 +275,7 @@ describe('what is refused', () => {
   })
 
   test('a file that is no table fails the job and leaves nothing', async () => {
-    await withLibrary(async (opened, library) => {
+    await withLibrary(temporary(), async (opened, library) => {
       const before = await countRows(library.location)
       const input = listInput(opened.offer('a.csv', '%PDF-1.7 nothing'))
       await expect(importToEnd(opened, input)).rejects.toThrow(/file_not_a_table/)

@@ -1,30 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { InputOf } from '#shared/api/contract.ts'
 import { bookRecord, isoRecord, readBytesAsFile } from '#tests/backend/importing/reading/marc/marcWriter.ts'
-import {
-  countRows,
-  createTestLibrary,
-  importToEnd,
-  type OpenedLibrary,
-  type TestLibrary,
-  VENDOR,
-} from '#tests/support/library.ts'
+import { countRows, importToEnd, VENDOR } from '#tests/support/library.ts'
 import { temporaryFolders } from '#tests/support/temporary.ts'
+import { withLibrary } from '#tests/support/withLibrary.ts'
 
 const temporary = temporaryFolders()
-
-async function withLibrary(
-  work: (opened: OpenedLibrary, library: TestLibrary) => Promise<void>,
-): Promise<void> {
-  const library = await createTestLibrary(temporary())
-  const opened = await library.open()
-  try {
-    await work(opened, library)
-    expect(library.errors).toEqual([])
-  } finally {
-    await opened.close()
-  }
-}
 
 /** An authority record: of a name, and of no title. */
 const nameRecord = (number: number) =>
@@ -47,7 +28,7 @@ const listInput = (file: string): InputOf<'import.start'> => ({
 
 describe('a file of records of which none is of a title', () => {
   test('is refused with their number and kind before its columns are shown', async () => {
-    await withLibrary(async (opened, library) => {
+    await withLibrary(temporary(), async (opened, library) => {
       const before = await countRows(library.location)
       const file = opened.offer('names.mrc', NAMES)
       await expect(opened.as('chen').call('import.inspectFile', inspectInput(file))).rejects.toMatchObject({
@@ -68,7 +49,7 @@ describe('a file of records of which none is of a title', () => {
   })
 
   test('among titles they say why they are left out, and are no example of any column', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const file = opened.offer('mixed.mrc', Buffer.concat([NAMES, bookRecord(1)]))
       const chen = opened.as('chen')
       const { columns, filled, settings } = await chen.call('import.inspectFile', inspectInput(file))
@@ -94,7 +75,7 @@ describe('a file of records of which none is of a title', () => {
 
 describe('a table of which no row can be taken in', () => {
   test('is refused with the commonest reason, and leaves no list', async () => {
-    await withLibrary(async (opened, library) => {
+    await withLibrary(temporary(), async (opened, library) => {
       const before = await countRows(library.location)
       const file = opened.offer('wrong.csv', '书名,ISBN,定价\n,abc,20.00\n,,30.00\n合计,,50.00\n')
       await expect(importToEnd(opened, listInput(file))).rejects.toThrow(/rows_all_rejected/)
@@ -105,7 +86,7 @@ describe('a table of which no row can be taken in', () => {
   })
 
   test('still gives its figures when it is only tried out', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const file = opened.offer('wrong.csv', '书名,ISBN,定价\n,abc,20.00\n')
       const run = await importToEnd(opened, { ...listInput(file), dryRun: true })
       expect(run).toMatchObject({ rows: 1, accepted: 0, rejected: 1 })

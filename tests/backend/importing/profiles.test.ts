@@ -1,29 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { InputOf, OutputOf } from '#shared/api/contract.ts'
-import {
-  createTestLibrary,
-  importToEnd,
-  type OpenedLibrary,
-  type TestLibrary,
-  VENDOR,
-} from '#tests/support/library.ts'
+import { importToEnd, type OpenedLibrary, VENDOR } from '#tests/support/library.ts'
 import { temporaryFolders } from '#tests/support/temporary.ts'
+import { withLibrary } from '#tests/support/withLibrary.ts'
 
 const temporary = temporaryFolders()
-
-async function withLibrary(
-  work: (opened: OpenedLibrary, library: TestLibrary) => Promise<void>,
-): Promise<void> {
-  const library = await createTestLibrary(temporary())
-  const opened = await library.open()
-  try {
-    await work(opened, library)
-    expect(library.errors).toEqual([])
-  } finally {
-    await opened.close()
-  }
-}
 
 const HEADINGS = ['书名', '作者', '出版社', 'ISBN', '定价', '分类号', '征订号', '推荐语']
 
@@ -58,7 +40,7 @@ const fieldsOf = ({ columns }: OutputOf<'import.inspectFile'>) =>
 
 describe('a profile', () => {
   test('is recognised with reordered, added and missing columns, and says how well', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       await importAs(opened, opened.offer('a.csv', list(HEADINGS)), { 推荐语: 'summary', 出版社: null })
       const changed = ['征订号', '书名', '作者', '出版社', 'ISBN', '推荐语', '分类号', '页数']
       const found = await inspect(opened, opened.offer('b.csv', list(changed)))
@@ -82,7 +64,7 @@ describe('a profile', () => {
   })
 
   test('gets a version by each correction, and none by a file that merely has other columns', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const client = opened.as('chen')
       const first = await importAs(opened, opened.offer('a.csv', list(HEADINGS)))
       const wider = await importAs(opened, opened.offer('b.csv', list([...HEADINGS, '空列'], '乙书')))
@@ -105,7 +87,7 @@ describe('a profile', () => {
   })
 
   test('can go back to an older version, and back again by undo', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const client = opened.as('chen')
       const first = await importAs(opened, opened.offer('a.csv', list(HEADINGS)), { 推荐语: 'summary' })
       await importAs(opened, opened.offer('b.csv', list(HEADINGS, '乙书')), { 推荐语: 'note' })
@@ -124,7 +106,7 @@ describe('a profile', () => {
   })
 
   test('remembers the heading row and reads the next file with it, unless that is not wanted', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const sheet = (title: string) => `甲,乙,丙\n子,丑,寅\n${title},作者某,30.00\n`
       const file = opened.offer('a.csv', sheet('第一'))
       const settings = { headingRow: 2 }
@@ -148,7 +130,7 @@ describe('a profile', () => {
   })
 
   test('knows a file without headings by its vendor and its number of columns', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const bare = (title: string) => `10001,${title},30.00\n10002,${title} 下,31.00\n`
       const settings = { headingRow: 0 }
       const columns = [
@@ -167,7 +149,7 @@ describe('a profile', () => {
 
 describe('a profile that is removed', () => {
   test('recognises nothing and frees its name, while its imports still say what read them', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const client = opened.as('chen')
       const first = await importAs(opened, opened.offer('a.csv', list(HEADINGS)), { 推荐语: 'summary' })
       const id = first.profile?.id ?? 0
@@ -186,7 +168,7 @@ describe('a profile that is removed', () => {
   })
 
   test('comes back by undo with all its versions, beside one that has its name by then', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const client = opened.as('chen')
       const first = await importAs(opened, opened.offer('a.csv', list(HEADINGS)), { 推荐语: 'summary' })
       const id = first.profile?.id ?? 0
@@ -204,7 +186,7 @@ describe('a profile that is removed', () => {
 describe('a file of profiles', () => {
   test('carries them to another library, by the code of the vendor', async () => {
     const documents: OutputOf<'import.exportProfiles'>['document'][] = []
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const client = opened.as('chen')
       await importAs(opened, opened.offer('a.csv', list(HEADINGS)), { 推荐语: 'note' })
       await importAs(opened, opened.offer('b.csv', list(['题名', '价格'])), {}, { vendorId: VENDOR.ATL })
@@ -217,7 +199,7 @@ describe('a file of profiles', () => {
       expect(await client.call('import.importProfiles', { document })).toMatchObject({ unchanged: 2 })
       documents.push(document)
     })
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       const client = opened.as('chen')
       const [document] = documents
       if (!document) throw new Error('nothing was exported')
@@ -243,7 +225,7 @@ describe('a file of profiles', () => {
   })
 
   test('is for acquisitions, not for a subject librarian', async () => {
-    await withLibrary(async (opened) => {
+    await withLibrary(temporary(), async (opened) => {
       await expect(opened.as('li').call('import.exportProfiles', {})).rejects.toMatchObject({
         code: 'not_permitted',
       })
